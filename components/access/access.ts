@@ -1,0 +1,129 @@
+/** The contract of the access modes: how a controller's builds reach Docker. A mode is one file; modes.ts lists them. */
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import type { DockerEndpoint } from "../endpoint";
+
+/** Where Jenkins keeps everything; the same path wherever the home is mounted. [jenkinsci/docker: README] */
+export const jenkinsHomePath = "/var/jenkins_home";
+
+/** The numeric user and group of jenkins in the official image. [jenkinsci/docker: debian/Dockerfile] */
+export const jenkinsUser = 1000;
+export const jenkinsGroup = 1000;
+
+/** How builds reach Docker: {@link Access.dood} is the default. */
+export const Access = {
+  /** Docker-outside-of-Docker: the engine that runs the controller, through its socket. Gives away that host's root. */
+  dood: "dood",
+  /** Docker-in-Docker: an engine of their own, inside a container. */
+  dind: "dind",
+} as const;
+export type Access = (typeof Access)[keyof typeof Access];
+
+/** Where the inner engine of `dind` runs. */
+export const Daemon = {
+  /** In a container of its own, beside the controller. */
+  sidecar: "sidecar",
+  /** In the controller's container, which is then privileged. */
+  embedded: "embedded",
+} as const;
+export type Daemon = (typeof Daemon)[keyof typeof Daemon];
+
+/** What runs the inner engine's container in `dind`. */
+export const DindRuntime = {
+  /** The engine's default runtime; the inner engine's container is privileged. */
+  privileged: "privileged",
+  /** Sysbox, installed on the host beforehand: no container is privileged. */
+  sysbox: "sysbox-runc",
+} as const;
+export type DindRuntime = (typeof DindRuntime)[keyof typeof DindRuntime];
+
+/** Options of `access: dind`. */
+export interface DindArgs {
+  /**
+   * Where the inner engine runs: `sidecar`, a container of its own, or `embedded`, inside the controller's container.
+   * @default "sidecar"
+   */
+  daemon?: Daemon;
+  /**
+   * `sysbox-runc` runs the sidecar without privileges. The host's engine must have that runtime.
+   * @default "privileged"
+   */
+  runtime?: DindRuntime;
+  /**
+   * The inner engine's image.
+   * @default "docker:29-dind"
+   * @example "registry.example.org/docker:29.8.1-dind"
+   */
+  image?: string;
+  /**
+   * Registry mirrors of Docker Hub for the inner engine: it pulls by itself and knows nothing of the host's.
+   * @default none
+   * @example ["https://mirror.example.org"]
+   */
+  registryMirrors?: string[];
+}
+
+/** {@link DindArgs} with every default filled in. */
+export type DindSettings = Required<DindArgs>;
+
+/** A file in the controller's container. Its content is a secret; owner jenkins (1000), mode 0400. */
+export interface ControllerFile {
+  file: string;
+  content: pulumi.Input<string>;
+}
+
+/** What the controller's container needs so that its builds reach their engine. */
+export interface ControllerWiring {
+  environment: Record<string, string>;
+  mounts: docker.types.input.ContainerMount[];
+  /** Numeric groups, beside jenkins' own. */
+  groups: pulumi.Input<string>[];
+  files: ControllerFile[];
+  /** The stage of the controller's Dockerfile: `embedded` has an engine inside, and starts it. */
+  stage: "controller" | "embedded";
+  privileged: boolean;
+  /** The runtime of the controller's container, where it is not the engine's default one. */
+  runtime?: string;
+}
+
+/** A container that must be healthy before an `up` is done, and what it is in progress messages. */
+export interface AwaitedContainer {
+  what: string;
+  container: docker.Container;
+}
+
+/** What a mode yields, the same for all. */
+export interface BuildAccess {
+  /** `DOCKER_HOST` of the builds, as the controller sees it. */
+  dockerHost: string;
+  controller: ControllerWiring;
+  /** Containers that the mode made. */
+  awaits: AwaitedContainer[];
+  /** One line: what whoever can start a build gets with it. */
+  givesAway: string;
+}
+
+/** What a mode is told. */
+export interface AccessContext {
+  /** The component's name: what the names of the mode's resources start with. */
+  name: string;
+  /** Name on the engine for a thing of this Jenkins: `ci-dev-dind` for `dind`. */
+  named: (what?: string) => string;
+  /** The engine that runs the controller. */
+  endpoint: pulumi.Output<DockerEndpoint>;
+  network: docker.Network;
+  home: pulumi.Input<string>;
+  /** Whether builds run on the controller itself; then an engine has to see the home at the same path. */
+  buildsOnController: boolean;
+  dind: DindSettings;
+  labels: docker.types.input.ContainerLabel[];
+  /** Options of a resource that is no Docker object: parent, and after the checks. */
+  plain: pulumi.CustomResourceOptions;
+  /** Options of a Docker object: those, and the engine's provider. */
+  onEngine: pulumi.CustomResourceOptions;
+  /** Options of a container or network, whose name an interrupted `up` may have left taken. */
+  onEngineByName: pulumi.CustomResourceOptions;
+}
+
+/** A mode. Makes what it needs as children of the component. */
+export type AccessMode = (context: AccessContext) => BuildAccess;

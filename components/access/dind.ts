@@ -1,0 +1,114 @@
+/** DinD: the builds have an engine of their own, in a sidecar, or embedded in the controller's container. */
+import * as docker from "@pulumi/docker";
+import { certificateAuthority } from "../certificates";
+import { containerDefaults, pulledImage } from "../container";
+import { defaultSocketPath } from "../endpoint";
+import { type AccessContext, type AccessMode, jenkinsGroup, jenkinsHomePath } from "./access";
+import { engineArguments } from "./dind-engine";
+
+/** The sidecar's name on the network it shares with the controller; its certificate is for it. */
+const alias = "docker";
+const certificates = "/certs/client";
+const dataPath = "/var/lib/docker";
+/** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
+const imageDockerGroup = 2375;
+
+export const dind: AccessMode = (context) => (context.dind.daemon === "embedded" ? embedded(context) : sidecar(context));
+
+const sidecar: AccessMode = (context) => {
+  const { name, named, dind: settings } = context;
+  const authority = certificateAuthority(`${name}-dind`, context.plain);
+  const server = authority.server(`${name}-dind-server`, [alias, "localhost"]);
+  const client = authority.client(`${name}-controller`);
+  const image = pulledImage(`${name}-dind`, settings.image, context.onEngine);
+  const data = dataVolume(context);
+  const sysbox = settings.runtime === "sysbox-runc";
+
+  const container = new docker.Container(
+    `${name}-dind`,
+    {
+      ...containerDefaults,
+      name: named("dind"),
+      hostname: named("dind"),
+      image: image.imageId,
+      command: engineArguments(settings, imageDockerGroup),
+      envs: ["DOCKER_TLS_CERTDIR=/certs"],
+      labels: context.labels,
+      ...(sysbox ? { runtime: settings.runtime } : {}),
+      privileged: !sysbox,
+      networkMode: context.network.name,
+      networksAdvanced: [{ name: context.network.name, aliases: [alias] }],
+      mounts: [
+        { type: "volume", source: data.name, target: dataPath },
+        // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
+        ...(context.buildsOnController ? [{ type: "volume", source: context.home, target: jenkinsHomePath }] : []),
+      ],
+      // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
+      uploads: [
+        { file: "/certs/server/ca.pem", content: server.caCert, permissions: "0444" },
+        { file: "/certs/server/cert.pem", content: server.cert, permissions: "0444" },
+        { file: "/certs/server/key.pem", content: server.key, permissions: "0400" },
+      ],
+      healthcheck: {
+        tests: ["CMD-SHELL", "docker info >/dev/null"],
+        interval: "5s",
+        timeout: "10s",
+        retries: 3,
+        startPeriod: "2m0s",
+        startInterval: "1s",
+      },
+      // The inner engine stops its containers first; its own limit for each of them is 15 s.
+      stopTimeout: 30,
+      destroyGraceSeconds: 30,
+    },
+    context.onEngineByName,
+  );
+
+  const dockerHost = `tcp://${alias}:2376`;
+  return {
+    dockerHost,
+    controller: {
+      environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates },
+      mounts: [],
+      groups: [],
+      files: [
+        { file: `${certificates}/ca.pem`, content: client.caCert },
+        { file: `${certificates}/cert.pem`, content: client.cert },
+        { file: `${certificates}/key.pem`, content: client.key },
+      ],
+      stage: "controller",
+      privileged: false,
+    },
+    awaits: [{ what: "the builds' Docker engine", container }],
+    givesAway: sysbox
+      ? "an engine inside an unprivileged Sysbox container, with the Jenkins home in its reach"
+      : "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
+  };
+};
+
+const embedded: AccessMode = (context) => {
+  const { dind: settings } = context;
+  const sysbox = settings.runtime === "sysbox-runc";
+  const data = dataVolume(context);
+  const dockerHost = `unix://${defaultSocketPath}`;
+  return {
+    dockerHost,
+    controller: {
+      environment: { DOCKER_HOST: dockerHost, ENGINE_ARGUMENTS: engineArguments(settings, jenkinsGroup).join(" ") },
+      mounts: [{ type: "volume", source: data.name, target: dataPath }],
+      groups: [],
+      files: [],
+      stage: "embedded",
+      ...(sysbox ? { privileged: false, runtime: settings.runtime } : { privileged: true }),
+    },
+    awaits: [],
+    givesAway: sysbox
+      ? "an engine inside the controller's unprivileged Sysbox container: whoever can start a build owns the controller"
+      : "a privileged controller: whoever can start a build can become root on the host",
+  };
+};
+
+/** One volume, one engine: it is never shared, and goes with the mode. [docker-library/docs: docker, "storage"] */
+function dataVolume({ name, named, labels, onEngine }: AccessContext): docker.Volume {
+  return new docker.Volume(`${name}-dind`, { name: named("dind"), labels }, onEngine);
+}

@@ -1,0 +1,26 @@
+/** DooD: the builds use the engine that runs the controller, through its own socket. */
+import { defaultSocketPath } from "../endpoint";
+import type { AccessMode } from "./access";
+
+export const dood: AccessMode = ({ endpoint }) => {
+  const socket = {
+    type: "bind",
+    source: endpoint.apply(({ socketPath }) => socketPath ?? defaultSocketPath),
+    target: defaultSocketPath,
+  };
+  const dockerHost = `unix://${defaultSocketPath}`;
+  return {
+    dockerHost,
+    controller: {
+      environment: { DOCKER_HOST: dockerHost },
+      mounts: [socket],
+      // The socket's group differs from host to host; jenkins has to be in it. That it is known was checked.
+      groups: [endpoint.apply(({ socketGid }) => String(socketGid))],
+      files: [],
+      stage: "controller",
+      privileged: false,
+    },
+    awaits: [],
+    givesAway: "root on the controller's host, to whoever can start a build",
+  };
+};

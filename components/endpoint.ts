@@ -1,0 +1,39 @@
+/** DockerEndpoint, the contract between all parts: a host yields one, Jenkins is deployed on one, builds are given one. */
+
+/**
+ * How a Docker engine is reached. Plain data, so that it crosses languages and stacks.
+ * @example { dockerHost: "unix:///var/run/docker.sock", address: "localhost", socketPath: "/var/run/docker.sock", socketGid: 998 }
+ */
+export interface DockerEndpoint {
+  /** The engine's address as `DOCKER_HOST` has it: `unix://`, `tcp://` (with the three PEMs) or `ssh://`. */
+  dockerHost: string;
+  /** PEM of the CA that signed the engine's certificate. Needed with `tcp://`. */
+  caCert?: string;
+  /** PEM of the client's certificate. Needed with `tcp://`. */
+  clientCert?: string;
+  /** PEM of the client's key: a secret, equal to root on the engine's machine. Needed with `tcp://`. */
+  clientKey?: string;
+  /** The name or address under which ports published on the engine's machine are reached. Default: `localhost`. */
+  address?: string;
+  /** The engine's socket on its own machine, which `dood` mounts. Default: `/var/run/docker.sock`. */
+  socketPath?: string;
+  /** The numeric group of that socket as a container sees it. Needed by `dood`. */
+  socketGid?: number;
+}
+
+/** Where engines have their socket unless told otherwise. [dockerd reference: Daemon socket option] */
+export const defaultSocketPath = "/var/run/docker.sock";
+
+/** An engine's address in parts: a path on this machine, or a URL. */
+export type DockerHostParts =
+  | { scheme: "unix" | "npipe"; path: string; url?: undefined }
+  | { scheme: "tcp" | "ssh"; path?: undefined; url: URL };
+
+/** The engine's address in parts, or undefined where it is malformed. */
+export function parseDockerHost(dockerHost: string): DockerHostParts | undefined {
+  const local = /^(unix|npipe):\/\/(.+)$/.exec(dockerHost);
+  if (local) return { scheme: local[1] as "unix" | "npipe", path: local[2] ?? "" };
+  const remote = /^(tcp|ssh):\/\/.+$/.exec(dockerHost);
+  if (!remote || !URL.canParse(dockerHost)) return undefined;
+  return { scheme: remote[1] as "tcp" | "ssh", url: new URL(dockerHost) };
+}

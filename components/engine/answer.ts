@@ -1,0 +1,41 @@
+/** Whether an engine answers, and if not, why not, in words that say what to do. */
+import type Dockerode from "dockerode";
+import type { DockerEndpoint } from "../endpoint";
+import { ConfigError } from "../problems";
+import { connect } from "./connect";
+
+/** A client of an engine that has just answered; else a {@link ConfigError} at `path` that says why it did not. */
+export async function answeringEngine(where: string, path: string, endpoint: DockerEndpoint): Promise<Dockerode> {
+  try {
+    const engine = await connect(endpoint);
+    await engine.ping();
+    return engine;
+  } catch (error) {
+    const message = `no Docker engine answers at ${endpoint.dockerHost}: ${whyNoAnswer(error)}`;
+    throw new ConfigError(where, [{ code: "JD401", path, message }]);
+  }
+}
+
+/** The reason an engine did not answer, as its user can act on it. */
+export function whyNoAnswer(error: unknown): string {
+  const { code, message, statusCode } = error as NodeJS.ErrnoException & { statusCode?: number };
+  switch (code) {
+    case "ENOENT":
+      return "there is no such socket. Is Docker installed and started?";
+    case "EACCES":
+      return 'this user may not open the socket. Add the user to the socket\'s group: sudo usermod -aG docker "$USER", then log in again';
+    case "ECONNREFUSED":
+      return "nothing listens there. Start Docker (sudo systemctl start docker), or correct the address";
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return "its name is not known to DNS. Correct the address";
+    case "ETIMEDOUT":
+    case "ECONNRESET":
+    case "EHOSTUNREACH":
+      return `the connection failed (${code}). Is the port open to this machine?`;
+    default:
+  }
+  if (/certificate|self.signed|altname/i.test(message)) return `TLS: ${message}. Are caCert and the address the engine's?`;
+  if (/alert|SSL|TLS/i.test(message)) return `TLS: ${message}. Are clientCert and clientKey of the CA that the engine trusts?`;
+  return statusCode === undefined ? message : `it is no Docker engine (HTTP ${String(statusCode)})`;
+}

@@ -1,0 +1,22 @@
+/** A host's endpoint as an output: given at once in a preview, and in an `up` once the engine answers. */
+import * as pulumi from "@pulumi/pulumi";
+import type { DockerEndpoint } from "../endpoint";
+import { answeringEngine } from "../engine/answer";
+
+/**
+ * The endpoint of an engine that is there already. Its key, and so the whole endpoint, is a secret.
+ * @param where the component, for error texts: `LocalDockerHost local`
+ * @param path what named the engine: `DOCKER_HOST`, `dockerHost`
+ */
+export function endpointOutput(
+  where: string,
+  path: string,
+  endpoint: pulumi.Input<DockerEndpoint>,
+): pulumi.Output<DockerEndpoint> {
+  const known = pulumi.output(endpoint);
+  if (pulumi.runtime.isDryRun()) return known;
+  return known.apply(async (resolved) => {
+    await answeringEngine(where, path, resolved);
+    return resolved;
+  });
+}

@@ -1,0 +1,111 @@
+/** Which engine this machine's Docker client uses. Pure: the machine is handed in. */
+import { createHash } from "node:crypto";
+import * as path from "node:path";
+import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
+
+/** What is asked of the machine. `read` gives a file's text, `socketGid` a socket's group; undefined where there is none. */
+export interface Machine {
+  environment: Readonly<Record<string, string | undefined>>;
+  platform: NodeJS.Platform;
+  home: string;
+  read(file: string): string | undefined;
+  socketGid(file: string): number | undefined;
+}
+
+/** An engine, and by what it was found: said where it does not answer. */
+export interface FoundEngine {
+  endpoint: DockerEndpoint;
+  because: string;
+}
+
+/**
+ * The engine the `docker` command would use here: `DOCKER_HOST`, else the current context (`DOCKER_CONTEXT`, or the one
+ * in config.json), else the first place that has a socket, else the default one, present or not.
+ * [docs.docker.com/engine/manage-resources/contexts: DOCKER_HOST overrides the context]
+ */
+export function findLocalEngine(machine: Machine): FoundEngine {
+  const { DOCKER_HOST: dockerHost } = machine.environment;
+  if (dockerHost) return { endpoint: asSeenHere(dockerHost, environmentKeys(machine), machine), because: "DOCKER_HOST" };
+  const context = currentContext(machine);
+  if (context) return context;
+  const place = socketPlaces(machine).find((socket) => machine.socketGid(socket) !== undefined);
+  return place
+    ? { endpoint: asSeenHere(`unix://${place}`, {}, machine), because: `the socket ${place}` }
+    : { endpoint: asSeenHere(`unix://${defaultSocketPath}`, {}, machine), because: "the default socket" };
+}
+
+/** Where a socket is looked for when nothing names an engine: the system's, rootless Docker's, Docker Desktop's. */
+export function socketPlaces(machine: Machine): string[] {
+  const runtime = machine.environment.XDG_RUNTIME_DIR;
+  return [
+    defaultSocketPath,
+    ...(runtime ? [path.posix.join(runtime, "docker.sock")] : []),
+    path.posix.join(machine.home, ".docker/run/docker.sock"),
+    path.posix.join(machine.home, ".docker/desktop/docker.sock"),
+  ];
+}
+
+type Keys = Pick<DockerEndpoint, "caCert" | "clientCert" | "clientKey">;
+
+function keysIn(folder: string, machine: Machine): Keys {
+  const read = (name: string) => machine.read(path.posix.join(folder, name));
+  return { caCert: read("ca.pem"), clientCert: read("cert.pem"), clientKey: read("key.pem") };
+}
+
+function environmentKeys(machine: Machine): Keys {
+  const { DOCKER_CERT_PATH: folder, DOCKER_TLS_VERIFY: verify, DOCKER_CONFIG: config } = machine.environment;
+  if (!verify) return {};
+  return keysIn(folder ?? config ?? path.posix.join(machine.home, ".docker"), machine);
+}
+
+function currentContext(machine: Machine): FoundEngine | undefined {
+  const folder = machine.environment.DOCKER_CONFIG ?? path.posix.join(machine.home, ".docker");
+  const settings = json(machine.read(path.posix.join(folder, "config.json"))) as { currentContext?: string } | undefined;
+  const name = machine.environment.DOCKER_CONTEXT ?? settings?.currentContext;
+  if (!name || name === "default") return undefined;
+  // The folder of a context is the SHA-256 of its name. [docker/cli: cli/context/store]
+  const id = createHash("sha256").update(name).digest("hex");
+  const meta = json(machine.read(path.posix.join(folder, "contexts/meta", id, "meta.json"))) as ContextFile | undefined;
+  const host = meta?.Endpoints?.docker?.Host;
+  if (!host) return undefined;
+  const keys = keysIn(path.posix.join(folder, "contexts/tls", id, "docker"), machine);
+  return { endpoint: asSeenHere(host, keys, machine), because: `the Docker context ${name}` };
+}
+
+interface ContextFile {
+  Endpoints?: { docker?: { Host?: string } };
+}
+
+function json(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined; // the docker command, too, goes on without a file it cannot read
+  }
+}
+
+/** The endpoint of an address, with its socket as the engine's containers see it. */
+function asSeenHere(dockerHost: string, keys: Keys, machine: Machine): DockerEndpoint {
+  const target = parseDockerHost(dockerHost);
+  if (target?.url) {
+    return withoutGaps({ dockerHost, ...keys, address: target.url.hostname, socketPath: defaultSocketPath });
+  }
+  const socket = target?.path ?? defaultSocketPath;
+  return withoutGaps({ dockerHost, address: "localhost", ...socketInContainers(socket, machine) });
+}
+
+/** What a container has to mount, and the group it finds there. */
+function socketInContainers(socket: string, machine: Machine): Pick<DockerEndpoint, "socketPath" | "socketGid"> {
+  const desktop = machine.platform !== "linux" || socket.startsWith(path.posix.join(machine.home, ".docker/"));
+  // The engine lives in a virtual machine of its own, which has the socket at the usual place, of group root.
+  if (desktop) return { socketPath: defaultSocketPath, socketGid: 0 };
+  const runtime = machine.environment.XDG_RUNTIME_DIR;
+  const rootless = /^\/run\/user\/\d+\//.test(socket) || (runtime !== undefined && socket.startsWith(`${runtime}/`));
+  // In a rootless engine's containers, its user and that user's group are root. [rootlesskit: user namespaces]
+  if (rootless) return { socketPath: socket, socketGid: 0 };
+  return { socketPath: socket, socketGid: machine.socketGid(socket) };
+}
+
+function withoutGaps(endpoint: DockerEndpoint): DockerEndpoint {
+  return Object.fromEntries(Object.entries(endpoint).filter(([, value]) => value !== undefined)) as unknown as DockerEndpoint;
+}

@@ -1,0 +1,44 @@
+/** LocalDockerHost: the engine that this machine's Docker client uses. */
+import * as pulumi from "@pulumi/pulumi";
+import type { DockerEndpoint } from "../endpoint";
+import { endpointOutput } from "./endpoint-output";
+import { findLocalEngine } from "./local-engine";
+import { checkExistingEngine } from "./rules";
+import { thisMachine } from "./this-machine";
+
+/** Settings of a {@link LocalDockerHost}. All optional: usually the engine is found. */
+export interface LocalDockerHostArgs {
+  /**
+   * The engine's address, where it is not the one the `docker` command uses here.
+   * @default `DOCKER_HOST`, else the current context's, else the first socket found: the system's, rootless, Docker Desktop
+   * @example "unix:///run/user/1000/docker.sock"
+   */
+  dockerHost?: string;
+  /**
+   * The group of the engine's socket as a container sees it, where it is not the one this machine sees (Colima, Lima).
+   * @default the socket's group on Linux; 0 for rootless engines and Docker Desktop
+   */
+  socketGid?: number;
+}
+
+/**
+ * The engine that this machine's Docker client uses, as an endpoint. Makes nothing; `up` checks that it answers.
+ * @example const host = new LocalDockerHost("local");
+ */
+export class LocalDockerHost extends pulumi.ComponentResource {
+  /** The engine. Resolves during `up` only once it answers; a preview does not connect. */
+  public readonly endpoint: pulumi.Output<DockerEndpoint>;
+
+  constructor(name: string, args: LocalDockerHostArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    super("pulumi-jenkins-docker:index:LocalDockerHost", name, args, opts);
+    const machine = thisMachine();
+    const environment = args.dockerHost ? { ...machine.environment, DOCKER_HOST: args.dockerHost } : machine.environment;
+    const found = findLocalEngine({ ...machine, environment });
+    const because = args.dockerHost ? "dockerHost" : found.because;
+    const endpoint = args.socketGid === undefined ? found.endpoint : { ...found.endpoint, socketGid: args.socketGid };
+    const where = `LocalDockerHost ${name}`;
+    checkExistingEngine(where, endpoint, because);
+    this.endpoint = endpointOutput(where, because, endpoint);
+    this.registerOutputs({ endpoint: this.endpoint });
+  }
+}

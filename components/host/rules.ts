@@ -1,0 +1,53 @@
+/** What makes an engine's address and keys usable. Pure; every problem at once. */
+import { parseDockerHost, type DockerEndpoint } from "../endpoint";
+import { ConfigError, type Problem } from "../problems";
+
+const keyNames = ["caCert", "clientCert", "clientKey"] as const;
+
+/**
+ * The problems of an address and its keys.
+ * @param path of the address; the keys stand beside it
+ */
+export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string): Problem[] {
+  const beside = (key: string) => path.replace(/[^.]+$/, key);
+  const given = keyNames.filter((key) => endpoint[key] !== undefined);
+  const { dockerHost } = endpoint;
+  if (dockerHost === undefined) {
+    const message = 'is needed: the engine\'s address, e.g. "ssh://docker@ci.example.org" or "tcp://ci.example.org:2376"';
+    return [{ code: "JD105", path, message }];
+  }
+  const target = parseDockerHost(dockerHost);
+  if (!target) {
+    const message = `"${dockerHost}" is no engine's address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host`;
+    return [{ code: "JD201", path, message }];
+  }
+  if (target.scheme === "tcp" && !target.url.port) {
+    return [{ code: "JD201", path, message: `"${dockerHost}" has no port: engines with TLS usually listen on 2376` }];
+  }
+  if (target.scheme === "tcp" && given.length < keyNames.length) {
+    const missing = keyNames.filter((key) => !given.includes(key));
+    return missing.map((key) => ({
+      code: "JD202",
+      path: beside(key),
+      message: `is needed with ${dockerHost}, as a PEM: an engine on the network is only reached by mutual TLS`,
+    }));
+  }
+  if (target.scheme !== "tcp" && given.length > 0) {
+    const message = `has no use with ${dockerHost}: TLS keys belong to tcp:// addresses. Remove it`;
+    return given.map((key) => ({ code: "JD202", path: beside(key), message }));
+  }
+  return given.flatMap((key) => pemProblems(key, endpoint[key] ?? "", beside(key)));
+}
+
+function pemProblems(key: string, value: string, path: string): Problem[] {
+  const kind = key === "clientKey" ? "PRIVATE KEY" : "CERTIFICATE";
+  if (new RegExp(`-----BEGIN [A-Z ]*${kind}-----`).test(value)) return [];
+  // The value may be a key: it is not repeated.
+  return [{ code: "JD202", path, message: `is not a PEM: it has no line -----BEGIN ${kind}-----` }];
+}
+
+/** Throws a {@link ConfigError} where an engine's address or keys are not usable. */
+export function checkExistingEngine(where: string, endpoint: Partial<DockerEndpoint>, path: string): void {
+  const problems = engineProblems(endpoint, path);
+  if (problems.length > 0) throw new ConfigError(where, problems);
+}

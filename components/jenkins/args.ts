@@ -1,0 +1,95 @@
+/** What a Jenkins can be told. Defaults and rules are in settings.ts. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { Access, DindArgs } from "../access/access";
+import type { DockerEndpoint } from "../endpoint";
+
+/** Settings of a {@link Jenkins}. Only `endpoint` is needed. */
+export interface JenkinsArgs {
+  /** The engine that runs the controller: the `endpoint` of a host component. */
+  endpoint: pulumi.Input<DockerEndpoint>;
+  /**
+   * How builds reach Docker: `dood`, the controller's own engine; `dind`, an engine of their own.
+   * @default "dood"
+   */
+  access?: Access;
+  /** Options of `access: dind`. With another access they are a mistake. */
+  dind?: DindArgs;
+  /**
+   * The official image, with its tag, that the controller's image is built upon: Debian or Alpine.
+   * @default "jenkins/jenkins:2.580.2-lts-jdk21"
+   */
+  image?: pulumi.Input<string>;
+  /**
+   * An image of your own, by digest, taken as it is: it brings plugins (configuration-as-code at least) and the Docker
+   * CLI itself. Excludes `image`, `plugins` and `pluginLock`.
+   * @example "registry.example.org/jenkins@sha256:…"
+   */
+  customImage?: pulumi.Input<string>;
+  /**
+   * Plugins beyond the default set, or versions of plugins in it.
+   * @default none
+   * @example ["git:5.8.0", "job-dsl"]
+   */
+  plugins?: string[];
+  /**
+   * Every plugin with its version, dependencies too, as `pulumi-jenkins-docker plugins lock` writes them. The image is
+   * then built from these alone.
+   * @default none: versions are resolved when the image is built
+   */
+  pluginLock?: string[];
+  /**
+   * The port of the web interface on the engine's machine.
+   * @default 8080
+   */
+  port?: pulumi.Input<number>;
+  /**
+   * The address it is published on. Anything but a loopback address serves plain HTTP to the network.
+   * @default "127.0.0.1"
+   */
+  bindAddress?: pulumi.Input<string>;
+  /**
+   * Builds that run at a time on the controller itself.
+   * @default 2
+   */
+  executors?: number;
+  /**
+   * Your own JCasC, merged over ours: mappings key by key, anything else as a whole.
+   * @default none
+   * @example { jenkins: { systemMessage: "CI" } }
+   */
+  casc?: pulumi.Input<Record<string, unknown>>;
+  /**
+   * A volume that is there already, by name, as Jenkins' home. It is never deleted.
+   * @default a volume of the stack's own
+   */
+  homeVolume?: pulumi.Input<string>;
+  /**
+   * Keep the home volume on `destroy`; the next `up` takes it up again.
+   * @default false
+   */
+  protectHome?: boolean;
+  /**
+   * Memory limit of the controller, in MiB. The JVM takes 60 % of it as its heap.
+   * @default 2048
+   * @example 4096
+   */
+  memoryMiB?: pulumi.Input<number>;
+  /**
+   * CPUs the controller may use.
+   * @default no limit
+   * @example 1.5
+   */
+  cpus?: pulumi.Input<number>;
+  /**
+   * More options of the JVM, after ours.
+   * @default none
+   * @example "-Dhudson.footerURL=https://example.org"
+   */
+  javaOpts?: pulumi.Input<string>;
+  /**
+   * Time zone of the controller's container, as tzdata names it.
+   * @default "Etc/UTC"
+   * @example "Europe/Vienna"
+   */
+  timeZone?: pulumi.Input<string>;
+}

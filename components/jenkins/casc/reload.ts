@@ -1,0 +1,48 @@
+/** Has a running Jenkins read its casc again, without a restart. */
+import { execute, type Engine } from "../../engine/execute";
+import { ConfigError } from "../../problems";
+import { reloadTokenFile } from "./reload-token";
+
+// The token goes by standard input to curl, and never is a word of a command line. The plugin takes it as a field of
+// the form, too: it asks for the request's parameter. [configuration-as-code-plugin: TokenReloadAction.getRequestToken]
+const reloadScript = `curl -sS -X POST --data-urlencode casc-reload-token@- -w '\\n%{http_code}' \
+http://127.0.0.1:8080/reload-configuration-as-code/ <"$1"`;
+
+/** What is in a container that has taken the casc of a given carrier; gone with the container, as it should be. */
+const mark = (carrier: string) => `/tmp/casc-of-${carrier.slice(0, 12)}`;
+
+/**
+ * Reloads the casc if it was written after the controller started and not been loaded since.
+ * @param carrier the container that wrote it (files.ts)
+ * @throws ConfigError with what Jenkins says to it; the configuration before stays in force
+ */
+export async function reloadCasc(where: string, engine: Engine, controller: string, carrier: string): Promise<boolean> {
+  const [running, written] = await Promise.all([
+    engine.getContainer(controller).inspect(),
+    engine.getContainer(carrier).inspect(),
+  ]);
+  if (Date.parse(running.State.StartedAt) > Date.parse(written.Created)) return false; // read at its start
+  if ((await execute(engine, controller, ["test", "-e", mark(carrier)])).status === 0) return false;
+
+  const { output } = await execute(engine, controller, ["sh", "-c", reloadScript, "reload", reloadTokenFile]);
+  const problem = refusal(output);
+  if (problem !== undefined) {
+    const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
+    throw new ConfigError(where, [{ code: "JD408", path: "casc", message }]);
+  }
+  await execute(engine, controller, ["touch", mark(carrier)]);
+  return true;
+}
+
+/**
+ * What Jenkins said against a reload, or undefined when it did it. The plugin answers 200 in both cases: with an empty
+ * body when done, with `{"status":"error","message":…}` when not. [configuration-as-code-plugin: TokenReloadAction,
+ * HttpResponses.errorJSON]
+ */
+export function refusal(answer: string): string | undefined {
+  const [status, ...reversed] = answer.trim().split("\n").reverse();
+  const body = reversed.reverse().join("\n").trim();
+  if (status === "200" && !/"status"\s*:\s*"error"/.test(body)) return undefined;
+  const message = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(body)?.[1];
+  return message === undefined ? `HTTP ${status ?? "?"} ${body}`.trim() : (JSON.parse(message) as string);
+}

@@ -1,0 +1,36 @@
+/** The controller's JCasC. Pure: plain settings in, YAML out. */
+import { stringify } from "yaml";
+import { mergeCasc, type Casc } from "./merge";
+
+/** The user everybody starts with. */
+export const adminUser = "admin";
+
+/** The secret that holds the admin's password as JCasC takes it: a file of this name in `/run/secrets`. */
+export const adminPasswordSecret = "adminPasswordHash";
+
+/** What the casc depends on. */
+export interface CascSettings {
+  url: string;
+  executors: number;
+  /** The user's own JCasC. */
+  own: Casc;
+}
+
+/**
+ * The whole text. It holds no secret, so that a preview shows its changes line by line: the password's hash is in a file.
+ * Keys: `jenkins` and `unclassified.location` [configuration-as-code-plugin: demos/jenkins, demos/embedded-userdatabase]
+ */
+export function renderCasc({ url, executors, own }: CascSettings): string {
+  const ours: Casc = {
+    jenkins: {
+      numExecutors: executors,
+      securityRealm: {
+        local: { allowsSignup: false, users: [{ id: adminUser, password: `\${${adminPasswordSecret}}` }] },
+      },
+      authorizationStrategy: { loggedInUsersCanDoAnything: { allowAnonymousRead: false } },
+    },
+    unclassified: { location: { url: `${url}/` } },
+  };
+  // Lines are not folded: a preview compares them one by one.
+  return stringify(mergeCasc(ours, own), { lineWidth: 0 });
+}

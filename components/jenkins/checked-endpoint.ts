@@ -1,0 +1,58 @@
+/** The controller's endpoint, after everything that can be checked before anything is made. */
+import * as pulumi from "@pulumi/pulumi";
+import { DindRuntime } from "../access/access";
+import type { DockerEndpoint } from "../endpoint";
+import { ConfigError } from "../problems";
+import { cliImage } from "./image/image";
+import { nameOnEngine, ownerOf, type Owner } from "./names";
+import { preflight, type Needs } from "./preflight";
+import type { JenkinsSettings } from "./settings";
+
+/** In a preview only what needs no engine is checked: it does not connect. */
+export function checkedEndpoint(
+  name: string,
+  owner: Owner,
+  settings: JenkinsSettings,
+  endpoint: pulumi.Output<DockerEndpoint>,
+): pulumi.Output<DockerEndpoint> {
+  const where = `Jenkins ${name}`;
+  const known = endpoint.apply((given) => {
+    if (settings.access === "dood" && given.socketGid === undefined) throw socketGroupUnknown(where, given);
+    return given;
+  });
+  if (pulumi.runtime.isDryRun()) return known;
+  const { bindAddress, port, image, customImage, homeVolume } = settings;
+  return pulumi.all([known, bindAddress, port, image, customImage, homeVolume]).apply(async ([reached, ...outputs]) => {
+    await preflight(where, reached, needsOf(owner, settings, ...outputs));
+    return reached;
+  });
+}
+
+function needsOf(
+  owner: Owner,
+  { access, dind }: JenkinsSettings,
+  bindAddress: string,
+  port: number,
+  image: string,
+  customImage: string | undefined,
+  homeVolume: string | undefined,
+): Needs {
+  const ofJenkins: Record<string, string> = customImage ? { customImage } : { image, "the Docker CLI": cliImage };
+  const ofAccess: Record<string, string> = access === "dind" ? { "dind.image": dind.image } : {};
+  const sysbox = access === "dind" && dind.runtime === DindRuntime.sysbox;
+  return {
+    owner: ownerOf(owner),
+    bindAddress,
+    port,
+    images: { ...ofJenkins, ...ofAccess },
+    runtime: sysbox ? { path: "dind.runtime", name: dind.runtime } : undefined,
+    home: { name: homeVolume ?? nameOnEngine(owner, "home"), adopted: homeVolume !== undefined },
+  };
+}
+
+function socketGroupUnknown(where: string, { dockerHost, socketPath }: DockerEndpoint): ConfigError {
+  const message =
+    `is needed with access "dood" at ${dockerHost}: the group of the engine's socket, which jenkins has to be in. ` +
+    `On that machine: stat -c %g ${socketPath ?? "/var/run/docker.sock"}`;
+  return new ConfigError(where, [{ code: "JD203", path: "socketGid", message }]);
+}

@@ -1,0 +1,95 @@
+/** The controller's container. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { type BuildAccess, jenkinsGroup, jenkinsHomePath, jenkinsUser } from "../access/access";
+import { containerDefaults } from "../container";
+import { reloadOptionFile } from "./casc/reload-token";
+import { cascFolder, type Files } from "./files";
+import type { JenkinsSettings } from "./settings";
+
+/** Seconds Jenkins has to save what it does when it is stopped. A slower one is killed. */
+const stopSeconds = 120;
+
+/** What the container is put together from. */
+export interface ControllerParts {
+  containerName: string;
+  labels: docker.types.input.ContainerLabel[];
+  image: docker.RemoteImage;
+  network: docker.Network;
+  home: pulumi.Input<string>;
+  files: Files;
+  access: BuildAccess;
+}
+
+/** Jenkins itself. Replaced, not updated: the old container ends before the new one takes the home. */
+export function controllerContainer(
+  name: string,
+  settings: JenkinsSettings,
+  parts: ControllerParts,
+  opts: pulumi.CustomResourceOptions,
+): docker.Container {
+  const { containerName, labels, image, network, home, files, access } = parts;
+  const { controller: wiring } = access;
+  const memory = pulumi.output(settings.memoryMiB);
+  return new docker.Container(
+    name,
+    {
+      ...containerDefaults,
+      name: containerName,
+      hostname: containerName,
+      image: image.imageId,
+      labels,
+      envs: environment(settings, wiring.environment),
+      mounts: [{ type: "volume", source: home, target: jenkinsHomePath }, ...files.mounts, ...wiring.mounts],
+      groupAdds: wiring.groups,
+      uploads: wiring.files.map(({ file, content }) => ({
+        file,
+        content: pulumi.secret(content),
+        owner: String(jenkinsUser),
+        group: String(jenkinsGroup),
+        permissions: "0400",
+      })),
+      privileged: wiring.privileged,
+      ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
+      networkMode: network.name,
+      networksAdvanced: [{ name: network.name, aliases: ["jenkins"] }],
+      ports: [{ internal: 8080, external: settings.port, ip: settings.bindAddress }],
+      memory,
+      // The same as memory: no swap, so that a leak ends Jenkins instead of slowing the whole machine.
+      memorySwap: memory,
+      cpus: settings.cpus === undefined ? undefined : pulumi.output(settings.cpus).apply(String),
+      healthcheck: {
+        tests: ["CMD-SHELL", healthCommand],
+        interval: "10s",
+        timeout: "10s",
+        retries: 3,
+        startPeriod: "10m0s",
+        startInterval: "2s",
+      },
+      stopTimeout: stopSeconds,
+      destroyGraceSeconds: stopSeconds,
+    },
+    { ...opts, dependsOn: [files.carrier, ...access.awaits.map(({ container }) => container)], deleteBeforeReplace: true },
+  );
+}
+
+// /health exists since 2.506, and does not wait for a login. [jenkinsci/docker#2249] The error of the second is shown.
+const healthCommand = ["health", "login"]
+  .map((page) => `curl -fsS -m 5 -o /dev/null http://127.0.0.1:8080/${page}`)
+  .join(" 2>/dev/null || ");
+
+function environment(settings: JenkinsSettings, ofAccess: Record<string, string>): pulumi.Output<string[]> {
+  return pulumi.all([settings.javaOpts, settings.timeZone]).apply(([javaOpts, timeZone]) =>
+    Object.entries({
+      // The wizard would wait for somebody; the casc does what it does. [configuration-as-code-plugin: README]
+      JAVA_OPTS: ["-Djenkins.install.runSetupWizard=false", "-XX:MaxRAMPercentage=60", `@${reloadOptionFile}`, javaOpts]
+        .join(" ")
+        .trim(),
+      CASC_JENKINS_CONFIG: `${cascFolder}/jenkins.yaml`,
+      // Else a secret that is missing would be an empty text. [configuration-as-code-plugin: docs/features/secrets.adoc]
+      CASC_STRICT_SECRET_RESOLUTION: "true",
+      TZ: timeZone,
+      ...ofAccess,
+    }).map(([key, value]) => `${key}=${value}`),
+  );
+}

@@ -1,0 +1,179 @@
+/** Jenkins: a controller in a container, its builds wired to Docker in one of the access modes. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import type { BuildAccess } from "../access/access";
+import { accessModes } from "../access/modes";
+import type { DockerEndpoint } from "../endpoint";
+import { connect } from "../engine/connect";
+import { credentials } from "./admin";
+import type { JenkinsArgs } from "./args";
+import { reloadCasc } from "./casc/reload";
+import { adminUser, renderCasc } from "./casc/render";
+import { controllerContainer } from "./container";
+import { checkedEndpoint } from "./checked-endpoint";
+import { carriedFiles, type Files } from "./files";
+import { homeVolume } from "./home";
+import { controllerImage, customImage } from "./image/image";
+import { leftoverHook } from "./leftovers";
+import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabel, ownerOf } from "./names";
+import { untilHealthy } from "./ready";
+import { buildsOnController, jenkinsSettings, type JenkinsSettings } from "./settings";
+import { controllerUrl } from "./url";
+
+/**
+ * A Jenkins controller on a Docker engine. `up` returns when it is healthy. Its home survives every change of the
+ * arguments.
+ * @example
+ * const host = new LocalDockerHost("local");
+ * const jenkins = new Jenkins("ci", { endpoint: host.endpoint, access: "dind" });
+ * export const url = jenkins.url;
+ */
+export class Jenkins extends pulumi.ComponentResource {
+  /** Where to log in: the controller's address as its users type it. */
+  public readonly url: pulumi.Output<string>;
+  /** The first user's name. */
+  public readonly adminUser: pulumi.Output<string>;
+  /** That user's password. A secret; the host has only its hash. */
+  public readonly adminPassword: pulumi.Output<string>;
+  /** How builds reach Docker. */
+  public readonly access: pulumi.Output<string>;
+  /** The engine that builds use, as the controller reaches it. Its keys are the controller's alone. */
+  public readonly buildEndpoint: pulumi.Output<DockerEndpoint>;
+  /** The volume that is Jenkins' home. */
+  public readonly homeVolume: pulumi.Output<string>;
+  /** The controller's image as the engine knows it. */
+  public readonly imageName: pulumi.Output<string>;
+
+  constructor(name: string, args: JenkinsArgs, opts?: pulumi.ComponentResourceOptions) {
+    const settings = jenkinsSettings(name, args); // defaults filled in; every mistake in one error
+    super("pulumi-jenkins-docker:index:Jenkins", name, shown(settings), opts);
+
+    const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
+    const named = (what?: string) => nameOnEngine(owner, what);
+    const endpoint = checkedEndpoint(name, owner, settings, pulumi.output(args.endpoint));
+
+    const engine = engineProvider(name, endpoint, { parent: this });
+    const plain = { parent: this, dependsOn: [engine] }; // nothing is made before the checks have passed
+    const deployment = new random.RandomId(name, { byteLength: 6 }, plain).hex;
+    const labels = [
+      { label: ownerLabel, value: ownerOf(owner) },
+      { label: deploymentLabel, value: deployment },
+    ];
+    const onEngine = { parent: this, provider: engine };
+    const hooks = { beforeCreate: [leftoverHook(name, endpoint, deployment)] };
+    const onEngineByName = { ...onEngine, hooks, deleteBeforeReplace: true };
+
+    const network = new docker.Network(name, { name: named(), driver: "bridge", labels }, onEngineByName);
+    const home = homeVolume(name, owner, settings, onEngine);
+    const admin = credentials(name, plain);
+
+    const access = accessModes[settings.access]({
+      name,
+      named,
+      endpoint,
+      network,
+      home,
+      buildsOnController: buildsOnController(settings),
+      dind: settings.dind,
+      labels,
+      plain,
+      onEngine,
+      onEngineByName,
+    });
+    const image = builtOrCustomImage(name, settings, access, imageNameOnEngine(owner), onEngine);
+    const url = controllerUrl(settings, endpoint);
+    const casc = pulumi
+      .all([url, settings.casc])
+      .apply(([at, own]) => renderCasc({ url: at, executors: settings.executors, own }));
+    const imageName = imageNameOnEngine(owner, "files");
+    const files = carriedFiles(
+      { name, named, imageName, labels, onEngine, onEngineByName },
+      { casc, adminPassword: admin.hashed, reloadToken: admin.reloadToken },
+    );
+    const container = controllerContainer(
+      name,
+      settings,
+      { containerName: named(), labels, image, network, home, files, access },
+      onEngineByName,
+    );
+
+    const healthy = this.untilHealthy(name, endpoint, access, container, files);
+    this.url = healthy.apply(() => url);
+    this.adminUser = pulumi.output(adminUser);
+    this.adminPassword = admin.password;
+    this.access = pulumi.output(settings.access);
+    this.buildEndpoint = settings.access === "dood" ? endpoint : pulumi.output({ dockerHost: access.dockerHost });
+    this.homeVolume = pulumi.output(home);
+    this.imageName = image.name;
+    void pulumi.log.info(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`, this);
+    this.registerOutputs({
+      url: this.url,
+      adminUser: this.adminUser,
+      adminPassword: this.adminPassword,
+      access: this.access,
+      buildEndpoint: this.buildEndpoint,
+      homeVolume: this.homeVolume,
+      imageName: this.imageName,
+    });
+  }
+
+  /** In an `up`: resolves when all containers are healthy and the casc is in force. In a preview: at once. */
+  private untilHealthy(
+    name: string,
+    endpoint: pulumi.Output<DockerEndpoint>,
+    access: BuildAccess,
+    controller: docker.Container,
+    files: Files,
+  ): pulumi.Output<unknown> {
+    if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
+    const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
+      pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
+    );
+    const say = (message: string, passing: boolean) => void pulumi.log.info(message, this, undefined, passing);
+    return pulumi
+      .all([endpoint, controller.id, files.carrier.id, pulumi.all(awaited)])
+      .apply(async ([reached, controllerId, carrierId, all]) => {
+        const engine = await connect(reached);
+        await untilHealthy(`Jenkins ${name}`, engine, all, say);
+        const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierId);
+        if (reloaded) say("Jenkins has read its changed casc, without a restart", false);
+      });
+  }
+}
+
+/** The arguments as a reviewer reads them in a diff of the component itself. */
+function shown({ dind, access, ...settings }: JenkinsSettings): pulumi.Inputs {
+  return { access, ...(access === "dind" ? { dind } : {}), ...settings };
+}
+
+function engineProvider(
+  name: string,
+  endpoint: pulumi.Output<DockerEndpoint>,
+  opts: pulumi.CustomResourceOptions,
+): docker.Provider {
+  const secret = (value: pulumi.Output<string | undefined>) => pulumi.secret(value);
+  return new docker.Provider(
+    name,
+    {
+      host: pulumi.unsecret(endpoint.dockerHost),
+      caMaterial: pulumi.unsecret(endpoint.apply(({ caCert }) => caCert)),
+      certMaterial: pulumi.unsecret(endpoint.apply(({ clientCert }) => clientCert)),
+      keyMaterial: secret(endpoint.apply(({ clientKey }) => clientKey)),
+    },
+    opts,
+  );
+}
+
+function builtOrCustomImage(
+  name: string,
+  settings: JenkinsSettings,
+  access: BuildAccess,
+  repository: string,
+  opts: pulumi.CustomResourceOptions,
+): docker.RemoteImage {
+  if (settings.customImage !== undefined) return customImage(name, settings.customImage, opts);
+  const { image: base, plugins, pluginLock: lock, dind } = settings;
+  const { stage } = access.controller;
+  return controllerImage(name, { base, plugins, lock, stage, engineImage: dind.image, repository }, opts);
+}

@@ -1,0 +1,72 @@
+/**
+ * Clears what an interrupted `up` left: the engine made it, Pulumi never heard of it, and its name is taken. Pulumi asks
+ * just before it creates a thing, so whatever has the name then is not in its state.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type { DockerEndpoint } from "../endpoint";
+import { connect } from "../engine/connect";
+import type { Engine } from "../engine/execute";
+import { ConfigError } from "../problems";
+import { deploymentLabel, ownerLabel } from "./names";
+
+type Labels = Record<string, string> | undefined;
+
+interface Found {
+  labels: Labels;
+  remove(): Promise<unknown>;
+}
+
+/** What has a name on an engine, by the type of the resource that wants it. */
+const find: Record<string, (engine: Engine, name: string) => Promise<Found>> = {
+  "docker:index/container:Container": async (engine, name) => {
+    const container = engine.getContainer(name);
+    const { Config } = await container.inspect();
+    // Named volumes, the home among them, stay; anonymous ones go.
+    return { labels: Config.Labels, remove: () => container.remove({ force: true, v: true }) };
+  },
+  "docker:index/network:Network": async (engine, name) => {
+    const network = engine.getNetwork(name);
+    const { Labels: labels } = (await network.inspect()) as { Labels?: Record<string, string> };
+    return { labels, remove: () => network.remove() as Promise<unknown> };
+  },
+};
+
+/**
+ * A hook for the creation of containers and networks: what is ours and left over is removed, with a word; what is
+ * somebody else's stops the creation.
+ */
+export function leftoverHook(
+  name: string,
+  endpoint: pulumi.Output<DockerEndpoint>,
+  deployment: pulumi.Output<string>,
+): pulumi.ResourceHook {
+  const known = new Promise<[DockerEndpoint, string]>((resolve) => {
+    pulumi.all([endpoint, deployment]).apply(resolve as (both: [DockerEndpoint, string]) => void);
+  });
+  return new pulumi.ResourceHook(`${name}-leftovers`, async ({ type, newInputs }) => {
+    const taken = (newInputs as { name: string }).name;
+    const [reached, ours] = await known;
+    const found = await existing(type, await connect(reached), taken);
+    if (!found) return;
+    if (found.labels?.[deploymentLabel] !== ours) throw nameTaken(name, taken, found.labels);
+    await pulumi.log.info(`removing ${taken}, which an interrupted up left`);
+    await found.remove();
+  });
+}
+
+async function existing(type: string, engine: Engine, name: string): Promise<Found | undefined> {
+  try {
+    return await find[type]?.(engine, name);
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+function nameTaken(name: string, taken: string, labels: Labels): ConfigError {
+  const whose = labels?.[ownerLabel];
+  const message =
+    `${taken} is on this engine already, and belongs to ${whose ? `another deployment of ${whose}` : "somebody else"}. ` +
+    "Remove or rename it, or rename this stack or component";
+  return new ConfigError(`Jenkins ${name}`, [{ code: "JD406", path: "name", message }]);
+}

@@ -1,0 +1,41 @@
+/** What our things are called on the engine, and how they are told apart from other people's. */
+import type * as docker from "@pulumi/docker";
+
+/** Whose a thing on an engine is. */
+export interface Owner {
+  project: string;
+  stack: string;
+  component: string;
+}
+
+/** The label that says whose a container, network or volume is: `project/stack/component`. */
+export const ownerLabel = "pulumi-jenkins-docker.owner";
+/** The label with an id from the stack's state: tells two states apart that call themselves the same. */
+export const deploymentLabel = "pulumi-jenkins-docker.deployment";
+
+/** The value of {@link ownerLabel}. */
+export function ownerOf({ project, stack, component }: Owner): string {
+  return `${project}/${stack}/${component}`;
+}
+
+/**
+ * The name of a thing: component, stack, and what it is. It holds nothing random, so that a home volume that was kept
+ * is found again by its name.
+ * @example nameOnEngine({ component: "jenkins", stack: "dev", … }, "home") // "jenkins-dev-home"
+ */
+export function nameOnEngine({ component, stack }: Owner, what?: string): string {
+  return [component, stack, ...(what === undefined ? [] : [what])].join("-").replace(/[^a-zA-Z0-9_.-]/g, "-");
+}
+
+/** The same for an image's repository, which has no capitals and no separators in a row. [distribution/reference] */
+export function imageNameOnEngine(owner: Owner, what?: string): string {
+  return nameOnEngine(owner, what)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/** {@link ownerLabel} alone: for the home volume, which may outlive its state. */
+export function ownerLabels(owner: Owner): docker.types.input.VolumeLabel[] {
+  return [{ label: ownerLabel, value: ownerOf(owner) }];
+}

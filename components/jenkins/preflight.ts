@@ -1,0 +1,125 @@
+/** What is checked on the engine in an `up`, before anything is made: ports, images, runtimes, volumes. */
+import { createServer } from "node:net";
+import { parseDockerHost, type DockerEndpoint } from "../endpoint";
+import { answeringEngine } from "../engine/answer";
+import type { Engine } from "../engine/execute";
+import { ConfigError, type Problem } from "../problems";
+import { ownerLabel } from "./names";
+
+/** What a Jenkins is going to need of its engine. Paths are those of its arguments, for error texts. */
+export interface Needs {
+  /** `project/stack/component`: what carries it is ours. */
+  owner: string;
+  bindAddress: string;
+  port: number;
+  /** Images that have to be there or be pullable, by the setting that names them. */
+  images: Record<string, string>;
+  /** A runtime that is not every engine's, by the setting that names it. */
+  runtime?: { path: string; name: string };
+  home: { name: string; adopted: boolean };
+}
+
+/** @throws ConfigError with every problem there is */
+export async function preflight(where: string, endpoint: DockerEndpoint, needs: Needs): Promise<void> {
+  const engine = await answeringEngine(where, "endpoint", endpoint);
+  const problems = await Promise.all([
+    portProblems(engine, endpoint, needs),
+    homeProblems(engine, needs),
+    runtimeProblems(engine, needs),
+    ...Object.entries(needs.images).map(([path, image]) => imageProblems(engine, path, image)),
+  ]);
+  if (problems.flat().length > 0) throw new ConfigError(where, problems.flat());
+}
+
+async function portProblems(engine: Engine, endpoint: DockerEndpoint, needs: Needs): Promise<Problem[]> {
+  const { owner, bindAddress, port } = needs;
+  const inUse = (by: string): Problem[] => {
+    const message = `${String(port)} on ${bindAddress} is in use by ${by}. Choose another port, or stop that`;
+    return [{ code: "JD402", path: "port", message }];
+  };
+  const containers = await engine.listContainers();
+  const holders = containers.filter(({ Ports }) =>
+    Ports.some((at) => at.PublicPort === port && overlap(at.IP, bindAddress)),
+  );
+  if (holders.some(({ Labels }) => Labels[ownerLabel] === owner)) return [];
+  const other = holders[0];
+  if (other) return inUse(`container ${other.Names[0]?.replace(/^\//, "") ?? other.Id}`);
+  const here = parseDockerHost(endpoint.dockerHost);
+  const sameMachine = here?.scheme === "unix" && endpoint.socketPath !== undefined && process.platform === "linux";
+  return sameMachine && !(await free(bindAddress, port)) ? inUse("another program on this machine") : [];
+}
+
+function overlap(published: string, wanted: string): boolean {
+  const any = new Set(["0.0.0.0", "::"]);
+  return published === wanted || any.has(published) || any.has(wanted);
+}
+
+function free(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    // Only "in use" counts: an address this machine does not have is the engine's business.
+    server.once("error", ({ code }: NodeJS.ErrnoException) => {
+      resolve(code !== "EADDRINUSE");
+    });
+    server.listen({ host: address, port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
+}
+
+async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Problem[]> {
+  const problem = (message: string): Problem[] => [{ code: "JD405", path: "homeVolume", message }];
+  const volume = await engine
+    .getVolume(home.name)
+    .inspect()
+    .catch((error: unknown) => {
+      if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+      throw error;
+    });
+  if (!volume) {
+    const fix = `Create it (docker volume create ${home.name}), or leave homeVolume out for a new one`;
+    return home.adopted ? problem(`the engine has no volume "${home.name}". ${fix}`) : [];
+  }
+  const whose = (volume.Labels as Record<string, string> | null)?.[ownerLabel];
+  if (!home.adopted && whose !== owner) {
+    const what = `the engine has a volume "${home.name}" that is not this stack's${whose ? ` but ${whose}'s` : ""}`;
+    return problem(`${what}. To use it as Jenkins' home, set homeVolume: ${home.name}`);
+  }
+  // Two controllers on one home destroy it.
+  const users = await engine.listContainers({ filters: { volume: [home.name] } });
+  const other = users.find(({ Labels }) => Labels[ownerLabel] !== owner);
+  const user = other?.Names[0]?.replace(/^\//, "");
+  return user ? problem(`volume "${home.name}" is in use by container ${user}. Stop that first`) : [];
+}
+
+async function runtimeProblems(engine: Engine, { runtime }: Needs): Promise<Problem[]> {
+  if (!runtime) return [];
+  const { Runtimes } = (await engine.info()) as { Runtimes: Record<string, unknown> };
+  if (runtime.name in Runtimes) return [];
+  const known = Object.keys(Runtimes).join(", ");
+  const fix = "Install it there (github.com/nestybox/sysbox, Ubuntu or Debian), or leave runtime out";
+  return [
+    { code: "JD404", path: runtime.path, message: `the engine has no runtime "${runtime.name}", only ${known}. ${fix}` },
+  ];
+}
+
+async function imageProblems(engine: Engine, path: string, image: string): Promise<Problem[]> {
+  const there = await engine
+    .getImage(image)
+    .inspect()
+    .then(
+      () => true,
+      () => false,
+    );
+  if (there) return [];
+  try {
+    await engine.getImage(image).distribution();
+    return [];
+  } catch (error) {
+    const { json, message } = error as { json?: { message?: string }; message: string };
+    const reason = json?.message ?? message;
+    return [{ code: "JD403", path, message: `the engine cannot find image "${image}": ${reason}. Correct its name or tag` }];
+  }
+}

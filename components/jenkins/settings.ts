@@ -1,0 +1,169 @@
+/** A Jenkins' arguments with defaults filled in, after every rule was checked at once. */
+import { isIP } from "node:net";
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { Access, type AccessContext, Daemon, DindRuntime, type DindSettings } from "../access/access";
+import { ConfigError, type Problem } from "../problems";
+import { problemsOf, textWith, wholeNumber } from "../validation";
+import type { JenkinsArgs } from "./args";
+import { lockProblems, pluginProblem } from "./image/plugins";
+import { digestProblem, referenceProblem } from "./image/reference";
+
+/** Rules of the `dind` block, shared by component and stack config. */
+export const dindSchema = z.strictObject({
+  daemon: z.enum(Daemon).optional(),
+  runtime: z.enum(DindRuntime).optional(),
+  image: textWith("JD302", referenceProblem).optional(),
+  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+});
+
+/** Rules of Jenkins' own settings: the `jenkins` block of a stack's config, and most of the component's arguments. */
+export const jenkinsSchema = z.strictObject({
+  image: textWith("JD302", referenceProblem).optional(),
+  customImage: textWith("JD302", digestProblem).optional(),
+  plugins: z.array(textWith("JD301", pluginProblem)).optional(),
+  port: wholeNumber(1, 65535).optional(),
+  bindAddress: textWith("JD104", addressProblem).optional(),
+  executors: wholeNumber(0, 1000).optional(),
+  casc: z.record(z.string(), z.unknown()).optional(),
+  homeVolume: textWith("JD104", volumeProblem).optional(),
+  protectHome: z.boolean().optional(),
+  memoryMiB: wholeNumber(512, 1024 * 1024, " (MiB)").optional(),
+  cpus: z.number().check(cpusProblem).optional(),
+  javaOpts: z.string().optional(),
+  timeZone: textWith("JD104", timeZoneProblem).optional(),
+});
+
+const argsSchema = jenkinsSchema.extend({
+  access: z.enum(Access).optional(),
+  dind: dindSchema.optional(),
+  pluginLock: z.array(textWith("JD301", pluginProblem)).optional(),
+});
+
+/** What the parts of the component are made from. */
+export interface JenkinsSettings {
+  access: Access;
+  dind: DindSettings;
+  image: pulumi.Input<string>;
+  customImage?: pulumi.Input<string>;
+  plugins: string[];
+  pluginLock?: string[];
+  port: pulumi.Input<number>;
+  bindAddress: pulumi.Input<string>;
+  executors: number;
+  casc: pulumi.Input<Record<string, unknown>>;
+  homeVolume?: pulumi.Input<string>;
+  protectHome: boolean;
+  memoryMiB: pulumi.Input<number>;
+  cpus?: pulumi.Input<number>;
+  javaOpts: pulumi.Input<string>;
+  timeZone: pulumi.Input<string>;
+}
+
+const defaults = {
+  access: Access.dood,
+  image: "jenkins/jenkins:2.580.2-lts-jdk21",
+  plugins: [],
+  port: 8080,
+  bindAddress: "127.0.0.1",
+  executors: 2,
+  casc: {},
+  protectHome: false,
+  memoryMiB: 2048,
+  javaOpts: "",
+  timeZone: "Etc/UTC",
+} satisfies Partial<JenkinsSettings>;
+
+const dindDefaults: DindSettings = {
+  daemon: Daemon.sidecar,
+  runtime: DindRuntime.privileged,
+  image: "docker:29-dind",
+  registryMirrors: [],
+};
+
+/**
+ * Settings from arguments. Plain values are checked at once, outputs when they are known.
+ * @throws ConfigError with every problem of the plain values
+ */
+export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSettings {
+  const where = `Jenkins ${name}`;
+  const { endpoint: _, ...given } = args;
+  const present = Object.entries(given).filter(([, value]) => value !== undefined);
+  const plain = Object.fromEntries(present.filter(([, value]) => !pulumi.Output.isInstance(value)));
+  const problems = [...problemsOf(argsSchema, plain), ...contradictions(args)];
+  if (problems.length > 0) throw new ConfigError(where, problems);
+
+  const checked = present.map(([key, value]) => [key, pulumi.Output.isInstance(value) ? inChain(where, key, value) : value]);
+  return {
+    ...defaults,
+    ...(Object.fromEntries(checked) as Partial<JenkinsSettings>),
+    dind: { ...dindDefaults, ...args.dind },
+  };
+}
+
+/** The problems that only show between two settings. Shared by component and stack config, under their paths. */
+export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) => key): Problem[] {
+  const problems: Problem[] = [];
+  if (args.dind !== undefined && args.access !== Access.dind) {
+    const message = `belongs to access "dind", and access is "${args.access ?? defaults.access}". Remove it, or choose dind`;
+    problems.push({ code: "JD106", path: "dind", message });
+  }
+  if (args.customImage !== undefined) {
+    const message = "has no use with customImage, which is taken as it is. Remove one of them";
+    for (const key of ["image", "plugins", "pluginLock"] as const) {
+      if (args[key] !== undefined) problems.push({ code: "JD107", path: at(key), message });
+    }
+    if (args.access === Access.dind && args.dind?.daemon === Daemon.embedded) {
+      const reason = '"embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage';
+      problems.push({ code: "JD107", path: "dind.daemon", message: reason });
+    }
+  }
+  if (args.homeVolume !== undefined && args.protectHome !== undefined) {
+    const message = "has no use with homeVolume: a volume that was there before is never deleted. Remove it";
+    problems.push({ code: "JD107", path: at("protectHome"), message });
+  }
+  if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
+  return problems;
+}
+
+/** Whether an engine has to see the home at the controller's path. */
+export function buildsOnController(settings: JenkinsSettings): AccessContext["buildsOnController"] {
+  return settings.executors > 0;
+}
+
+function inChain(where: string, key: string, value: pulumi.Input<unknown>): pulumi.Output<unknown> {
+  const output: pulumi.Output<unknown> = pulumi.output(value);
+  return output.apply((known: unknown) => {
+    const problems = problemsOf(argsSchema, { [key]: known });
+    if (problems.length > 0) throw new ConfigError(where, problems);
+    return known;
+  });
+}
+
+function mirrorProblem(text: string): string | undefined {
+  return /^https?:\/\/[^/\s]+\/?$/.test(text) ? undefined : `"${text}" is not a registry mirror: https://host[:port]`;
+}
+
+function addressProblem(text: string): string | undefined {
+  return isIP(text) ? undefined : `"${text}" is not an IP address of the engine's machine, e.g. 127.0.0.1 or 0.0.0.0`;
+}
+
+function volumeProblem(text: string): string | undefined {
+  if (/^[a-zA-Z0-9][\w.-]+$/.test(text)) return undefined;
+  return `"${text}" is not the name of a Docker volume. A folder of the host cannot be a home`;
+}
+
+function timeZoneProblem(text: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return undefined;
+  } catch {
+    return `"${text}" is not a time zone, e.g. Europe/Vienna`;
+  }
+}
+
+function cpusProblem(context: z.core.ParsePayload<number>): void {
+  if (context.value >= 0.1 && context.value <= 1024) return;
+  const message = `${String(context.value)} is not allowed: a number of CPUs from 0.1 to 1024`;
+  context.issues.push({ code: "custom", input: context.value, message });
+}

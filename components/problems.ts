@@ -1,0 +1,70 @@
+/** What the package says when its user made a mistake: one error, every problem at once, each with its fix. */
+import * as pulumi from "@pulumi/pulumi";
+import { closest, distance } from "fastest-levenshtein";
+
+/** Every code there is, with what it stands for. The texts of a problem are written where it is found. */
+export const problemCodes = {
+  JD101: "an unknown way for builds to reach Docker",
+  JD102: "an unknown kind of host",
+  JD103: "an unknown key",
+  JD104: "a value of the wrong type or out of range",
+  JD105: "a value that is needed and missing",
+  JD106: "options of a choice that was not made",
+  JD107: "options that contradict each other",
+  JD201: "an engine's address that is malformed",
+  JD202: "TLS keys of an engine that are missing or incomplete",
+  JD203: "the group of an engine's socket is not known",
+  JD301: "a plugin line that does not parse",
+  JD302: "an image reference that does not parse",
+  JD303: "a plugin that the lock does not have",
+  JD401: "an engine that does not answer",
+  JD402: "a port that is in use",
+  JD403: "an image that cannot be found",
+  JD404: "a runtime the engine does not have",
+  JD405: "a home volume that is missing or somebody else's",
+  JD406: "a name that belongs to somebody else",
+  JD407: "a container that did not become healthy",
+  JD408: "a casc that Jenkins refuses",
+} as const;
+
+/** One of {@link problemCodes}. */
+export type ProblemCode = keyof typeof problemCodes;
+
+/** One mistake: where it is (`jenkins.port`), and a sentence with the bad value and the fix. */
+export interface Problem {
+  code: ProblemCode;
+  path: string;
+  message: string;
+}
+
+/**
+ * The one error for mistakes of the package's user. Pulumi prints its message and no stack trace.
+ * @example new ConfigError("the configuration of stack dev", [{ code: "JD101", path: "access", message: "…" }])
+ */
+export class ConfigError extends pulumi.RunError {
+  constructor(
+    where: string,
+    public readonly problems: readonly Problem[],
+  ) {
+    super(formatProblems(where, problems));
+    this.name = "ConfigError";
+  }
+}
+
+/** The text of a {@link ConfigError}: a headline, then one line a problem with its path, message and code. */
+export function formatProblems(where: string, problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
+  const width = Math.max(...problems.map((problem) => problem.path.length));
+  const lines = problems.map(({ code, path, message }) => `  ${path.padEnd(width)}  ${message}  [${code}]`);
+  return [`pulumi-jenkins-docker: ${count} in ${where}`, ...lines].join("\n");
+}
+
+/**
+ * `Did you mean "dind"?` with a space before it, for a word that is near to a known one; else nothing.
+ * @example didYouMean("dnid", ["dood", "dind"]) // ' Did you mean "dind"?'
+ */
+export function didYouMean(word: string, known: readonly string[]): string {
+  if (known.length === 0) return "";
+  const nearest = closest(word, known);
+  return distance(word, nearest) <= Math.max(2, word.length / 3) ? ` Did you mean "${nearest}"?` : "";
+}

@@ -1,0 +1,94 @@
+/** Turns what zod finds into problems as users read them. Pure. */
+import { z } from "zod";
+import { didYouMean, type Problem, type ProblemCode } from "./problems";
+
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most: number, unit = ""): z.ZodNumber {
+  return z.number().check((context) => {
+    const value = context.value;
+    if (Number.isInteger(value) && value >= least && value <= most) return;
+    const message = `${String(value)} is not allowed: a whole number from ${String(least)} to ${String(most)}${unit}`;
+    context.issues.push({ code: "custom", input: value, message });
+  });
+}
+
+/** A text that `problem` finds nothing wrong with. */
+export function textWith(code: ProblemCode, problem: (text: string) => string | undefined): z.ZodString {
+  return z.string().check((context) => {
+    const message = problem(context.value);
+    if (message !== undefined) context.issues.push({ code: "custom", input: context.value, message, params: { code } });
+  });
+}
+
+/**
+ * Every problem of a value, in words: path, bad value, what is allowed, fix.
+ * @param prefix the path of the value itself: `jenkins` for a stack's block of that name
+ */
+export function problemsOf(schema: z.ZodObject, value: unknown, prefix = ""): Problem[] {
+  const { error } = schema.safeParse(value);
+  return (error?.issues ?? []).flatMap((issue) => inWords(issue, schema, value, prefix));
+}
+
+// Words that have codes of their own, so that a search for the code finds the page about the choice.
+const codesOfWords: Record<string, ProblemCode> = { access: "JD101", host: "JD102" };
+const meaningOfWords: Record<string, string> = {
+  access: "a way to reach Docker",
+  host: "a kind of host",
+};
+
+function inWords(issue: z.core.$ZodIssue, schema: z.ZodObject, value: unknown, prefix: string): Problem[] {
+  const path = at(prefix, issue.path);
+  const word = String(issue.path.at(-1) ?? "");
+  const given = JSON.stringify(within(value, issue.path));
+  switch (issue.code) {
+    case "unrecognized_keys": {
+      const known = keysOf(schema, issue.path);
+      return issue.keys.map((key) => ({
+        code: "JD103",
+        path: at(path, [key]),
+        message: `is not a setting.${didYouMean(key, known) || ` Known here: ${known.join(", ")}.`}`,
+      }));
+    }
+    case "invalid_type":
+      if (given === undefined) return [{ code: "JD105", path, message: `is needed: ${article(issue.expected)}` }];
+      return [{ code: "JD104", path, message: `${given} is not ${article(issue.expected)}` }];
+    case "invalid_value": {
+      const allowed = issue.values.map(String);
+      const meaning = meaningOfWords[word] ?? "allowed";
+      const message = `${given} is not ${meaning}: ${allowed.join(", ")}.${didYouMean(given.replaceAll('"', ""), allowed)}`;
+      return [{ code: codesOfWords[word] ?? "JD104", path, message }];
+    }
+    case "custom":
+      return [{ code: (issue.params?.code as ProblemCode | undefined) ?? "JD104", path, message: issue.message }];
+    default:
+      return [{ code: "JD104", path, message: `${given}: ${issue.message}` }];
+  }
+}
+
+function at(prefix: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (so, step) => (typeof step === "number" ? `${so}[${String(step)}]` : so === "" ? String(step) : `${so}.${String(step)}`),
+    prefix,
+  );
+}
+
+function within(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((so, step) => (so as Record<PropertyKey, unknown> | undefined)?.[step], value);
+}
+
+/** The keys that a schema has at a path, through optional and default wrappers. */
+function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const found = path.reduce<z.ZodType | undefined>((so, step) => shapeOf(so)?.[String(step)], schema);
+  return Object.keys(shapeOf(found) ?? {});
+}
+
+function shapeOf(schema: z.ZodType | undefined): Record<string, z.ZodType> | undefined {
+  if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>;
+  const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return wrapped ? shapeOf(schema.unwrap() as z.ZodType) : undefined;
+}
+
+function article(kind: string): string {
+  const names: Record<string, string> = { record: "a mapping", object: "a mapping", array: "a list", boolean: "true or false" };
+  return names[kind] ?? `a ${kind}`;
+}

@@ -1,0 +1,8 @@
+/** What the package exports, and nothing else. */
+export { Access, Daemon, DindRuntime, type DindArgs } from "./components/access/access";
+export type { DockerEndpoint } from "./components/endpoint";
+export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/host/existing";
+export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/local";
+export type { JenkinsArgs } from "./components/jenkins/args";
+export { Jenkins } from "./components/jenkins/jenkins";
+export { ConfigError, type Problem, type ProblemCode } from "./components/problems";

@@ -1,0 +1,80 @@
+/** A stack's config: read and checked in one place. Pure; index.ts hands in what Pulumi has. */
+import { z } from "zod";
+import { Access } from "../components/access/access";
+import { engineProblems } from "../components/host/rules";
+import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
+import { ConfigError, type Problem } from "../components/problems";
+import { problemsOf, wholeNumber } from "../components/validation";
+
+/** Where Docker runs: the engine of this machine, or one that is given. */
+export const Host = { local: "local", existing: "existing" } as const;
+export type Host = (typeof Host)[keyof typeof Host];
+
+const socketGid = wholeNumber(0, 4294967294).optional();
+
+const schema = z.strictObject({
+  host: z.enum(Host).optional(),
+  access: z.enum(Access).optional(),
+  local: z.strictObject({ dockerHost: z.string().optional(), socketGid }).optional(),
+  existing: z
+    .strictObject({
+      dockerHost: z.string().optional(),
+      caCert: z.string().optional(),
+      clientCert: z.string().optional(),
+      clientKey: z.string().optional(),
+      address: z.string().optional(),
+      socketPath: z.string().optional(),
+      socketGid,
+    })
+    .optional(),
+  dind: dindSchema.optional(),
+  jenkins: jenkinsSchema.optional(),
+});
+
+/** A stack's config, checked. Blocks of choices that were not made stand in it, too. */
+export type StackConfig = z.infer<typeof schema> & { host: Host; access: Access };
+
+/**
+ * The config of a stack from its texts, as `pulumi config` has them: one a key, objects as JSON.
+ * @param lock lines of the stack's plugin lock, where it has one
+ * @throws ConfigError with every problem at once
+ */
+export function stackConfig(stack: string, texts: Readonly<Record<string, string>>, lock?: string[]): StackConfig {
+  const given = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parsed(text)]));
+  const problems = problemsOf(schema, given);
+  const { success, data } = schema.safeParse(given);
+  const config: StackConfig = { host: Host.local, access: Access.dood, ...(success ? data : {}) };
+  if (success) problems.push(...betweenSettings(config, lock));
+  if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
+  return config;
+}
+
+/** The problems that only show when each value by itself is right. */
+function betweenSettings(config: StackConfig, pluginLock: string[] | undefined): Problem[] {
+  const problems = contradictions(
+    { ...config.jenkins, access: config.access, dind: chosenDind(config), pluginLock },
+    (key) => `jenkins.${key}`,
+  );
+  if (config.host === Host.existing) {
+    problems.push(...engineProblems(config.existing ?? {}, "existing.dockerHost"));
+    if (config.access === Access.dood && config.existing?.socketGid === undefined) {
+      const message = 'is needed with access "dood": on that machine, stat -c %g /var/run/docker.sock';
+      problems.push({ code: "JD203", path: "existing.socketGid", message });
+    }
+  }
+  return problems;
+}
+
+/** The `dind` block, if that is the mode: a stack may keep it for switching back. */
+export function chosenDind(config: StackConfig): StackConfig["dind"] {
+  return config.access === Access.dind ? config.dind : undefined;
+}
+
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
