@@ -15,6 +15,61 @@ export const containerDefaults = {
   mustRun: true,
 } satisfies Partial<docker.ContainerArgs>;
 
+/**
+ * Options of all our containers. Another source of a mount is, to the provider, an update, which does nothing: the
+ * container would go on with the old one. [resource_docker_container.go: `mounts.source` lacks ForceNew]
+ */
+export function containerOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return { ...opts, replaceOnChanges: ["mounts"], deleteBeforeReplace: true };
+}
+
+/**
+ * Attaches a container to one network, under an alias. The mode stays "bridge", from which the provider detaches it: with
+ * the network's name there, the engine attaches it at once, and the alias is lost. [resource_docker_container_funcs.go]
+ */
+export function onNetwork(network: docker.Network, alias: string): Pick<docker.ContainerArgs, "networkMode" | "networksAdvanced"> {
+  return { networkMode: "bridge", networksAdvanced: [{ name: network.name, aliases: [alias] }] };
+}
+
+/** Settings that all our builds share, so that whose machine runs `up` does not matter. */
+export const buildDefaults = {
+  builder: "default",
+  // With them every build, cached or not, would have an id of its own. [moby/moby#48391]
+  provenance: "false",
+  sbom: "false",
+  // The provider's own defaults. Unsaid, every preview of a changed build would show them as taken away.
+  cpuPeriod: 0,
+  cpuQuota: 0,
+  cpuShares: 0,
+  forceRemove: false,
+  label: {},
+  labels: {},
+  memory: 0,
+  memorySwap: 0,
+  noCache: false,
+  pullParent: false,
+  shmSize: 0,
+  squash: false,
+  suppressOutput: false,
+} satisfies Partial<docker.types.input.RemoteImageBuild>;
+
+/**
+ * A text that the provider puts into a container before it starts. What is empty here are the provider's own defaults:
+ * unsaid, every preview of a changed text would show them as taken away.
+ * @param mode octal, e.g. "0400"
+ * @param owner numeric user and group, the same
+ */
+export function uploadedText(
+  file: string,
+  content: pulumi.Input<string>,
+  mode: string,
+  owner: number,
+): docker.types.input.ContainerUpload {
+  const id = String(owner);
+  const unused = { contentBase64: "", source: "", sourceHash: "", executable: false };
+  return { ...unused, file, content, permissions: mode, owner: id, group: id };
+}
+
 /** An image pulled by the engine. Kept on `destroy`: other containers of that engine may be using it. */
 export function pulledImage(name: string, reference: pulumi.Input<string>, opts: pulumi.CustomResourceOptions): docker.RemoteImage {
   return new docker.RemoteImage(name, { name: reference, keepLocally: true }, opts);

@@ -25,6 +25,7 @@ export const problemCodes = {
   JD406: "a name that belongs to somebody else",
   JD407: "a container that did not become healthy",
   JD408: "a casc that Jenkins refuses",
+  JD409: "an engine that builds do not reach",
 } as const;
 
 /** One of {@link problemCodes}. */

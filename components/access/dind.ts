@@ -1,7 +1,7 @@
 /** DinD: the builds have an engine of their own, in a sidecar, or embedded in the controller's container. */
 import * as docker from "@pulumi/docker";
 import { certificateAuthority } from "../certificates";
-import { containerDefaults, pulledImage } from "../container";
+import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../container";
 import { defaultSocketPath } from "../endpoint";
 import { type AccessContext, type AccessMode, jenkinsGroup, jenkinsHomePath } from "./access";
 import { engineArguments } from "./dind-engine";
@@ -36,8 +36,7 @@ const sidecar: AccessMode = (context) => {
       labels: context.labels,
       ...(sysbox ? { runtime: settings.runtime } : {}),
       privileged: !sysbox,
-      networkMode: context.network.name,
-      networksAdvanced: [{ name: context.network.name, aliases: [alias] }],
+      ...onNetwork(context.network, alias),
       mounts: [
         { type: "volume", source: data.name, target: dataPath },
         // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
@@ -45,9 +44,9 @@ const sidecar: AccessMode = (context) => {
       ],
       // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
       uploads: [
-        { file: "/certs/server/ca.pem", content: server.caCert, permissions: "0444" },
-        { file: "/certs/server/cert.pem", content: server.cert, permissions: "0444" },
-        { file: "/certs/server/key.pem", content: server.key, permissions: "0400" },
+        uploadedText("/certs/server/ca.pem", server.caCert, "0444", 0),
+        uploadedText("/certs/server/cert.pem", server.cert, "0444", 0),
+        uploadedText("/certs/server/key.pem", server.key, "0400", 0),
       ],
       healthcheck: {
         tests: ["CMD-SHELL", "docker info >/dev/null"],
@@ -61,7 +60,7 @@ const sidecar: AccessMode = (context) => {
       stopTimeout: 30,
       destroyGraceSeconds: 30,
     },
-    context.onEngineByName,
+    containerOptions(context.onEngineByName),
   );
 
   const dockerHost = `tcp://${alias}:2376`;
@@ -108,7 +107,11 @@ const embedded: AccessMode = (context) => {
   };
 };
 
-/** One volume, one engine: it is never shared, and goes with the mode. [docker-library/docs: docker, "storage"] */
-function dataVolume({ name, named, labels, onEngine }: AccessContext): docker.Volume {
-  return new docker.Volume(`${name}-dind`, { name: named("dind"), labels }, onEngine);
+/**
+ * One volume, one engine: it is never shared, and goes with the mode. A switch of the daemon starts the new engine before
+ * the old one is deleted, so each form has a volume of its own. [docker-library/docs: docker, "Where to Store Data"]
+ */
+function dataVolume({ name, named, dind: { daemon }, labels, onEngine }: AccessContext): docker.Volume {
+  const what = daemon === "embedded" ? "dind-embedded" : "dind";
+  return new docker.Volume(`${name}-${what}`, { name: named(what), labels }, onEngine);
 }

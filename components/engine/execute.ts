@@ -10,9 +10,10 @@ export interface Execution {
   status: number;
 }
 
-/** Runs `command` in a container as the container's own user, and waits for its end. */
-export async function execute(engine: Engine, container: string, command: string[]): Promise<Execution> {
-  const exec = await engine.getContainer(container).exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
+/** Runs `command` in a container, as `user` or else as the container's own, and waits for its end. */
+export async function execute(engine: Engine, container: string, command: string[], user?: string): Promise<Execution> {
+  const options = { Cmd: command, User: user, AttachStdout: true, AttachStderr: true };
+  const exec = await engine.getContainer(container).exec(options);
   const stream = await exec.start({ hijack: true, stdin: false });
   const output = new PassThrough();
   const chunks: Buffer[] = [];

@@ -1,8 +1,8 @@
 /** The controller's container. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { type BuildAccess, jenkinsGroup, jenkinsHomePath, jenkinsUser } from "../access/access";
-import { containerDefaults } from "../container";
+import { type BuildAccess, jenkinsHomePath, jenkinsUser } from "../access/access";
+import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../container";
 import { reloadOptionFile } from "./casc/reload-token";
 import { cascFolder, type Files } from "./files";
 import type { JenkinsSettings } from "./settings";
@@ -17,7 +17,7 @@ export interface ControllerParts {
   image: docker.RemoteImage;
   network: docker.Network;
   home: pulumi.Input<string>;
-  files: Files;
+  files: Files[];
   access: BuildAccess;
 }
 
@@ -40,19 +40,12 @@ export function controllerContainer(
       image: image.imageId,
       labels,
       envs: environment(settings, wiring.environment),
-      mounts: [{ type: "volume", source: home, target: jenkinsHomePath }, ...files.mounts, ...wiring.mounts],
+      mounts: [{ type: "volume", source: home, target: jenkinsHomePath }, ...files.map(({ mount }) => mount), ...wiring.mounts],
       groupAdds: wiring.groups,
-      uploads: wiring.files.map(({ file, content }) => ({
-        file,
-        content: pulumi.secret(content),
-        owner: String(jenkinsUser),
-        group: String(jenkinsGroup),
-        permissions: "0400",
-      })),
+      uploads: wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0400", jenkinsUser)),
       privileged: wiring.privileged,
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
-      networkMode: network.name,
-      networksAdvanced: [{ name: network.name, aliases: ["jenkins"] }],
+      ...onNetwork(network, "jenkins"),
       ports: [{ internal: 8080, external: settings.port, ip: settings.bindAddress }],
       memory,
       // The same as memory: no swap, so that a leak ends Jenkins instead of slowing the whole machine.
@@ -69,7 +62,8 @@ export function controllerContainer(
       stopTimeout: stopSeconds,
       destroyGraceSeconds: stopSeconds,
     },
-    { ...opts, dependsOn: [files.carrier, ...access.awaits.map(({ container }) => container)], deleteBeforeReplace: true },
+    // It reads the files at its start, so they have to be there.
+    { ...containerOptions(opts), dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)] },
   );
 }
 

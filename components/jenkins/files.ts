@@ -5,8 +5,8 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as path from "node:path";
-import { jenkinsGroup, jenkinsUser } from "../access/access";
-import { containerDefaults } from "../container";
+import { jenkinsUser } from "../access/access";
+import { buildDefaults, containerDefaults, containerOptions, uploadedText } from "../container";
 import { reloadOption, reloadOptionFile, reloadTokenFile } from "./casc/reload-token";
 import { adminPasswordSecret } from "./casc/render";
 
@@ -22,9 +22,9 @@ export interface CarriedTexts {
   reloadToken: pulumi.Output<string>;
 }
 
-/** The volumes, and what wrote them. */
+/** A volume as the controller mounts it, and what wrote it. */
 export interface Files {
-  mounts: docker.types.input.ContainerMount[];
+  mount: docker.types.input.ContainerMount;
   carrier: docker.Container;
 }
 
@@ -38,45 +38,54 @@ export interface FilesContext {
   onEngineByName: pulumi.CustomResourceOptions;
 }
 
-/** The casc and the controller's secrets, each in a volume of its own. */
-export function carriedFiles(context: FilesContext, texts: CarriedTexts): Files {
-  const { name, named, labels, onEngine, onEngineByName } = context;
-  const casc = new docker.Volume(`${name}-casc`, { name: named("casc"), labels }, onEngine);
-  const secrets = new docker.Volume(`${name}-secrets`, { name: named("secrets"), labels }, onEngine);
-  const mounts = [
-    { type: "volume", source: casc.name, target: cascFolder },
-    { type: "volume", source: secrets.name, target: secretsFolder },
+/**
+ * The casc and the controller's secrets, each in a volume of its own, and each with a carrier of its own: beside a secret,
+ * a preview would not show the casc's lines.
+ */
+export function carriedFiles(context: FilesContext, texts: CarriedTexts): Files[] {
+  const image = carrierImage(context);
+  const secret = (file: string, text: pulumi.Input<string>) => uploadedText(file, text, "0400", jenkinsUser);
+  return [
+    carry(context, image, "casc", cascFolder, [
+      uploadedText(`${cascFolder}/jenkins.yaml`, texts.casc, "0444", jenkinsUser),
+    ]),
+    carry(context, image, "secrets", secretsFolder, [
+      secret(`${secretsFolder}/${adminPasswordSecret}`, texts.adminPassword),
+      secret(reloadTokenFile, texts.reloadToken),
+      secret(reloadOptionFile, texts.reloadToken.apply(reloadOption)),
+    ]),
   ];
-  const secret = { owner: String(jenkinsUser), group: String(jenkinsGroup), permissions: "0400" };
+}
+
+function carry(
+  { name, named, labels, onEngine, onEngineByName }: FilesContext,
+  image: docker.RemoteImage,
+  what: string,
+  folder: string,
+  uploads: docker.types.input.ContainerUpload[],
+): Files {
+  const volume = new docker.Volume(`${name}-${what}`, { name: named(what), labels }, onEngine);
+  const mount = { type: "volume", source: volume.name, target: folder };
   const carrier = new docker.Container(
-    `${name}-files`,
+    `${name}-${what}`,
     {
       ...containerDefaults,
-      name: named("files"),
-      image: carrierImage(context).imageId,
+      name: named(what),
+      image: image.imageId,
       labels,
-      mounts,
+      mounts: [mount],
       networkMode: "none",
       restart: "no",
       start: false,
       mustRun: false,
-      uploads: [
-        { file: `${cascFolder}/jenkins.yaml`, content: texts.casc, permissions: "0444" },
-        { file: `${secretsFolder}/${adminPasswordSecret}`, content: texts.adminPassword, ...secret },
-        { file: reloadTokenFile, content: texts.reloadToken, ...secret },
-        { file: reloadOptionFile, content: texts.reloadToken.apply(reloadOption), ...secret },
-      ],
+      uploads,
     },
-    onEngineByName,
+    containerOptions(onEngineByName),
   );
-  return { mounts: mounts.map((mount) => ({ ...mount, readOnly: true })), carrier };
+  return { mount: { ...mount, readOnly: true }, carrier };
 }
 
 function carrierImage({ name, imageName, onEngine }: FilesContext): docker.RemoteImage {
   const context = path.relative(process.cwd(), path.join(__dirname, "carrier"));
-  return new docker.RemoteImage(
-    `${name}-files`,
-    { name: `${imageName}:1`, build: { context, builder: "default", provenance: "false", sbom: "false" } },
-    onEngine,
-  );
+  return new docker.RemoteImage(`${name}-files`, { name: `${imageName}:1`, build: { ...buildDefaults, context } }, onEngine);
 }

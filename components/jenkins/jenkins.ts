@@ -12,6 +12,7 @@ import { reloadCasc } from "./casc/reload";
 import { adminUser, renderCasc } from "./casc/render";
 import { controllerContainer } from "./container";
 import { checkedEndpoint } from "./checked-endpoint";
+import { buildsReachEngine } from "./builds-reach-engine";
 import { carriedFiles, type Files } from "./files";
 import { homeVolume } from "./home";
 import { controllerImage, customImage } from "./image/image";
@@ -62,9 +63,9 @@ export class Jenkins extends pulumi.ComponentResource {
     ];
     const onEngine = { parent: this, provider: engine };
     const hooks = { beforeCreate: [leftoverHook(name, endpoint, deployment)] };
-    const onEngineByName = { ...onEngine, hooks, deleteBeforeReplace: true };
+    const onEngineByName = { ...onEngine, hooks };
 
-    const network = new docker.Network(name, { name: named(), driver: "bridge", labels }, onEngineByName);
+    const network = new docker.Network(name, { name: named(), driver: "bridge", labels }, { ...onEngineByName, deleteBeforeReplace: true });
     const home = homeVolume(name, owner, settings, onEngine);
     const admin = credentials(name, plain);
 
@@ -124,7 +125,7 @@ export class Jenkins extends pulumi.ComponentResource {
     endpoint: pulumi.Output<DockerEndpoint>,
     access: BuildAccess,
     controller: docker.Container,
-    files: Files,
+    files: Files[],
   ): pulumi.Output<unknown> {
     if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
     const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
@@ -132,11 +133,12 @@ export class Jenkins extends pulumi.ComponentResource {
     );
     const say = (message: string, passing: boolean) => void pulumi.log.info(message, this, undefined, passing);
     return pulumi
-      .all([endpoint, controller.id, files.carrier.id, pulumi.all(awaited)])
-      .apply(async ([reached, controllerId, carrierId, all]) => {
+      .all([endpoint, controller.id, pulumi.all(files.map(({ carrier }) => carrier.id)), pulumi.all(awaited)])
+      .apply(async ([reached, controllerId, carrierIds, all]) => {
         const engine = await connect(reached);
         await untilHealthy(`Jenkins ${name}`, engine, all, say);
-        const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierId);
+        const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierIds);
+        await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, access.dockerHost);
         if (reloaded) say("Jenkins has read its changed casc, without a restart", false);
       });
   }

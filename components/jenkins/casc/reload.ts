@@ -8,30 +8,39 @@ import { reloadTokenFile } from "./reload-token";
 const reloadScript = `curl -sS -X POST --data-urlencode casc-reload-token@- -w '\\n%{http_code}' \
 http://127.0.0.1:8080/reload-configuration-as-code/ <"$1"`;
 
-/** What is in a container that has taken the casc of a given carrier; gone with the container, as it should be. */
-const mark = (carrier: string) => `/tmp/casc-of-${carrier.slice(0, 12)}`;
+/** What is in a controller that has read what a given carrier wrote; gone with the container, as it should be. */
+const mark = (carrier: string) => `/tmp/read-of-${carrier.slice(0, 12)}`;
 
 /**
- * Reloads the casc if it was written after the controller started and not been loaded since.
- * @param carrier the container that wrote it (files.ts)
+ * Reloads the casc if it, or a secret of it, was written after the controller started and not been read since.
+ * @param carriers the containers that wrote them (files.ts)
  * @throws ConfigError with what Jenkins says to it; the configuration before stays in force
  */
-export async function reloadCasc(where: string, engine: Engine, controller: string, carrier: string): Promise<boolean> {
-  const [running, written] = await Promise.all([
-    engine.getContainer(controller).inspect(),
-    engine.getContainer(carrier).inspect(),
-  ]);
-  if (Date.parse(running.State.StartedAt) > Date.parse(written.Created)) return false; // read at its start
-  if ((await execute(engine, controller, ["test", "-e", mark(carrier)])).status === 0) return false;
-
+export async function reloadCasc(where: string, engine: Engine, controller: string, carriers: string[]): Promise<boolean> {
+  const unread = await carriersUnread(engine, controller, carriers);
+  if (unread.length === 0) return false;
   const { output } = await execute(engine, controller, ["sh", "-c", reloadScript, "reload", reloadTokenFile]);
   const problem = refusal(output);
   if (problem !== undefined) {
     const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
     throw new ConfigError(where, [{ code: "JD408", path: "casc", message }]);
   }
-  await execute(engine, controller, ["touch", mark(carrier)]);
+  await execute(engine, controller, ["touch", ...unread.map(mark)]);
   return true;
+}
+
+async function carriersUnread(engine: Engine, controller: string, carriers: string[]): Promise<string[]> {
+  const { State: state } = await engine.getContainer(controller).inspect();
+  const started = Date.parse(state.StartedAt); // what was written before was read at the start
+  const unread = await Promise.all(
+    carriers.map(async (carrier) => {
+      const { Created: written } = await engine.getContainer(carrier).inspect();
+      if (Date.parse(written) < started) return [];
+      const { status } = await execute(engine, controller, ["test", "-e", mark(carrier)]);
+      return status === 0 ? [] : [carrier];
+    }),
+  );
+  return unread.flat();
 }
 
 /**

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { pulledImage } from "../../container";
+import { buildDefaults, pulledImage } from "../../container";
 
 import { pluginLines } from "./plugins";
 
@@ -51,13 +51,10 @@ export function controllerImage(name: string, settings: ImageSettings, opts: pul
       // A tag of the content: another content is another image, which a preview knows before it is built.
       name: pulumi.interpolate`${settings.repository}:${tag}`,
       build: {
+        ...buildDefaults,
         context: path.relative(process.cwd(), context),
         target: settings.stage,
         buildArgs,
-        builder: "default",
-        // With them every build, cached or not, would have an id of its own. [moby/moby#48391]
-        provenance: "false",
-        sbom: "false",
       },
       triggers: { context: contextHash },
     },
