@@ -1,6 +1,7 @@
 /** What the package says when its user made a mistake: one error, every problem at once, each with its fix. */
 import * as pulumi from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
+import { inspect } from "node:util";
 
 /** Every code there is, with what it stands for. The texts of a problem are written where it is found. */
 export const problemCodes = {
@@ -47,8 +48,17 @@ export class ConfigError extends pulumi.RunError {
     where: string,
     public readonly problems: readonly Problem[],
   ) {
-    super(formatProblems(where, problems));
+    const text = formatProblems(where, problems);
+    super(text);
     this.name = "ConfigError";
+    // The SDK puts `error serializing property "…":` before the message for every property an error went through on its
+    // way out of an output, which tells a user nothing. [@pulumi/pulumi: runtime/rpc.ts, serializeFilteredProperties]
+    Object.defineProperty(this, "message", { get: () => text, set: () => undefined });
+  }
+
+  /** The SDK inspects every error, and puts the promise it came from on it: seconds of work, thrown away. */
+  [inspect.custom](): string {
+    return this.message;
   }
 }
 
@@ -65,7 +75,10 @@ export function formatProblems(where: string, problems: readonly Problem[]): str
  * @example didYouMean("dnid", ["dood", "dind"]) // ' Did you mean "dind"?'
  */
 export function didYouMean(word: string, known: readonly string[]): string {
-  if (known.length === 0) return "";
-  const nearest = closest(word, known);
-  return distance(word, nearest) <= Math.max(2, word.length / 3) ? ` Did you mean "${nearest}"?` : "";
+  const letters = (text: string) => [...text].sort().join("");
+  // Of two that are equally near, the one with the same letters: they were only typed in another order.
+  const away = (candidate: string) => distance(word, candidate) + distance(letters(word), letters(candidate)) / 100;
+  const nearest = [...known].sort((a, b) => away(a) - away(b))[0];
+  if (nearest === undefined || distance(word, nearest) > Math.max(2, word.length / 3)) return "";
+  return ` Did you mean "${nearest}"?`;
 }
