@@ -26,3 +26,33 @@ export async function execute(engine: Engine, container: string, command: string
   const { ExitCode } = await exec.inspect();
   return { output: Buffer.concat(chunks).toString("utf8"), status: ExitCode ?? -1 };
 }
+
+/** What a command prints on standard output in a container of its own, made from `image` and removed. */
+export async function printedBy(engine: Engine, image: string, command: string[]): Promise<string> {
+  const container = await engine.createContainer({
+    Image: image,
+    Entrypoint: [],
+    Cmd: command,
+    HostConfig: { NetworkMode: "none" },
+  });
+  try {
+    await container.start();
+    const { StatusCode: status } = (await container.wait()) as { StatusCode: number };
+    const said = withoutFrames(await container.logs({ stdout: true, stderr: status !== 0 }));
+    if (status !== 0) throw new Error(`${command.join(" ")} in ${image} ended with status ${String(status)}: ${said}`);
+    return said;
+  } finally {
+    await container.remove({ force: true, v: true });
+  }
+}
+
+/** The text of a log, without the eight bytes before each piece. [docs.docker.com: Engine API, attach, "Stream format"] */
+export function withoutFrames(raw: Buffer): string {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at + 8 <= raw.length; ) {
+    const length = raw.readUInt32BE(at + 4);
+    pieces.push(raw.subarray(at + 8, at + 8 + length));
+    at += 8 + length;
+  }
+  return Buffer.concat(pieces).toString("utf8");
+}

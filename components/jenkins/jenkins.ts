@@ -131,15 +131,15 @@ export class Jenkins extends pulumi.ComponentResource {
     const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
       pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
     );
-    const say = (message: string, passing: boolean) => void pulumi.log.info(message, this, undefined, passing);
+    const passing = (message: string) => void pulumi.log.info(message, this, undefined, true);
     return pulumi
       .all([endpoint, controller.id, pulumi.all(files.map(({ carrier }) => carrier.id)), pulumi.all(awaited)])
       .apply(async ([reached, controllerId, carrierIds, all]) => {
         const engine = await connect(reached);
-        await untilHealthy(`Jenkins ${name}`, engine, all, say);
+        await untilHealthy(`Jenkins ${name}`, engine, all, passing);
         const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierIds);
         await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, access.dockerHost);
-        if (reloaded) say("Jenkins has read its changed casc, without a restart", false);
+        if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", this);
       });
   }
 }

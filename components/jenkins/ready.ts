@@ -1,5 +1,5 @@
 /** Waits until containers are healthy, says meanwhile what it waits for, and on failure what they said. */
-import type { Engine } from "../engine/execute";
+import { withoutFrames, type Engine } from "../engine/execute";
 import { ConfigError } from "../problems";
 
 /** A container to wait for. */
@@ -12,11 +12,11 @@ export interface Awaited {
 
 /** Minutes: a first start on an emulated CPU takes several. */
 const limitMinutes = 15;
-/** Seconds between two lines of progress in a log that keeps every line. */
-const lineEvery = 30;
+/** Seconds between two lines of progress that say the same. */
+const lineEvery = 10;
 
-/** Where progress goes: `passing` lines replace each other where the display can do that. */
-export type Say = (message: string, passing: boolean) => void;
+/** Where progress goes. */
+export type Say = (message: string) => void;
 
 /** Resolves when all are healthy. @throws ConfigError with the state and last lines of the first that is not */
 export async function untilHealthy(where: string, engine: Engine, awaited: Awaited[], say: Say): Promise<void> {
@@ -25,7 +25,7 @@ export async function untilHealthy(where: string, engine: Engine, awaited: Await
 
 async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awaited, say: Say): Promise<void> {
   const began = Date.now();
-  let lastLine = began;
+  let last = { doing: "", at: 0 };
   let restartsBefore: number | undefined;
   for (;;) {
     const { State: state, RestartCount: restarts } = await engine.getContainer(id).inspect();
@@ -38,9 +38,10 @@ async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awa
       const how = ended ? "ended" : `is not healthy after ${String(limitMinutes)} minutes`;
       throw await failure(where, engine, { what, id, name }, `${how}: ${doing}`);
     }
-    const keep = Date.now() - lastLine >= lineEvery * 1000 || seconds === 0;
-    if (keep) lastLine = Date.now();
-    say(`waiting for ${what} (${name}), ${String(seconds)} s: ${doing}`, !keep);
+    if (doing !== last.doing || seconds - last.at >= lineEvery) {
+      last = { doing, at: seconds };
+      say(`waiting for ${what} (${name}), ${String(seconds)} s: ${doing}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }
@@ -63,15 +64,4 @@ async function failure(where: string, engine: Engine, { what, id, name }: Awaite
   const lines = withoutFrames(raw).trim().split("\n").slice(-20);
   const message = `${what} (${name}) ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n `;
   return new ConfigError(where, [{ code: "JD407", path: what, message }]);
-}
-
-/** The text of a log, without the eight bytes before each piece. [docs.docker.com: Engine API, attach, "Stream format"] */
-function withoutFrames(raw: Buffer): string {
-  const pieces: Buffer[] = [];
-  for (let at = 0; at + 8 <= raw.length; ) {
-    const length = raw.readUInt32BE(at + 4);
-    pieces.push(raw.subarray(at + 8, at + 8 + length));
-    at += 8 + length;
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }

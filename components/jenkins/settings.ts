@@ -60,9 +60,12 @@ export interface JenkinsSettings {
   timeZone: pulumi.Input<string>;
 }
 
+/** The images that are used unless others are named: pinned, and changed by a release alone. */
+export const defaultImages = { jenkins: "jenkins/jenkins:2.580.2-lts-jdk21", dind: "docker:29-dind" };
+
 const defaults = {
   access: Access.dood,
-  image: "jenkins/jenkins:2.580.2-lts-jdk21",
+  image: defaultImages.jenkins,
   plugins: [],
   port: 8080,
   bindAddress: "127.0.0.1",
@@ -77,7 +80,7 @@ const defaults = {
 const dindDefaults: DindSettings = {
   daemon: Daemon.sidecar,
   runtime: DindRuntime.privileged,
-  image: "docker:29-dind",
+  image: defaultImages.dind,
   registryMirrors: [],
 };
 

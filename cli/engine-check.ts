@@ -1,0 +1,47 @@
+/** Whether this machine has an engine for stack local, and what to do where it has none. */
+import { whyNoAnswer } from "../components/engine/answer";
+import { connect } from "../components/engine/connect";
+import { findLocalEngine, socketPlaces, type Machine } from "../components/host/local-engine";
+import { installCommands } from "./install-docker";
+
+/** Nothing where the engine answers; else all that its user needs to know. */
+export async function missingEngine(machine: Machine, osRelease: string | undefined): Promise<string | undefined> {
+  const { endpoint, because } = findLocalEngine(machine);
+  try {
+    await (await connect(endpoint)).ping();
+    return undefined;
+  } catch (error) {
+    return withoutEngine(machine, osRelease, because, endpoint.dockerHost, whyNoAnswer(error));
+  }
+}
+
+/** The text for a machine without an engine. Pure. */
+export function withoutEngine(
+  machine: Machine,
+  osRelease: string | undefined,
+  because: string,
+  dockerHost: string,
+  reason: string,
+): string {
+  const { DOCKER_HOST: host, DOCKER_CONTEXT: context } = machine.environment;
+  const commands = installCommands(osRelease);
+  const install = commands
+    ? ["    npm start -- --install-docker     (as root) the same as:", ...commands.map((line) => `      ${line}`)]
+    : ["    install Docker: https://docs.docker.com/engine/install/"];
+  return [
+    "No Docker engine answers on this machine.",
+    "  Looked for:",
+    `    DOCKER_HOST            ${host ?? "is not set"}`,
+    `    the Docker context     ${because.startsWith("the Docker context") ? because : (context ?? "default")}`,
+    ...socketPlaces(machine).map((place) => {
+      const there = machine.socketGid(place) !== undefined;
+      return `    a socket               ${place}${there ? "" : " (not there)"}`;
+    }),
+    `  Tried ${dockerHost} (${because}):`,
+    `    ${reason}`,
+    "  To go on, one of:",
+    ...install,
+    "    npm start -- --testbed            where neither images nor Pulumi can be downloaded: makes an engine, Pulumi and",
+    "                                      stand-ins of the images from package registries (Debian; about 25 minutes)",
+  ].join("\n");
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/** The command-line tool: one file a command. */
+import { down } from "./down";
+import { pluginsLock } from "./plugins-lock";
+import { passOn } from "./pulumi-command";
+import { CommandError } from "./say";
+import { up } from "./up";
+
+const commands: Record<string, (words: string[]) => Promise<number>> = {
+  up,
+  down,
+  plugins: pluginsLock,
+  pulumi: passOn,
+};
+
+const usage = `pulumi-jenkins-docker COMMAND
+  up [--stack NAME] [--access dood|dind]   bring a stack up; "local" by default, on this machine's Docker engine
+     [--install-docker]                    first install Docker (Debian, Ubuntu; as root)
+     [--testbed]                           first make stand-ins of everything that cannot be downloaded here
+  down [--stack NAME]                      take it down, with all that it made
+  plugins lock --stack NAME                write down every plugin of the stack's image, with its version
+  pulumi ...                               any command of Pulumi, on stack local`;
+
+async function main(): Promise<number> {
+  const [command = "", ...words] = process.argv.slice(2);
+  const run = commands[command];
+  if (!run) {
+    console.error(usage);
+    return 2;
+  }
+  return run(words);
+}
+
+main().then(
+  (status) => (process.exitCode = status),
+  (error: unknown) => {
+    console.error(error instanceof CommandError ? error.message : error);
+    process.exitCode = 1;
+  },
+);
