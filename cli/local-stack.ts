@@ -3,8 +3,6 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { parse } from "yaml";
-import { capture } from "./run";
 import { say } from "./say";
 
 export const localStack = "local";
@@ -12,12 +10,8 @@ export const localStack = "local";
 /** Where its state is, in the project's folder. Not for version control. */
 export const stateFolder = ".local";
 
-/**
- * The environment of Pulumi for a stack. Only "local" gets the generated passphrase and the state in the folder; any
- * other stack uses the backend and the secrets provider of its user.
- */
-export function stackEnvironment(project: string, stack: string): NodeJS.ProcessEnv {
-  if (stack !== localStack) return process.env;
+/** The environment of Pulumi for stack local: state in the project's folder, a generated passphrase. */
+export function localEnvironment(project: string): NodeJS.ProcessEnv {
   const folder = path.join(project, stateFolder);
   const state = path.join(folder, "state");
   fs.mkdirSync(state, { recursive: true, mode: 0o700 });
@@ -33,33 +27,33 @@ export function stackEnvironment(project: string, stack: string): NodeJS.Process
   };
 }
 
-/** Makes the stack where it is not there yet, and clears what a killed `up` left. */
-export async function readyLocalStack(project: string): Promise<void> {
-  const environment = stackEnvironment(project, localStack);
-  const pulumi = (words: string[]) => capture("pulumi", words, { cwd: project, env: environment });
+/**
+ * Runs something that may write the salt of the generated passphrase into the stack's settings, and takes it out again:
+ * the settings are under version control, and in another clone, with another passphrase, it would fit nothing. The state
+ * has it, too, and is where Pulumi then takes it from.
+ */
+export async function withoutSalt<T>(project: string, action: () => Promise<T>): Promise<T> {
   const settings = path.join(project, "stacks", `Pulumi.${localStack}.yaml`);
-  const { output } = await pulumi(["stack", "ls", "--json"]);
-  const stacks = JSON.parse(output) as { name: string }[];
-  if (!stacks.some(({ name }) => name === localStack)) {
-    await withoutSalt(settings, () => pulumi(["stack", "init", localStack]));
+  const strip = () => {
+    if (!fs.existsSync(settings)) return;
+    const text = fs.readFileSync(settings, "utf8");
+    const stripped = text.replace(/^encryptionsalt:.*\n?/m, "");
+    if (stripped !== text) fs.writeFileSync(settings, stripped);
+  };
+  strip(); // somebody else's, from another clone
+  try {
+    return await action();
+  } finally {
+    strip();
   }
+}
+
+/** Removes locks of killed runs, with a word. Pulumi keeps to a lock until somebody runs `pulumi cancel`. */
+export function clearStaleLocks(project: string): void {
   for (const lock of staleLocks(path.join(project, stateFolder, "state"))) {
     say(`An earlier run was killed (process ${String(lock.pid)}); its lock of the stack is removed.`);
     fs.rmSync(lock.file);
   }
-}
-
-/**
- * Pulumi writes the salt of the generated passphrase into the stack's settings, which are under version control: in
- * another clone, with another passphrase, it would fit nothing. The state has it, too, so the settings stay as they were.
- */
-async function withoutSalt(settings: string, init: () => Promise<unknown>): Promise<void> {
-  const before = fs.existsSync(settings) ? fs.readFileSync(settings, "utf8") : undefined;
-  const text = before?.replace(/^encryptionsalt:.*\n?/m, "");
-  if (text !== before && text !== undefined) fs.writeFileSync(settings, text);
-  await init();
-  if (text === undefined) fs.rmSync(settings, { force: true });
-  else fs.writeFileSync(settings, text);
 }
 
 interface Lock {
@@ -67,7 +61,7 @@ interface Lock {
   pid: number;
 }
 
-/** Locks of processes of this machine that are gone. Pulumi keeps to a lock until somebody runs `pulumi cancel`. */
+/** Locks of processes of this machine that are gone. */
 function staleLocks(state: string): Lock[] {
   const folder = path.join(state, ".pulumi/locks");
   if (!fs.existsSync(folder)) return [];
@@ -76,8 +70,8 @@ function staleLocks(state: string): Lock[] {
     .filter((name) => name.endsWith(".json"))
     .flatMap((name) => {
       const file = path.join(folder, name);
-      const { pid, hostname } = parse(fs.readFileSync(file, "utf8")) as { pid: number; hostname: string };
-      return hostname === os.hostname() && !fs.existsSync(`/proc/${String(pid)}`) && gone(pid) ? [{ file, pid }] : [];
+      const { pid, hostname } = JSON.parse(fs.readFileSync(file, "utf8")) as { pid: number; hostname: string };
+      return hostname === os.hostname() && gone(pid) ? [{ file, pid }] : [];
     });
 }
 

@@ -4,12 +4,11 @@ import * as path from "node:path";
 import { connect } from "../components/engine/connect";
 import { printedBy } from "../components/engine/execute";
 import { pluginLockFile } from "../stacks/plugin-lock";
-import { localStack, stackEnvironment } from "./local-stack";
+import { localStack } from "./local-stack";
 import { lockText } from "./lock-text";
-import { projectFolder } from "./project";
-import { capture } from "./run";
-import { stackEndpoint } from "./stack-endpoint";
 import { CommandError, options, say } from "./say";
+import { stackNamed } from "./stack";
+import { stackEndpoint } from "./stack-endpoint";
 
 // A plugin says in its own manifest what it is; so does the official image find out. [jenkinsci/docker: jenkins-support]
 const listPlugins = `for file in /usr/share/jenkins/ref/plugins/*.jpi; do
@@ -19,20 +18,16 @@ done`;
 /** Gives the exit status. */
 export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   if (word !== "lock") throw new CommandError("usage: pulumi-jenkins-docker plugins lock --stack NAME");
-  const { stack } = options(words, { stack: { type: "string", default: localStack } });
-  const project = projectFolder();
-  const env = stackEnvironment(project, stack);
-  const output = async (program: string, args: string[]) => (await capture(program, args, { cwd: project, env })).output;
-
-  const outputs = JSON.parse(await output("pulumi", ["stack", "output", "--json", "--stack", stack])) as Record<string, string>;
+  const { stack: name } = options(words, { stack: { type: "string", default: localStack } });
+  const stack = stackNamed(name);
+  const outputs = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<string, string>;
   const image = outputs.imageName;
-  if (!image) throw new CommandError(`stack ${stack} has no image yet: run pulumi up first`);
-  const settings = await output("pulumi", ["config", "--json", "--show-secrets", "--stack", stack]);
-  const engine = await connect(stackEndpoint(stack, settings));
+  if (!image) throw new CommandError(`stack ${name} has no image yet: run pulumi up first`);
+  const settings = await stack.capture(["config", "--json", "--show-secrets"]);
+  const engine = await connect(stackEndpoint(name, settings));
   const listed = await printedBy(engine, image, ["sh", "-c", listPlugins]);
-  const file = path.join(project, pluginLockFile(stack));
   const text = lockText(image, listed);
-  fs.writeFileSync(file, text);
-  say(`${pluginLockFile(stack)}: ${String(text.split("\n").filter((line) => /^\w/.test(line)).length)} plugins, from ${image}`);
+  fs.writeFileSync(path.join(stack.project, pluginLockFile(name)), text);
+  say(`${pluginLockFile(name)}: ${String(text.split("\n").filter((line) => /^\w/.test(line)).length)} plugins, from ${image}`);
   return 0;
 }

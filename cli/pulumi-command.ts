@@ -1,10 +1,11 @@
 /** `pulumi ...`: any command of Pulumi, with the state and passphrase of stack local. */
-import { localStack, stackEnvironment } from "./local-stack";
+import { localEnvironment, localStack, withoutSalt } from "./local-stack";
 import { projectFolder } from "./project";
 import { run } from "./run";
 
-/** @example npm run pulumi -- stack output adminPassword --show-secrets */
+/** @example npm run -s pulumi -- stack output adminPassword --show-secrets */
 export async function passOn(words: string[]): Promise<number> {
   const project = projectFolder();
-  return run("pulumi", words, { cwd: project, env: { ...stackEnvironment(project, localStack), PULUMI_STACK: localStack } });
+  const env = { ...localEnvironment(project), PULUMI_STACK: localStack };
+  return withoutSalt(project, () => run("pulumi", words, { cwd: project, env }));
 }

@@ -2,10 +2,9 @@
 import { thisMachine } from "../components/host/this-machine";
 import { missingEngine } from "./engine-check";
 import { installDocker, osRelease } from "./install-docker";
-import { localStack, readyLocalStack, stackEnvironment } from "./local-stack";
-import { projectFolder } from "./project";
-import { capture, run } from "./run";
+import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
+import { readyLocalStack, stackNamed, type Stack } from "./stack";
 import { prepareTestbed } from "./testbed";
 
 /** Gives the exit status. */
@@ -16,36 +15,28 @@ export async function up(words: string[]): Promise<number> {
     "install-docker": { type: "boolean", default: false },
     testbed: { type: "boolean", default: false },
   });
-  const project = projectFolder();
-  const { stack, access } = given;
-  const local = stack === localStack;
+  const stack = stackNamed(given.stack);
 
   if (given["install-docker"]) await installDocker();
-  if (given.testbed) await prepareTestbed(project);
-  if (local) {
+  if (given.testbed) await prepareTestbed(stack.project);
+  if (stack.local) {
     const missing = await missingEngine(thisMachine(), osRelease());
     if (missing !== undefined) throw new CommandError(missing);
-    await readyLocalStack(project);
+    await readyLocalStack(stack.project);
   }
-  const environment = stackEnvironment(project, stack);
-  const pulumi = ["--stack", stack, "--non-interactive"];
-  if (access !== undefined) {
-    await capture("pulumi", ["config", "set", "access", access, ...pulumi], { cwd: project, env: environment });
-    say(`stacks/Pulumi.${stack}.yaml now says access: ${access}`);
+  if (given.access !== undefined) {
+    await stack.capture(["config", "set", "access", given.access]);
+    say(`stacks/Pulumi.${given.stack}.yaml now says access: ${given.access}`);
   }
   // Another stack is somebody's environment: its preview is shown and asked about.
-  const upOptions = local ? [...pulumi, "--yes", "--skip-preview"] : ["--stack", stack];
-  const status = await run("pulumi", ["up", ...upOptions], { cwd: project, env: environment });
-  if (status === 0 && local) await sayHowToLogIn(project, environment, given.testbed);
+  if (!stack.local) return stack.run(["up"]);
+  const status = await stack.run(["up", "--yes", "--skip-preview", "--non-interactive"]);
+  if (status === 0) await sayHowToLogIn(stack, given.testbed);
   return status;
 }
 
-async function sayHowToLogIn(project: string, environment: NodeJS.ProcessEnv, testbed: boolean): Promise<void> {
-  const { output } = await capture("pulumi", ["stack", "output", "--json", "--stack", localStack], {
-    cwd: project,
-    env: environment,
-  });
-  const { url, adminUser, access } = JSON.parse(output) as Record<string, string>;
+async function sayHowToLogIn(stack: Stack, testbed: boolean): Promise<void> {
+  const { url, adminUser, access } = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<string, string>;
   say(`
 Jenkins is up:  ${String(url)}
   user          ${String(adminUser)}
