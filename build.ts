@@ -7,6 +7,8 @@ import * as path from "node:path";
 const besideCode = ["components/jenkins/image/context", "components/jenkins/carrier"];
 
 fs.rmSync("dist", { recursive: true, force: true });
-execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json"], { stdio: "inherit" });
+execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json"], {
+  stdio: "inherit",
+});
 for (const folder of besideCode) fs.cpSync(folder, path.join("dist", folder), { recursive: true });
 fs.chmodSync("dist/cli/index.js", 0o755);

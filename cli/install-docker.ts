@@ -20,8 +20,10 @@ export function osRelease(): string | undefined {
 /** Runs {@link installCommands}. */
 export async function installDocker(): Promise<void> {
   const commands = installCommands(osRelease());
-  if (!commands) throw new CommandError("--install-docker knows Debian and Ubuntu only: https://docs.docker.com/engine/install/");
-  if (process.getuid?.() !== 0) throw new CommandError("--install-docker needs root: sudo npm start -- --install-docker");
+  if (!commands)
+    throw new CommandError("--install-docker knows Debian and Ubuntu only: https://docs.docker.com/engine/install/");
+  if (process.getuid?.() !== 0)
+    throw new CommandError("--install-docker needs root: sudo npm start -- --install-docker");
   for (const command of commands) {
     say(`$ ${command}`);
     const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

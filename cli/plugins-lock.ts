@@ -28,6 +28,8 @@ export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   const listed = await printedBy(engine, image, ["sh", "-c", listPlugins]);
   const text = lockText(image, listed);
   fs.writeFileSync(path.join(stack.project, pluginLockFile(name)), text);
-  say(`${pluginLockFile(name)}: ${String(text.split("\n").filter((line) => /^\w/.test(line)).length)} plugins, from ${image}`);
+  say(
+    `${pluginLockFile(name)}: ${String(text.split("\n").filter((line) => /^\w/.test(line)).length)} plugins, from ${image}`,
+  );
   return 0;
 }

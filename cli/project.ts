@@ -7,6 +7,7 @@ import { CommandError } from "./say";
 export function projectFolder(from = process.cwd()): string {
   if (fs.existsSync(path.join(from, "Pulumi.yaml"))) return from;
   const above = path.dirname(from);
-  if (above === from) throw new CommandError("there is no Pulumi.yaml here or in a folder above. Go to your project first");
+  if (above === from)
+    throw new CommandError("there is no Pulumi.yaml here or in a folder above. Go to your project first");
   return projectFolder(above);
 }

@@ -16,7 +16,11 @@ export async function run(program: string, words: string[], options: SpawnOption
 }
 
 /** Runs a program for what it prints. Its errors go to the terminal; a failure is a {@link CommandError}. */
-export async function capture(program: string, words: string[], options: SpawnOptions = {}): Promise<{ output: string }> {
+export async function capture(
+  program: string,
+  words: string[],
+  options: SpawnOptions = {},
+): Promise<{ output: string }> {
   let output = "";
   const take = (text: string) => (output += text);
   const status = await started(program, words, { stdio: ["ignore", "pipe", "inherit"], ...options }, take);
@@ -24,7 +28,12 @@ export async function capture(program: string, words: string[], options: SpawnOp
   return { output };
 }
 
-function started(program: string, words: string[], options: SpawnOptions, take: (text: string) => void): Promise<number> {
+function started(
+  program: string,
+  words: string[],
+  options: SpawnOptions,
+  take: (text: string) => void,
+): Promise<number> {
   const { command, before } = located(program);
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...before, ...words], options);

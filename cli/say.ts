@@ -14,7 +14,11 @@ type Known = Record<string, { type: "string" | "boolean"; default?: string | boo
 
 /** What was given: texts and switches by name. */
 type Given<T extends Known> = {
-  [Name in keyof T]: T[Name] extends { type: "boolean" } ? boolean : T[Name] extends { default: string } ? string : string | undefined;
+  [Name in keyof T]: T[Name] extends { type: "boolean" }
+    ? boolean
+    : T[Name] extends { default: string }
+      ? string
+      : string | undefined;
 };
 
 /** Options of a command; an unknown one is a {@link CommandError}. */

@@ -9,7 +9,8 @@ export function stackEndpoint(stack: string, settings: string): DockerEndpoint {
   const entries = Object.entries(JSON.parse(settings) as Record<string, { value: string }>);
   const texts = Object.fromEntries(entries.map(([key, { value }]) => [key.replace(/^[^:]*:/, ""), value]));
   const config = stackConfig(stack, texts);
-  if (config.host === Host.existing && config.existing?.dockerHost) return { ...config.existing, dockerHost: config.existing.dockerHost };
+  if (config.host === Host.existing && config.existing?.dockerHost)
+    return { ...config.existing, dockerHost: config.existing.dockerHost };
   const machine = thisMachine();
   const named = config.local?.dockerHost;
   const environment = named === undefined ? machine.environment : { ...machine.environment, DOCKER_HOST: named };

@@ -9,8 +9,11 @@ import { CommandError, say } from "./say";
 /** Prepares the testbed and takes its settings into this process' environment. */
 export async function prepareTestbed(project: string): Promise<void> {
   const prepare = path.join(project, "testbed/prepare");
-  if (!fs.existsSync(prepare)) throw new CommandError("--testbed works in a clone of the repository, which has a folder testbed");
-  say("Preparing the testbed. Its images are STAND-INS: what runs under the name of Jenkins is Hudson 2.2.1, its ancestor.");
+  if (!fs.existsSync(prepare))
+    throw new CommandError("--testbed works in a clone of the repository, which has a folder testbed");
+  say(
+    "Preparing the testbed. Its images are STAND-INS: what runs under the name of Jenkins is Hudson 2.2.1, its ancestor.",
+  );
   say("The first time takes about 25 minutes. What is real and what stands in: testbed/README.md.");
   const images = [defaultImages.jenkins, defaultImages.dind, cliImage];
   const script = 'settings=$("$0" --env "$@") && eval "$settings" && env -0';

@@ -36,7 +36,10 @@ export async function up(words: string[]): Promise<number> {
 }
 
 async function sayHowToLogIn(stack: Stack, testbed: boolean): Promise<void> {
-  const { url, adminUser, access } = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<string, string>;
+  const { url, adminUser, access } = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<
+    string,
+    string
+  >;
   say(`
 Jenkins is up:  ${String(url)}
   user          ${String(adminUser)}

@@ -27,7 +27,10 @@ export function containerOptions(opts: pulumi.CustomResourceOptions): pulumi.Cus
  * Attaches a container to one network, under an alias. The mode stays "bridge", from which the provider detaches it: with
  * the network's name there, the engine attaches it at once, and the alias is lost. [resource_docker_container_funcs.go]
  */
-export function onNetwork(network: docker.Network, alias: string): Pick<docker.ContainerArgs, "networkMode" | "networksAdvanced"> {
+export function onNetwork(
+  network: docker.Network,
+  alias: string,
+): Pick<docker.ContainerArgs, "networkMode" | "networksAdvanced"> {
   return { networkMode: "bridge", networksAdvanced: [{ name: network.name, aliases: [alias] }] };
 }
 
@@ -71,6 +74,10 @@ export function uploadedText(
 }
 
 /** An image pulled by the engine. Kept on `destroy`: other containers of that engine may be using it. */
-export function pulledImage(name: string, reference: pulumi.Input<string>, opts: pulumi.CustomResourceOptions): docker.RemoteImage {
+export function pulledImage(
+  name: string,
+  reference: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): docker.RemoteImage {
   return new docker.RemoteImage(name, { name: reference, keepLocally: true }, opts);
 }

@@ -26,8 +26,7 @@ export const defaultSocketPath = "/var/run/docker.sock";
 
 /** An engine's address in parts: a path on this machine, or a URL. */
 export type DockerHostParts =
-  | { scheme: "unix" | "npipe"; path: string; url?: undefined }
-  | { scheme: "tcp" | "ssh"; path?: undefined; url: URL };
+  { scheme: "unix" | "npipe"; path: string; url?: undefined } | { scheme: "tcp" | "ssh"; path?: undefined; url: URL };
 
 /** The engine's address in parts, or undefined where it is malformed. */
 export function parseDockerHost(dockerHost: string): DockerHostParts | undefined {

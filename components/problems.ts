@@ -75,7 +75,7 @@ export function formatProblems(where: string, problems: readonly Problem[]): str
  * @example didYouMean("dnid", ["dood", "dind"]) // ' Did you mean "dind"?'
  */
 export function didYouMean(word: string, known: readonly string[]): string {
-  const letters = (text: string) => [...text].sort().join("");
+  const letters = (text: string) => Array.from(text).sort().join("");
   // Of two that are equally near, the one with the same letters: they were only typed in another order.
   const away = (candidate: string) => distance(word, candidate) + distance(letters(word), letters(candidate)) / 100;
   const nearest = [...known].sort((a, b) => away(a) - away(b))[0];

@@ -39,7 +39,7 @@ const meaningOfWords: Record<string, string> = {
 function inWords(issue: z.core.$ZodIssue, schema: z.ZodObject, value: unknown, prefix: string): Problem[] {
   const path = at(prefix, issue.path);
   const word = String(issue.path.at(-1) ?? "");
-  const given = JSON.stringify(within(value, issue.path));
+  const given = shown(word, within(value, issue.path));
   switch (issue.code) {
     case "unrecognized_keys": {
       const known = keysOf(schema, issue.path);
@@ -55,19 +55,20 @@ function inWords(issue: z.core.$ZodIssue, schema: z.ZodObject, value: unknown, p
     case "invalid_value": {
       const allowed = issue.values.map(String);
       const meaning = meaningOfWords[word] ?? "allowed";
-      const message = `${given} is not ${meaning}: ${allowed.join(", ")}.${didYouMean(given.replaceAll('"', ""), allowed)}`;
+      const message = `${given ?? ""} is not ${meaning}: ${allowed.join(", ")}.${didYouMean((given ?? "").replaceAll('"', ""), allowed)}`;
       return [{ code: codesOfWords[word] ?? "JD104", path, message }];
     }
     case "custom":
       return [{ code: (issue.params?.code as ProblemCode | undefined) ?? "JD104", path, message: issue.message }];
     default:
-      return [{ code: "JD104", path, message: `${given}: ${issue.message}` }];
+      return [{ code: "JD104", path, message: `${given ?? ""}: ${issue.message}` }];
   }
 }
 
 function at(prefix: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
-    (so, step) => (typeof step === "number" ? `${so}[${String(step)}]` : so === "" ? String(step) : `${so}.${String(step)}`),
+    (so, step) =>
+      typeof step === "number" ? `${so}[${String(step)}]` : so === "" ? String(step) : `${so}.${String(step)}`,
     prefix,
   );
 }
@@ -83,12 +84,23 @@ function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 }
 
 function shapeOf(schema: z.ZodType | undefined): Record<string, z.ZodType> | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>;
+  if (schema instanceof z.ZodObject) return schema.shape;
   const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
   return wrapped ? shapeOf(schema.unwrap() as z.ZodType) : undefined;
 }
 
+/** A value as JSON; what may hold a key is not repeated. */
+function shown(word: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return /key|cert|password|secret|token/i.test(word) ? "this value" : JSON.stringify(value);
+}
+
 function article(kind: string): string {
-  const names: Record<string, string> = { record: "a mapping", object: "a mapping", array: "a list", boolean: "true or false" };
+  const names: Record<string, string> = {
+    record: "a mapping",
+    object: "a mapping",
+    array: "a list",
+    boolean: "true or false",
+  };
   return names[kind] ?? `a ${kind}`;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Access } from "../components/access/access";
 import { engineProblems } from "../components/host/rules";
 import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
+import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
 import { problemsOf, wholeNumber } from "../components/validation";
 
@@ -62,6 +63,11 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
       problems.push({ code: "JD203", path: "existing.socketGid", message });
     }
   }
+  (pluginLock ?? []).forEach((line, index) => {
+    const message = pluginProblem(line);
+    if (message !== undefined)
+      problems.push({ code: "JD301", path: `plugin lock, plugin ${String(index + 1)}`, message });
+  });
   return problems;
 }
 

@@ -19,7 +19,8 @@ const config = stackConfig(stack, ownConfig(), pluginLock);
 const hosts: Record<Host, (config: StackConfig) => pulumi.Output<DockerEndpoint>> = {
   local: ({ local }) => new LocalDockerHost("local", local).endpoint,
   existing: ({ existing }) =>
-    new ExistingDockerHost("existing", { dockerHost: "", ...existing, clientKey: secretly(existing?.clientKey) }).endpoint,
+    new ExistingDockerHost("existing", { dockerHost: "", ...existing, clientKey: secretly(existing?.clientKey) })
+      .endpoint,
 };
 const endpoint = hosts[config.host](config);
 

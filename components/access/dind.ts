@@ -13,7 +13,8 @@ const dataPath = "/var/lib/docker";
 /** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
 const imageDockerGroup = 2375;
 
-export const dind: AccessMode = (context) => (context.dind.daemon === "embedded" ? embedded(context) : sidecar(context));
+export const dind: AccessMode = (context) =>
+  context.dind.daemon === "embedded" ? embedded(context) : sidecar(context);
 
 const sidecar: AccessMode = (context) => {
   const { name, named, dind: settings } = context;

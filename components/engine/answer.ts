@@ -35,7 +35,9 @@ export function whyNoAnswer(error: unknown): string {
       return `the connection failed (${code}). Is the port open to this machine?`;
     default:
   }
-  if (/certificate|self.signed|altname/i.test(message)) return `TLS: ${message}. Are caCert and the address the engine's?`;
-  if (/alert|SSL|TLS/i.test(message)) return `TLS: ${message}. Are clientCert and clientKey of the CA that the engine trusts?`;
+  if (/certificate|self.signed|altname/i.test(message))
+    return `TLS: ${message}. Are caCert and the address the engine's?`;
+  if (/alert|SSL|TLS/i.test(message))
+    return `TLS: ${message}. Are clientCert and clientKey of the CA that the engine trusts?`;
   return statusCode === undefined ? message : `it is no Docker engine (HTTP ${String(statusCode)})`;
 }

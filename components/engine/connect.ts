@@ -31,7 +31,13 @@ export async function connect(endpoint: DockerEndpoint): Promise<Dockerode> {
       });
     case "ssh":
       // The type lacks `agent`, which the library hands to every request. [docker-modem: Modem]
-      return new Docker({ protocol: "http", host: "docker", port: 80, agent: new SshAgent(target.url), ...limits } as object);
+      return new Docker({
+        protocol: "http",
+        host: "docker",
+        port: 80,
+        agent: new SshAgent(target.url),
+        ...limits,
+      } as object);
   }
 }
 

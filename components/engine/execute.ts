@@ -49,7 +49,7 @@ export async function printedBy(engine: Engine, image: string, command: string[]
 /** The text of a log, without the eight bytes before each piece. [docs.docker.com: Engine API, attach, "Stream format"] */
 export function withoutFrames(raw: Buffer): string {
   const pieces: Buffer[] = [];
-  for (let at = 0; at + 8 <= raw.length; ) {
+  for (let at = 0; at + 8 <= raw.length;) {
     const length = raw.readUInt32BE(at + 4);
     pieces.push(raw.subarray(at + 8, at + 8 + length));
     at += 8 + length;

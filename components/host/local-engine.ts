@@ -25,7 +25,8 @@ export interface FoundEngine {
  */
 export function findLocalEngine(machine: Machine): FoundEngine {
   const { DOCKER_HOST: dockerHost } = machine.environment;
-  if (dockerHost) return { endpoint: asSeenHere(dockerHost, environmentKeys(machine), machine), because: "DOCKER_HOST" };
+  if (dockerHost)
+    return { endpoint: asSeenHere(dockerHost, environmentKeys(machine), machine), because: "DOCKER_HOST" };
   const context = currentContext(machine);
   if (context) return context;
   const place = socketPlaces(machine).find((socket) => machine.socketGid(socket) !== undefined);
@@ -60,7 +61,8 @@ function environmentKeys(machine: Machine): Keys {
 
 function currentContext(machine: Machine): FoundEngine | undefined {
   const folder = machine.environment.DOCKER_CONFIG ?? path.posix.join(machine.home, ".docker");
-  const settings = json(machine.read(path.posix.join(folder, "config.json"))) as { currentContext?: string } | undefined;
+  const settings = json(machine.read(path.posix.join(folder, "config.json"))) as
+    { currentContext?: string } | undefined;
   const name = machine.environment.DOCKER_CONTEXT ?? settings?.currentContext;
   if (!name || name === "default") return undefined;
   // The folder of a context is the SHA-256 of its name. [docker/cli: cli/context/store]
@@ -107,5 +109,7 @@ function socketInContainers(socket: string, machine: Machine): Pick<DockerEndpoi
 }
 
 function withoutGaps(endpoint: DockerEndpoint): DockerEndpoint {
-  return Object.fromEntries(Object.entries(endpoint).filter(([, value]) => value !== undefined)) as unknown as DockerEndpoint;
+  return Object.fromEntries(
+    Object.entries(endpoint).filter(([, value]) => value !== undefined),
+  ) as unknown as DockerEndpoint;
 }

@@ -32,7 +32,9 @@ export class LocalDockerHost extends pulumi.ComponentResource {
   constructor(name: string, args: LocalDockerHostArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("pulumi-jenkins-docker:index:LocalDockerHost", name, args, opts);
     const machine = thisMachine();
-    const environment = args.dockerHost ? { ...machine.environment, DOCKER_HOST: args.dockerHost } : machine.environment;
+    const environment = args.dockerHost
+      ? { ...machine.environment, DOCKER_HOST: args.dockerHost }
+      : machine.environment;
     const found = findLocalEngine({ ...machine, environment });
     const because = args.dockerHost ? "dockerHost" : found.because;
     const endpoint = args.socketGid === undefined ? found.endpoint : { ...found.endpoint, socketGid: args.socketGid };

@@ -13,7 +13,8 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string):
   const given = keyNames.filter((key) => endpoint[key] !== undefined);
   const { dockerHost } = endpoint;
   if (dockerHost === undefined) {
-    const message = 'is needed: the engine\'s address, e.g. "ssh://docker@ci.example.org" or "tcp://ci.example.org:2376"';
+    const message =
+      'is needed: the engine\'s address, e.g. "ssh://docker@ci.example.org" or "tcp://ci.example.org:2376"';
     return [{ code: "JD105", path, message }];
   }
   const target = parseDockerHost(dockerHost);

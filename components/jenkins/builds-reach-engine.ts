@@ -6,7 +6,12 @@ import { ConfigError } from "../problems";
 const notThere = new Set([126, 127]);
 
 /** @throws ConfigError with what the Docker CLI said */
-export async function buildsReachEngine(where: string, engine: Engine, controller: string, dockerHost: string): Promise<void> {
+export async function buildsReachEngine(
+  where: string,
+  engine: Engine,
+  controller: string,
+  dockerHost: string,
+): Promise<void> {
   const words = ["docker", "version", "--format", "{{.Server.Version}}"];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0 || notThere.has(status)) return;
@@ -19,6 +24,6 @@ function fix(said: string): string {
   if (!said.includes("permission denied")) return "";
   return (
     " The socket's group is not the one that was found: set socketGid of the host to what this prints: " +
-    'docker run --rm -v /var/run/docker.sock:/s alpine stat -c %g /s'
+    "docker run --rm -v /var/run/docker.sock:/s alpine stat -c %g /s"
   );
 }

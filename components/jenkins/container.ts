@@ -40,7 +40,11 @@ export function controllerContainer(
       image: image.imageId,
       labels,
       envs: environment(settings, wiring.environment),
-      mounts: [{ type: "volume", source: home, target: jenkinsHomePath }, ...files.map(({ mount }) => mount), ...wiring.mounts],
+      mounts: [
+        { type: "volume", source: home, target: jenkinsHomePath },
+        ...files.map(({ mount }) => mount),
+        ...wiring.mounts,
+      ],
       groupAdds: wiring.groups,
       uploads: wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0400", jenkinsUser)),
       privileged: wiring.privileged,
@@ -63,7 +67,10 @@ export function controllerContainer(
       destroyGraceSeconds: stopSeconds,
     },
     // It reads the files at its start, so they have to be there.
-    { ...containerOptions(opts), dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)] },
+    {
+      ...containerOptions(opts),
+      dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)],
+    },
   );
 }
 

@@ -87,5 +87,9 @@ function carry(
 
 function carrierImage({ name, imageName, onEngine }: FilesContext): docker.RemoteImage {
   const context = path.relative(process.cwd(), path.join(__dirname, "carrier"));
-  return new docker.RemoteImage(`${name}-files`, { name: `${imageName}:1`, build: { ...buildDefaults, context } }, onEngine);
+  return new docker.RemoteImage(
+    `${name}-files`,
+    { name: `${imageName}:1`, build: { ...buildDefaults, context } },
+    onEngine,
+  );
 }

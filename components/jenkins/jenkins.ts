@@ -65,7 +65,11 @@ export class Jenkins extends pulumi.ComponentResource {
     const hooks = { beforeCreate: [leftoverHook(name, endpoint, deployment)] };
     const onEngineByName = { ...onEngine, hooks };
 
-    const network = new docker.Network(name, { name: named(), driver: "bridge", labels }, { ...onEngineByName, deleteBeforeReplace: true });
+    const network = new docker.Network(
+      name,
+      { name: named(), driver: "bridge", labels },
+      { ...onEngineByName, deleteBeforeReplace: true },
+    );
     const home = homeVolume(name, owner, settings, onEngine);
     const admin = credentials(name, plain);
 

@@ -101,7 +101,11 @@ async function runtimeProblems(engine: Engine, { runtime }: Needs): Promise<Prob
   const known = Object.keys(Runtimes).join(", ");
   const fix = "Install it there (github.com/nestybox/sysbox, Ubuntu or Debian), or leave runtime out";
   return [
-    { code: "JD404", path: runtime.path, message: `the engine has no runtime "${runtime.name}", only ${known}. ${fix}` },
+    {
+      code: "JD404",
+      path: runtime.path,
+      message: `the engine has no runtime "${runtime.name}", only ${known}. ${fix}`,
+    },
   ];
 }
 
@@ -120,6 +124,8 @@ async function imageProblems(engine: Engine, path: string, image: string): Promi
   } catch (error) {
     const { json, message } = error as { json?: { message?: string }; message: string };
     const reason = json?.message ?? message;
-    return [{ code: "JD403", path, message: `the engine cannot find image "${image}": ${reason}. Correct its name or tag` }];
+    return [
+      { code: "JD403", path, message: `the engine cannot find image "${image}": ${reason}. Correct its name or tag` },
+    ];
   }
 }

@@ -90,13 +90,13 @@ const dindDefaults: DindSettings = {
  */
 export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSettings {
   const where = `Jenkins ${name}`;
-  const { endpoint: _, ...given } = args;
-  const present = Object.entries(given).filter(([, value]) => value !== undefined);
-  const plain = Object.fromEntries(present.filter(([, value]) => !pulumi.Output.isInstance(value)));
+  const given = Object.entries(args) as [string, unknown][];
+  const present = given.filter(([key, value]) => key !== "endpoint" && value !== undefined);
+  const plain = Object.fromEntries(present.filter(([, value]) => !knownLater(value)));
   const problems = [...problemsOf(argsSchema, plain), ...contradictions(args)];
   if (problems.length > 0) throw new ConfigError(where, problems);
 
-  const checked = present.map(([key, value]) => [key, pulumi.Output.isInstance(value) ? inChain(where, key, value) : value]);
+  const checked = present.map(([key, value]) => [key, knownLater(value) ? inChain(where, key, value) : value]);
   return {
     ...defaults,
     ...(Object.fromEntries(checked) as Partial<JenkinsSettings>),
@@ -132,6 +132,10 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
 /** Whether an engine has to see the home at the controller's path. */
 export function buildsOnController(settings: JenkinsSettings): AccessContext["buildsOnController"] {
   return settings.executors > 0;
+}
+
+function knownLater(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 function inChain(where: string, key: string, value: pulumi.Input<unknown>): pulumi.Output<unknown> {

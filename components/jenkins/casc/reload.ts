@@ -16,7 +16,12 @@ const mark = (carrier: string) => `/tmp/read-of-${carrier.slice(0, 12)}`;
  * @param carriers the containers that wrote them (files.ts)
  * @throws ConfigError with what Jenkins says to it; the configuration before stays in force
  */
-export async function reloadCasc(where: string, engine: Engine, controller: string, carriers: string[]): Promise<boolean> {
+export async function reloadCasc(
+  where: string,
+  engine: Engine,
+  controller: string,
+  carriers: string[],
+): Promise<boolean> {
   const unread = await carriersUnread(engine, controller, carriers);
   if (unread.length === 0) return false;
   const { output } = await execute(engine, controller, ["sh", "-c", reloadScript, "reload", reloadTokenFile]);

@@ -25,7 +25,11 @@ export interface ImageSettings {
 }
 
 /** An image taken as it is. */
-export function customImage(name: string, reference: pulumi.Input<string>, opts: pulumi.CustomResourceOptions): docker.RemoteImage {
+export function customImage(
+  name: string,
+  reference: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): docker.RemoteImage {
   return pulledImage(name, reference, opts);
 }
 
@@ -33,7 +37,11 @@ export function customImage(name: string, reference: pulumi.Input<string>, opts:
  * The image built from the official one. Whose machine runs `up` does not matter: the builder is named, the context is
  * named relative to the program, and nothing of the moment is put in.
  */
-export function controllerImage(name: string, settings: ImageSettings, opts: pulumi.CustomResourceOptions): docker.RemoteImage {
+export function controllerImage(
+  name: string,
+  settings: ImageSettings,
+  opts: pulumi.CustomResourceOptions,
+): docker.RemoteImage {
   const context = path.join(__dirname, "context");
   const contextHash = hashOfFolder(context);
   const plugins = pluginLines(settings.plugins, settings.lock).join("\n");
@@ -70,4 +78,3 @@ function hashOfFolder(folder: string): string {
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
-

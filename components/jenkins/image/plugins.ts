@@ -10,8 +10,7 @@ export interface Plugin {
 
 // ID, ID:VERSION, ID:VERSION:URL, ID::URL or ID:incrementals;GROUP;VERSION.
 // [jenkinsci/plugin-installation-manager-tool: README, "Plugin Input Format"]
-const line =
-  /^([A-Za-z0-9][\w.-]*)(?::((?:incrementals;[\w.-]+;[\w.+-]+|[A-Za-z0-9][\w.+-]*)?(?::https?:\/\/\S+)?))?$/;
+const line = /^([A-Za-z0-9][\w.-]*)(?::((?:incrementals;[\w.-]+;[\w.+-]+|[A-Za-z0-9][\w.+-]*)?(?::https?:\/\/\S+)?))?$/;
 
 /** The plugin of a line, or undefined where it does not parse. */
 export function parsePlugin(text: string): Plugin | undefined {
@@ -36,13 +35,17 @@ export function pluginLine({ id, version }: Plugin): string {
  */
 export function pluginLines(own: readonly string[], lock?: readonly string[]): string[] {
   const lines = lock ?? [...defaultPlugins, ...own];
-  const byId = new Map(lines.map((text) => parsePlugin(text)).flatMap((plugin) => (plugin ? [[plugin.id, plugin]] : [])));
+  const byId = new Map(
+    lines.map((text) => parsePlugin(text)).flatMap((plugin) => (plugin ? [[plugin.id, plugin]] : [])),
+  );
   return [...byId.values()].map(pluginLine).sort();
 }
 
 /** Plugins that were asked for and that a lock does not have, or has in another version. */
 export function lockProblems(own: readonly string[], lock: readonly string[], path: string): Problem[] {
-  const locked = new Map(lock.map((text) => parsePlugin(text)).flatMap((plugin) => (plugin ? [[plugin.id, plugin]] : [])));
+  const locked = new Map(
+    lock.map((text) => parsePlugin(text)).flatMap((plugin) => (plugin ? [[plugin.id, plugin]] : [])),
+  );
   const fix = "Delete the lock, run pulumi up, then write it anew: pulumi-jenkins-docker plugins lock --stack NAME";
   return own.flatMap((text, index): Problem[] => {
     const wanted = parsePlugin(text);

@@ -1,0 +1,54 @@
+import js from "@eslint/js";
+import pulumi from "@pulumi/eslint-plugin";
+import typescript from "typescript-eslint";
+
+/** Imports go one way: stacks → components/{jenkins,host} → components/access → the files in components itself. */
+const oneWay = (files, forbidden, message) => ({
+  files,
+  rules: { "no-restricted-imports": ["error", { patterns: [{ group: forbidden, message }] }] },
+});
+
+export default typescript.config(
+  { ignores: ["dist/", "node_modules/", "testbed/", ".local/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [...typescript.configs.strictTypeChecked, ...typescript.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { "@pulumi": pulumi },
+    rules: {
+      "@pulumi/no-output-in-template-literal": "error",
+      "@pulumi/no-output-instance-in-template-literal": "error",
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      // A choice is an object and a type of one name: schema inference takes no other. (FACTS, Pulumi components)
+      "@typescript-eslint/no-redeclare": "off",
+    },
+  },
+  {
+    files: ["tests/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-unused-expressions": "off",
+    },
+  },
+  oneWay(
+    ["components/*.ts", "components/engine/*.ts"],
+    ["**/access/**", "**/host/**", "**/jenkins/**", "**/stacks/**", "**/cli/**"],
+    "components/ itself knows none of its parts",
+  ),
+  oneWay(
+    ["components/access/**"],
+    ["**/host/**", "**/jenkins/**", "**/stacks/**", "**/cli/**"],
+    "access knows neither hosts nor Jenkins",
+  ),
+  oneWay(
+    ["components/host/**"],
+    ["**/access/**", "**/jenkins/**", "**/stacks/**", "**/cli/**"],
+    "a host knows nothing of what runs on it",
+  ),
+  oneWay(
+    ["components/jenkins/**"],
+    ["**/host/**", "**/stacks/**", "**/cli/**"],
+    "Jenkins takes an endpoint, not a host",
+  ),
+  oneWay(["stacks/**"], ["**/cli/**"], "the program does not know how it is started"),
+);

@@ -1,0 +1,175 @@
+import { expect } from "chai";
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError } from "../../components/problems";
+import { Jenkins, type JenkinsArgs } from "../../index";
+import { preview, type Registered, tree, valueOf } from "./mocks";
+
+const endpoint = {
+  dockerHost: "unix:///var/run/docker.sock",
+  address: "localhost",
+  socketPath: "/var/run/docker.sock",
+  socketGid: 998,
+};
+
+/** Registers a Jenkins `ci` with some arguments; what came of it by short type and name. */
+async function made(args: Partial<JenkinsArgs> = {}) {
+  let jenkins: Jenkins | undefined;
+  const all = await preview(() => {
+    jenkins = new Jenkins("ci", { endpoint, ...args });
+  });
+  const find = (type: string, name: string): Record<string, unknown> => {
+    const found = all.find((one) => short(one) === `${type} ${name}`);
+    if (!found) throw new Error(`no ${type} ${name} in ${all.map(short).join(", ")}`);
+    return found.inputs;
+  };
+  if (!jenkins) throw new Error("not made");
+  return { all, find, jenkins };
+}
+
+const short = ({ type, name }: Registered) => `${type.split(":").at(-1) ?? ""} ${name}`;
+const isSecret = (value: unknown) =>
+  (value as Record<string, unknown> | null)?.["4dabf18193072939515e22adb298388d"] ===
+  "1b47061264138c4ac30d75fd1eb44270";
+
+describe("Jenkins", () => {
+  it("makes these things in dood", async () => {
+    const { all } = await made();
+    expect(all.map(short).sort()).to.deep.equal([
+      "Container ci",
+      "Container ci-casc",
+      "Container ci-secrets",
+      "Jenkins ci",
+      "Network ci",
+      "RandomId ci",
+      "RandomPassword ci-admin",
+      "RandomPassword ci-reload-token",
+      "RemoteImage ci",
+      "RemoteImage ci-files",
+      "Volume ci-casc",
+      "Volume ci-home",
+      "Volume ci-secrets",
+      "docker ci",
+    ]);
+  });
+
+  it("makes these beside them in dind", async () => {
+    const dood = new Set((await made()).all.map(short));
+    const { all } = await made({ access: "dind" });
+    expect(
+      all
+        .map(short)
+        .filter((one) => !dood.has(one))
+        .sort(),
+    ).to.deep.equal([
+      "CertRequest ci-controller",
+      "CertRequest ci-dind-server",
+      "Container ci-dind",
+      "LocallySignedCert ci-controller",
+      "LocallySignedCert ci-dind-server",
+      "PrivateKey ci-controller",
+      "PrivateKey ci-dind-ca",
+      "PrivateKey ci-dind-server",
+      "RemoteImage ci-dind",
+      "SelfSignedCert ci-dind-ca",
+      "Volume ci-dind",
+    ]);
+  });
+
+  it("is the parent of all of them", async () => {
+    await made({ access: "dind" });
+    const parents = (await tree()).filter((urn) => !urn.startsWith("pulumi-jenkins-docker:index:Jenkins"));
+    expect(parents.filter((urn) => !urn.startsWith("pulumi:pulumi:Stack"))).to.deep.equal([]);
+    expect(await tree()).to.include("pulumi-jenkins-docker:index:Jenkins$docker:index/container:Container ci-dind");
+  });
+
+  it("publishes the controller on loopback alone, and is not privileged", async () => {
+    const controller = (await made()).find("Container", "ci");
+    expect(controller.ports).to.deep.equal([{ internal: 8080, external: 8080, ip: "127.0.0.1" }]);
+    expect(controller.privileged).to.equal(false);
+    expect(controller.image).to.equal("sha256:image");
+    expect(controller.networkMode).to.equal("bridge");
+    expect(controller.groupAdds).to.deep.equal(["998"]);
+  });
+
+  it("publishes the inner engine nowhere, and privileges nothing else", async () => {
+    const { find } = await made({ access: "dind" });
+    const sidecar = find("Container", "ci-dind");
+    expect(sidecar).not.to.have.property("ports");
+    expect(sidecar.privileged).to.equal(true);
+    expect(find("Container", "ci").privileged).to.equal(false);
+  });
+
+  it("privileges nothing with Sysbox", async () => {
+    const { find } = await made({ access: "dind", dind: { runtime: "sysbox-runc" } });
+    expect(find("Container", "ci-dind")).to.include({ privileged: false, runtime: "sysbox-runc" });
+    const embedded = await made({ access: "dind", dind: { runtime: "sysbox-runc", daemon: "embedded" } });
+    expect(embedded.find("Container", "ci")).to.include({ privileged: false, runtime: "sysbox-runc" });
+  });
+
+  it("gives the sidecar the home only while builds run on the controller", async () => {
+    const targets = async (executors: number) => {
+      const { find } = await made({ access: "dind", executors });
+      return (find("Container", "ci-dind").mounts as { target: string }[]).map(({ target }) => target);
+    };
+    expect(await targets(1)).to.deep.equal(["/var/lib/docker", "/var/jenkins_home"]);
+    expect(await targets(0)).to.deep.equal(["/var/lib/docker"]);
+  });
+
+  it("hands secrets to the engine as secrets, and no environment variable has one", async () => {
+    const { find, jenkins } = await made({ access: "dind" });
+    expect(isSecret(find("Container", "ci-secrets").uploads)).to.equal(true);
+    expect(isSecret(find("Container", "ci-dind").uploads)).to.equal(true);
+    expect(isSecret(find("Container", "ci").uploads)).to.equal(true);
+    expect(isSecret(find("Container", "ci-casc").uploads)).to.equal(false);
+    expect(JSON.stringify(find("Container", "ci").envs)).not.to.match(/in clear|\$2a\$/);
+    expect(await pulumi.isSecret(jenkins.adminPassword)).to.equal(true);
+    expect(await pulumi.isSecret(jenkins.url)).to.equal(false);
+  });
+
+  it("keeps the address and the plain settings readable when the endpoint has a key", async () => {
+    const remote = { dockerHost: "tcp://ci:2376", caCert: "ca", clientCert: "cert", clientKey: "key", address: "ci" };
+    const { find, jenkins } = await made({ endpoint: pulumi.secret(remote), access: "dind", bindAddress: "0.0.0.0" });
+    expect(await pulumi.isSecret(jenkins.url)).to.equal(false);
+    expect(await valueOf(jenkins.url)).to.equal("http://ci:8080");
+    expect(find("docker", "ci").host).to.equal("tcp://ci:2376");
+  });
+
+  it("shows a reviewer its settings, without the block of another mode", async () => {
+    const { find } = await made({ plugins: ["git:5.8.0"] });
+    expect(find("Jenkins", "ci")).to.include({ access: "dood", port: 8080, memoryMiB: 2048 });
+    expect(find("Jenkins", "ci")).not.to.have.property("dind");
+    expect((await made({ access: "dind" })).find("Jenkins", "ci").dind).to.deep.include({ daemon: "sidecar" });
+  });
+
+  it("takes an image of one's own as it is, and an old home by its name", async () => {
+    const customImage = `jenkins@sha256:${"0".repeat(64)}`;
+    const { find, all, jenkins } = await made({ customImage, homeVolume: "old" });
+    expect(find("RemoteImage", "ci")).to.deep.equal({ name: customImage, keepLocally: true });
+    expect(all.map(short)).not.to.include("Volume ci-home");
+    expect(await valueOf(jenkins.homeVolume)).to.equal("old");
+  });
+
+  it("takes outputs for values that are not known yet", async () => {
+    const { find } = await made({ port: pulumi.output(9090), memoryMiB: pulumi.output(4096) });
+    expect(find("Container", "ci")).to.deep.include({ memory: 4096 });
+  });
+
+  it("names every mistake in its arguments at once, before anything is registered", async () => {
+    let error: unknown;
+    const all = await preview(() => {
+      try {
+        new Jenkins("ci", { endpoint, port: 0, plugins: ["git:"], dind: {} });
+      } catch (thrown) {
+        error = thrown;
+      }
+    });
+    expect(error).to.be.instanceOf(ConfigError);
+    expect((error as ConfigError).message.split("\n")).to.deep.equal([
+      "pulumi-jenkins-docker: 3 problems in Jenkins ci",
+      '  plugins[0]  "git:" is not a plugin: ID or ID:VERSION, e.g. git or git:5.8.0  [JD301]',
+      "  port        0 is not allowed: a whole number from 1 to 65535  [JD104]",
+      '  dind        belongs to access "dind", and access is "dood". Remove it, or choose dind  [JD106]',
+    ]);
+    expect(all).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,163 @@
+/** What must be so in every way that builds reach Docker, on the real engine. One stack a mode serves all its tests. */
+import { expect } from "chai";
+import { dockerInside, hasImage, localEngine } from "./support/docker";
+import { innerRegistry } from "./support/registry";
+import { type Config, TestStack } from "./support/stack";
+
+interface Mode {
+  title: string;
+  config: Config;
+  /** The container whose engine is the builds' own, by what it is called; none when they use the host's. */
+  innerEngine?: (stack: TestStack) => string;
+}
+
+const modes: Mode[] = [
+  { title: "dood", config: { access: "dood" } },
+  { title: "dind", config: { access: "dind", dind: innerRegistry() }, innerEngine: (stack) => stack.named("dind") },
+  {
+    title: "dind, embedded",
+    config: { access: "dind", dind: { daemon: "embedded", ...innerRegistry() } },
+    innerEngine: (stack) => stack.named(),
+  },
+];
+
+const buildAndRun = `
+id -un
+mkdir -p context && cd context
+printf 'FROM alpine:3\\nRUN echo made-in-a-build >/made\\n' >Dockerfile
+docker build -t "$IMAGE" .
+docker run --rm "$IMAGE" cat /made
+echo from-the-workspace >file
+docker run --rm -v "$PWD":/workspace "$IMAGE" cat /workspace/file || true
+`;
+
+for (const { title, config, innerEngine } of modes) {
+  describe(title, () => {
+    let stack: TestStack;
+    let said: string;
+    const image = `from-a-build-${title.replace(/\W+/g, "-")}`;
+
+    before(async () => {
+      stack = await TestStack.create("mode");
+      said = await stack.up(config);
+    });
+    after(async () => {
+      await dockerOfBuilds(["image", "rm", "-f", image]).catch(() => undefined);
+      await stack.cleanUp();
+    });
+
+    async function dockerOfBuilds(words: string[]): Promise<string> {
+      return dockerInside(await localEngine(), innerEngine?.(stack) ?? stack.named(), words);
+    }
+
+    it("goes from nothing to a Jenkins that answers, and says meanwhile what it waits for", async () => {
+      expect(said).to.match(/waiting for Jenkins \(jenkins-mode-\w+\), \d+ s: /);
+      expect(await stack.output("access")).to.equal(config.access);
+      expect(await stack.output("homeVolume")).to.equal(stack.named("home"));
+      const jenkins = await stack.jenkins();
+      expect(jenkins.url).to.equal(`http://localhost:${String(stack.port)}`);
+      expect(await jenkins.status("api/json")).to.equal(200);
+      expect((await fetch(`${jenkins.url}/api/json`)).status).to.be.oneOf([401, 403]);
+    });
+
+    it("builds and runs images as jenkins, on the engine that is the builds' own", async () => {
+      const log = await (await stack.jenkins()).runs("image", `IMAGE=${image}\n${buildAndRun}`);
+      expect(log).to.match(/^jenkins$/m);
+      expect(log).to.match(/^made-in-a-build$/m);
+      expect(log).not.to.contain("permission denied");
+      expect(await dockerOfBuilds(["image", "ls", "--format", "{{.Repository}}", image])).to.equal(`${image}\n`);
+      expect(await hasImage(await localEngine(), image)).to.equal(innerEngine === undefined);
+    });
+
+    it("shows a build the containers of its own engine, and no others", async () => {
+      const log = await (await stack.jenkins()).runs("containers", "docker ps -a --format 'saw {{.Names}}'");
+      const sees = log.includes(`saw ${stack.named()}`);
+      expect(sees).to.equal(innerEngine === undefined);
+    });
+
+    if (innerEngine) {
+      it("mounts the workspace of a build into its containers", async () => {
+        const log = await (await stack.jenkins()).build("image");
+        expect(log.log).to.match(/^from-the-workspace$/m);
+      });
+
+      it("keeps the host's files from a container of a build", async () => {
+        // What is made on the host is not there in the build's idea of "/".
+        const engine = await localEngine();
+        const { Name } = await engine.info().then((info: { Name: string }) => info);
+        const log = await (
+          await stack.jenkins()
+        ).runs("host", "docker run --rm -v /:/host alpine:3 cat /host/etc/hostname | sed 's/^/hostname /'");
+        expect(log).to.match(/^hostname \S+$/m);
+        expect(log).not.to.match(new RegExp(`^hostname ${Name}$`, "m"));
+      });
+
+      it("pulls by itself", async () => {
+        const log = await (
+          await stack.jenkins()
+        ).runs("pull", "docker image rm -f busybox; docker pull busybox:latest");
+        expect(log).to.match(/Downloaded newer image for busybox:latest|Image is up to date/);
+      });
+    }
+
+    it("has nothing to change in a second up and in a refresh", async () => {
+      await stack.changesNothing();
+    });
+
+    it("gives no secret away", async () => {
+      const password = await stack.output("adminPassword");
+      expect(password).to.match(/^[A-Za-z0-9]{24}$/);
+      const engine = await localEngine();
+      const containers = await engine.listContainers({ all: true });
+      const ours = containers.filter(({ Names }) => Names.some((name) => name.includes(stack.name)));
+      expect(ours.length).to.be.greaterThan(2);
+      expect(stack.state()).to.contain("jenkins-admin");
+      const controller = await engine.getContainer(stack.named()).inspect();
+      const places: Record<string, string> = {
+        state: stack.state(),
+        "output of up": said,
+        history: JSON.stringify(await engine.getImage(controller.Image).history()),
+      };
+      for (const { Id, Names } of ours) {
+        places[`inspect of ${Names.join()}`] = JSON.stringify(await engine.getContainer(Id).inspect());
+      }
+      for (const [place, text] of Object.entries(places)) {
+        for (const secret of [password, "$2a$", "PRIVATE KEY"]) {
+          expect(text.includes(secret), `${secret.slice(0, 4)}… in ${place}`).to.equal(false);
+        }
+      }
+    });
+
+    it("takes a changed casc without a restart, and replaces only what carries it", async () => {
+      const changed = { ...config, jenkins: { casc: { jenkins: { systemMessage: "from a changed casc" } } } };
+      const started = await startOfController();
+      const { changes, text } = await stack.preview(changed);
+      expect(changes).to.have.deep.members([
+        { op: "update", type: "pulumi-jenkins-docker:index:Jenkins", name: "jenkins" },
+        { op: "replace", type: "docker:index/container:Container", name: "jenkins-casc" },
+      ]);
+      expect(text).to.contain('systemMessage        : "from a changed casc"');
+      expect(await stack.up(changed)).to.contain("Jenkins has read its changed casc, without a restart");
+      expect(await startOfController()).to.equal(started);
+      expect(await (await stack.jenkins()).page("")).to.contain("from a changed casc");
+    });
+
+    it("names the image and the container as changing when a plugin is added, and keeps the home", async () => {
+      const history = await (await stack.jenkins()).history("image");
+      const { changes, text } = await stack.preview({ ...config, jenkins: { plugins: ["job-dsl:1.93"] } });
+      expect(changes.filter(({ name }) => name !== "jenkins-casc")).to.have.deep.members([
+        { op: "update", type: "pulumi-jenkins-docker:index:Jenkins", name: "jenkins" },
+        { op: "replace", type: "docker:index/remoteImage:RemoteImage", name: "jenkins" },
+        { op: "replace", type: "docker:index/container:Container", name: "jenkins" },
+      ]);
+      expect(text).to.match(/\+ job-dsl:1\.93/);
+      await stack.up();
+      expect(await (await stack.jenkins()).history("image")).to.deep.equal(history);
+    });
+
+    async function startOfController(): Promise<string> {
+      const engine = await localEngine();
+      return (await engine.getContainer(stack.named()).inspect()).State.StartedAt;
+    }
+  });
+}

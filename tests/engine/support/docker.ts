@@ -1,0 +1,61 @@
+/** The engines that tests look at: the machine's own, and engines inside containers. */
+import type Dockerode from "dockerode";
+import { connect } from "../../../components/engine/connect";
+import { execute } from "../../../components/engine/execute";
+import { findLocalEngine } from "../../../components/host/local-engine";
+import { thisMachine } from "../../../components/host/this-machine";
+import { deploymentLabel, ownerLabel } from "../../../components/jenkins/names";
+
+/** The address of the machine's own engine. */
+export const localDockerHost = findLocalEngine(thisMachine()).endpoint.dockerHost;
+
+/** A client of it. */
+export function localEngine(): Promise<Dockerode> {
+  return connect(findLocalEngine(thisMachine()).endpoint);
+}
+
+/** Everything on an engine that carries our labels for a stack, or a name with it. */
+export async function tracesOf(engine: Dockerode, stack: string): Promise<string[]> {
+  const [containers, networks, { Volumes: volumes }, images] = await Promise.all([
+    engine.listContainers({ all: true }),
+    engine.listNetworks(),
+    engine.listVolumes(),
+    engine.listImages(),
+  ]);
+  const names = [
+    ...containers.map(({ Names }) => `container ${Names.join(" ").replace(/^\//, "")}`),
+    ...networks.map(({ Name }) => `network ${Name}`),
+    ...volumes.map(({ Name }) => `volume ${Name}`),
+    ...images.flatMap(({ RepoTags }) => RepoTags ?? []).map((tag) => `image ${tag}`),
+  ];
+  return names.filter((name) => name.includes(stack)).sort();
+}
+
+/** Whether an engine has an image of a name. */
+export async function hasImage(engine: Dockerode, image: string): Promise<boolean> {
+  const images = await engine.listImages();
+  return images.some(({ RepoTags }) => RepoTags?.includes(image.includes(":") ? image : `${image}:latest`));
+}
+
+/** Runs the Docker CLI inside a container, for what it prints. */
+export async function dockerInside(engine: Dockerode, container: string, words: string[]): Promise<string> {
+  const { output, status } = await execute(engine, container, ["docker", ...words]);
+  if (status !== 0) throw new Error(`docker ${words.join(" ")} in ${container}: ${output}`);
+  return output;
+}
+
+/** Removes what a stack of a test may have left, whatever happened to it. */
+export async function removeTraces(engine: Dockerode, stack: string): Promise<void> {
+  const ours = (labels: Record<string, string> | undefined) =>
+    labels?.[ownerLabel]?.split("/").includes(stack) === true || labels?.[deploymentLabel] === stack;
+  const containers = await engine.listContainers({ all: true });
+  await Promise.all(
+    containers
+      .filter(({ Labels }) => ours(Labels))
+      .map(({ Id }) => engine.getContainer(Id).remove({ force: true, v: true })),
+  );
+  for (const { Id, Labels } of await engine.listNetworks()) if (ours(Labels)) await engine.getNetwork(Id).remove();
+  for (const { Name, Labels } of (await engine.listVolumes()).Volumes) {
+    if (ours(Labels)) await engine.getVolume(Name).remove();
+  }
+}

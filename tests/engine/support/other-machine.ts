@@ -1,0 +1,62 @@
+/** An engine that plays another machine: docker:dind in a container, its API on the network by mutual TLS. */
+import type Dockerode from "dockerode";
+import type { DockerEndpoint } from "../../../components/endpoint";
+import { connect } from "../../../components/engine/connect";
+import { execute } from "../../../components/engine/execute";
+import { localEngine } from "./docker";
+import { until } from "./jenkins-client";
+
+/** The group of its socket, as it is started here. */
+const socketGid = 2375;
+
+export interface OtherMachine {
+  endpoint: DockerEndpoint & { caCert: string; clientCert: string; clientKey: string; address: string };
+  remove(): Promise<void>;
+}
+
+/**
+ * Starts one, and waits until its engine answers.
+ * @param image which Docker it has: `docker:29-dind`
+ * @param words more of dockerd's command line
+ */
+export async function otherMachine(image: string, words: string[] = []): Promise<OtherMachine> {
+  const engine = await localEngine();
+  const mirror = process.env.REGISTRY_MIRROR;
+  // Engines before 29 forget that the mirror is plain HTTP when they build. [testbed/registry/README.md]
+  const mirrored = mirror ? [`--registry-mirror=${mirror}`, `--insecure-registry=${new URL(mirror).host}`] : [];
+  const container = await engine.createContainer({
+    Image: image,
+    Cmd: [`--group=${String(socketGid)}`, ...mirrored, ...words],
+    Env: ["DOCKER_TLS_CERTDIR=/certs"],
+    HostConfig: { Privileged: true },
+  });
+  await container.start();
+  const remove = () => container.remove({ force: true, v: true }) as Promise<void>;
+  try {
+    await until(`an engine in ${image}`, 60, async () => {
+      const { status } = await execute(engine, container.id, ["docker", "version"]).catch(() => ({ status: 1 }));
+      return status === 0 ? true : undefined;
+    });
+    return { endpoint: await endpointOf(engine, container), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function endpointOf(engine: Dockerode, container: Dockerode.Container): Promise<OtherMachine["endpoint"]> {
+  const read = async (name: string) =>
+    (await execute(engine, container.id, ["cat", `/certs/client/${name}.pem`])).output;
+  const { NetworkSettings: network } = await container.inspect();
+  const address = Object.values(network.Networks)[0]?.IPAddress ?? "";
+  const endpoint = {
+    dockerHost: `tcp://${address}:2376`,
+    caCert: await read("ca"),
+    clientCert: await read("cert"),
+    clientKey: await read("key"),
+    address,
+    socketGid,
+  };
+  await (await connect(endpoint)).ping();
+  return endpoint;
+}

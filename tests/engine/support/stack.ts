@@ -1,0 +1,167 @@
+/** A stack of the real program, on the real engine, by the Automation API. Its state and settings are in a folder of its own. */
+import { LocalWorkspace, type PreviewResult, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import * as fs from "node:fs";
+import { createServer } from "node:net";
+import * as os from "node:os";
+import * as path from "node:path";
+import { parse, stringify } from "yaml";
+import { localEngine, removeTraces } from "./docker";
+import { JenkinsClient } from "./jenkins-client";
+
+/** The repository's folder. */
+export const repository = path.join(__dirname, "../../..");
+
+/** A stack's config, as a user writes it: without the namespace. */
+export type Config = Record<string, unknown>;
+
+/** The change of a resource in a preview. */
+export interface Change {
+  op: string;
+  type: string;
+  name: string;
+}
+
+export class TestStack {
+  private constructor(
+    readonly name: string,
+    readonly folder: string,
+    readonly environment: Record<string, string>,
+    private readonly stack: Stack,
+    readonly port: number,
+  ) {}
+
+  /** A new stack, of the repository's own program unless another one is given. */
+  static async create(name: string, program?: PulumiFn): Promise<TestStack> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));
+    const project = parse(fs.readFileSync(path.join(repository, "Pulumi.yaml"), "utf8")) as {
+      main: string;
+      stackConfigDir?: string;
+    };
+    project.main = path.join(repository, project.main);
+    delete project.stackConfigDir;
+    fs.writeFileSync(path.join(folder, "Pulumi.yaml"), stringify(project));
+    fs.mkdirSync(path.join(folder, "state"));
+    const environment = { PULUMI_BACKEND_URL: `file://${folder}/state`, PULUMI_CONFIG_PASSPHRASE: "of a test" };
+    const stackName = `${name}-${path.basename(folder).split("-").at(-1)?.toLowerCase() ?? ""}`;
+    const options = { workDir: folder, envVars: environment };
+    const stack = await (program
+      ? LocalWorkspace.createStack({ stackName, projectName: "pulumi-jenkins-docker", program }, options)
+      : LocalWorkspace.createStack({ stackName, workDir: folder }, options));
+    return new TestStack(stackName, folder, environment, stack, await freePort());
+  }
+
+  /** Writes the stack's whole config. The port is a free one of this machine unless the config has one. */
+  configure(config: Config): void {
+    const jenkins = { port: this.port, ...(config.jenkins as Config | undefined) };
+    const entries = Object.entries({ ...config, jenkins }).map(([key, value]) => [
+      `pulumi-jenkins-docker:${key}`,
+      value,
+    ]);
+    const file = path.join(this.folder, `Pulumi.${this.name}.yaml`);
+    const before = parse(fs.readFileSync(file, "utf8")) as object;
+    fs.writeFileSync(file, stringify({ ...before, config: Object.fromEntries(entries) as object }));
+  }
+
+  /** `pulumi up`, with a config if one is given. What it printed, on standard output and error. */
+  async up(config?: Config): Promise<string> {
+    if (config) this.configure(config);
+    const { stdout, stderr } = await this.stack.up();
+    return stdout + stderr;
+  }
+
+  /** `pulumi up` that has to fail: what it said. */
+  async fails(config: Config): Promise<string> {
+    this.configure(config);
+    return saidWhenFailing(() => this.stack.up());
+  }
+
+  /** `pulumi preview`: what would change, without what stays the same. */
+  async preview(config?: Config): Promise<{ changes: Change[]; text: string }> {
+    if (config) this.configure(config);
+    const changes: Change[] = [];
+    const result: PreviewResult = await this.stack.preview({
+      diff: true,
+      onEvent: ({ resourcePreEvent }) => {
+        const { op, type, urn } = resourcePreEvent?.metadata ?? { op: "same", type: "", urn: "" };
+        // A replacement comes as three steps; "replace" is the one that stands for it.
+        if (!["same", "read", "create-replacement", "delete-replaced"].includes(op)) {
+          changes.push({ op, type, name: urn.split("::").at(-1) ?? "" });
+        }
+      },
+    });
+    return { changes, text: result.stdout };
+  }
+
+  /** Fails where a preview or a refresh finds anything to change. */
+  async changesNothing(): Promise<void> {
+    await this.stack.preview({ expectNoChanges: true });
+    await this.stack.up({ expectNoChanges: true });
+    await this.stack.refresh({ expectNoChanges: true });
+    await this.stack.preview({ expectNoChanges: true });
+  }
+
+  /** An output of the stack, a secret one in clear. */
+  async output<T = string>(name: string): Promise<T> {
+    return (await this.stack.outputs())[name]?.value as T;
+  }
+
+  /** Its Jenkins, logged in. */
+  async jenkins(): Promise<JenkinsClient> {
+    return new JenkinsClient(await this.output("url"), await this.output("adminPassword"));
+  }
+
+  /** The state as it lies on the disk, for whoever has no passphrase. (`exportStack` decrypts it.) */
+  state(): string {
+    const folder = path.join(this.folder, "state/.pulumi/stacks");
+    const names = fs.readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const file = names.find((name) => name.endsWith(`${this.name}.json`));
+    if (file === undefined) throw new Error(`no state of ${this.name} in ${folder}`);
+    return fs.readFileSync(path.join(folder, file), "utf8");
+  }
+
+  /** The types of all resources in the state. */
+  async resourceTypes(): Promise<string[]> {
+    const exported = (await this.stack.exportStack()) as { deployment: { resources?: { type: string }[] } };
+    return (exported.deployment.resources ?? []).map(({ type }) => type);
+  }
+
+  /** `pulumi destroy`. */
+  async destroy(): Promise<void> {
+    await this.stack.destroy();
+  }
+
+  /** Takes everything away, whatever state it is in. For after(). */
+  async cleanUp(): Promise<void> {
+    await this.stack.cancel().catch(() => undefined);
+    await this.stack.destroy().catch(() => undefined);
+    await removeTraces(await localEngine(), this.name);
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What the stack's things are called on the engine. */
+  named(what?: string, component = "jenkins"): string {
+    return [component, this.name, ...(what ? [what] : [])].join("-");
+  }
+}
+
+/** What an action said that has to fail. */
+export async function saidWhenFailing(action: () => Promise<unknown>): Promise<string> {
+  try {
+    await action();
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error("this was to fail, and did not");
+}
+
+/** A port that nobody uses on this machine. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}

@@ -1,0 +1,210 @@
+import { expect } from "chai";
+import { ConfigError } from "../../../components/problems";
+import { chosenDind, stackConfig } from "../../../stacks/config";
+
+type Texts = Record<string, string>;
+const block = (value: unknown) => JSON.stringify(value);
+const jenkins = (value: unknown): Texts => ({ jenkins: block(value) });
+const pem = (kind: string) => `-----BEGIN ${kind}-----\nx\n-----END ${kind}-----\n`;
+const keys = { caCert: pem("CERTIFICATE"), clientCert: pem("CERTIFICATE"), clientKey: pem("EC PRIVATE KEY") };
+const digest = `jenkins@sha256:${"0".repeat(64)}`;
+
+/** What is said of a config: one line a problem. */
+function said(texts: Texts, lock?: string[]): string[] {
+  try {
+    stackConfig("dev", texts, lock);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    expect(error.message).to.match(/^pulumi-jenkins-docker: \d+ problems? in the configuration of stack dev\n/);
+    return error.problems.map(({ code, path, message }) => `${code} ${path}: ${message}`);
+  }
+}
+
+describe("a stack's config", () => {
+  for (const [title, texts] of [
+    ["nothing at all", {}],
+    ["the two words", { host: "local", access: "dind" }],
+    ["a block of a mode that is not chosen", { access: "dood", dind: block({ daemon: "embedded" }) }],
+    ["a block of a host that is not chosen", { existing: block({ address: "ci.example.org" }) }],
+    [
+      "an engine by SSH",
+      { host: "existing", existing: block({ dockerHost: "ssh://me@ci.example.org", socketGid: 998 }) },
+    ],
+    [
+      "an engine by mutual TLS",
+      { host: "existing", access: "dind", existing: block({ dockerHost: "tcp://ci.example.org:2376", ...keys }) },
+    ],
+    [
+      "everything of Jenkins",
+      jenkins({
+        image: "jenkins/jenkins:lts",
+        plugins: ["git:5.8.0"],
+        port: 1,
+        bindAddress: "::",
+        executors: 0,
+        casc: { a: { b: [1] } },
+        protectHome: true,
+        memoryMiB: 4096,
+        cpus: 1.5,
+        javaOpts: "-Da=b",
+        timeZone: "Europe/Vienna",
+      }),
+    ],
+    ["an image and a home of one's own", jenkins({ customImage: digest, homeVolume: "old" })],
+  ] as [string, Texts][]) {
+    it(`may be ${title}`, () => {
+      expect(said(texts)).to.deep.equal([]);
+    });
+  }
+
+  for (const [texts, problems] of [
+    [{ access: "dnid" }, ['JD101 access: "dnid" is not a way to reach Docker: dood, dind. Did you mean "dind"?']],
+    [{ access: "kubernetes" }, ['JD101 access: "kubernetes" is not a way to reach Docker: dood, dind.']],
+    [{ host: "aws" }, ['JD102 host: "aws" is not a kind of host: local, existing.']],
+    [{ acces: "dind" }, ['JD103 acces: is not a setting. Did you mean "access"?']],
+    [jenkins({ plugin: [] }), ['JD103 jenkins.plugin: is not a setting. Did you mean "plugins"?']],
+    [
+      { dind: block({ zzzzzzzz: 1 }) },
+      ["JD103 dind.zzzzzzzz: is not a setting. Known here: daemon, runtime, image, registryMirrors."],
+    ],
+    [{ jenkins: "yes" }, ['JD104 jenkins: "yes" is not a mapping']],
+    [jenkins({ plugins: "git" }), ['JD104 jenkins.plugins: "git" is not a list']],
+    [jenkins({ port: "8080" }), ['JD104 jenkins.port: "8080" is not a number']],
+    [jenkins({ port: 0 }), ["JD104 jenkins.port: 0 is not allowed: a whole number from 1 to 65535"]],
+    [jenkins({ port: 80.5 }), ["JD104 jenkins.port: 80.5 is not allowed: a whole number from 1 to 65535"]],
+    [jenkins({ executors: -1 }), ["JD104 jenkins.executors: -1 is not allowed: a whole number from 0 to 1000"]],
+    [
+      jenkins({ memoryMiB: 2 }),
+      ["JD104 jenkins.memoryMiB: 2 is not allowed: a whole number from 512 to 1048576 (MiB)"],
+    ],
+    [jenkins({ cpus: 0 }), ["JD104 jenkins.cpus: 0 is not allowed: a number of CPUs from 0.1 to 1024"]],
+    [jenkins({ protectHome: "yes" }), ['JD104 jenkins.protectHome: "yes" is not true or false']],
+    [jenkins({ casc: "a: b" }), ['JD104 jenkins.casc: "a: b" is not a mapping']],
+    [
+      jenkins({ bindAddress: "localhost" }),
+      [
+        'JD104 jenkins.bindAddress: "localhost" is not an IP address of the engine\'s machine, e.g. 127.0.0.1 or 0.0.0.0',
+      ],
+    ],
+    [jenkins({ timeZone: "Vienna" }), ['JD104 jenkins.timeZone: "Vienna" is not a time zone, e.g. Europe/Vienna']],
+    [
+      jenkins({ homeVolume: "/srv/home" }),
+      [
+        'JD104 jenkins.homeVolume: "/srv/home" is not the name of a Docker volume. A folder of the host cannot be a home',
+      ],
+    ],
+    [
+      jenkins({ plugins: ["git", "git:"] }),
+      ['JD301 jenkins.plugins[1]: "git:" is not a plugin: ID or ID:VERSION, e.g. git or git:5.8.0'],
+    ],
+    [
+      jenkins({ image: "jenkins/jenkins" }),
+      [
+        'JD302 jenkins.image: "jenkins/jenkins" is not an image with a tag: REPOSITORY:TAG, e.g. jenkins/jenkins:2.580.2-lts-jdk21',
+      ],
+    ],
+    [
+      { access: "dind", dind: block({ daemon: "side-car" }) },
+      ['JD104 dind.daemon: "side-car" is not allowed: sidecar, embedded. Did you mean "sidecar"?'],
+    ],
+    [
+      { access: "dind", dind: block({ runtime: "sysbox" }) },
+      ['JD104 dind.runtime: "sysbox" is not allowed: privileged, sysbox-runc.'],
+    ],
+    [
+      { access: "dind", dind: block({ registryMirrors: ["mirror:5000"] }) },
+      ['JD104 dind.registryMirrors[0]: "mirror:5000" is not a registry mirror: https://host[:port]'],
+    ],
+    [
+      jenkins({ homeVolume: "old", protectHome: true }),
+      [
+        "JD107 jenkins.protectHome: has no use with homeVolume: a volume that was there before is never deleted. Remove it",
+      ],
+    ],
+    [
+      jenkins({ customImage: digest, plugins: ["git"] }),
+      ["JD107 jenkins.plugins: has no use with customImage, which is taken as it is. Remove one of them"],
+    ],
+    [
+      { access: "dind", dind: block({ daemon: "embedded" }), ...jenkins({ customImage: digest }) },
+      [
+        'JD107 dind.daemon: "embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage',
+      ],
+    ],
+    [
+      { host: "existing", access: "dind" },
+      [
+        'JD105 existing.dockerHost: is needed: the engine\'s address, e.g. "ssh://docker@ci.example.org" or "tcp://ci.example.org:2376"',
+      ],
+    ],
+    [
+      { host: "existing", access: "dind", existing: block({ dockerHost: "ci.example.org" }) },
+      [
+        'JD201 existing.dockerHost: "ci.example.org" is no engine\'s address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host',
+      ],
+    ],
+    [
+      { host: "existing", access: "dind", existing: block({ dockerHost: "tcp://ci.example.org", ...keys }) },
+      ['JD201 existing.dockerHost: "tcp://ci.example.org" has no port: engines with TLS usually listen on 2376'],
+    ],
+    [
+      { host: "existing", access: "dind", existing: block({ dockerHost: "ssh://ci", clientKey: keys.clientKey }) },
+      ["JD202 existing.clientKey: has no use with ssh://ci: TLS keys belong to tcp:// addresses. Remove it"],
+    ],
+    [
+      {
+        host: "existing",
+        access: "dind",
+        existing: block({ dockerHost: "tcp://ci:2376", ...keys, clientKey: "c2VjcmV0" }),
+      },
+      ["JD202 existing.clientKey: is not a PEM: it has no line -----BEGIN PRIVATE KEY-----"],
+    ],
+    [
+      { host: "existing", existing: block({ dockerHost: "ssh://ci" }) },
+      ['JD203 existing.socketGid: is needed with access "dood": on that machine, stat -c %g /var/run/docker.sock'],
+    ],
+  ] as [Texts, string[]][]) {
+    it(`says: ${problems[0] ?? ""}`, () => {
+      expect(said(texts)).to.deep.equal(problems);
+    });
+  }
+
+  it("has every problem named at once", () => {
+    const texts = { access: "x", host: "y", ...jenkins({ port: 0, plugins: [":"], timeZone: "z" }), unknown: "1" };
+    expect(said(texts).map((line) => line.split(":")[0])).to.have.members([
+      "JD101 access",
+      "JD102 host",
+      "JD301 jenkins.plugins[0]",
+      "JD104 jenkins.port",
+      "JD104 jenkins.timeZone",
+      "JD103 unknown",
+    ]);
+  });
+
+  it("is compared with the plugin lock", () => {
+    expect(said(jenkins({ plugins: ["job-dsl"] }), ["git:5.8.0"])[0]).to.match(
+      /^JD303 jenkins\.plugins\[0\]: "job-dsl": the plugin lock does not have it/,
+    );
+    expect(said({}, ["git:"])[0]).to.match(/^JD301 /);
+  });
+
+  it("does not repeat a value that may be a key", () => {
+    const secret = "c2VjcmV0LWtleQ";
+    const existing = block({ dockerHost: "tcp://ci:2376", ...keys, clientKey: secret });
+    expect(said({ host: "existing", access: "dind", existing }).join()).not.to.contain(secret);
+    expect(
+      said({
+        host: "existing",
+        access: "dind",
+        existing: block({ dockerHost: "tcp://ci:2376", clientKey: [secret] }),
+      }).join(),
+    ).not.to.contain(secret);
+  });
+
+  it("gives the dind block to dind alone", () => {
+    const dind = block({ daemon: "embedded" });
+    expect(chosenDind(stackConfig("dev", { access: "dind", dind }))).to.deep.equal({ daemon: "embedded" });
+    expect(chosenDind(stackConfig("dev", { access: "dood", dind }))).to.equal(undefined);
+  });
+});
