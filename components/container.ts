@@ -1,6 +1,7 @@
 /** What all our containers and images have in common, so that a second `up` finds nothing to change. */
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import * as path from "node:path";
 
 /**
  * Settings that a container differs in at the next `up` when they are left to the engine (pulumi-docker#888, #1272),
@@ -55,6 +56,16 @@ export const buildDefaults = {
   squash: false,
   suppressOutput: false,
 } satisfies Partial<docker.types.input.RemoteImageBuild>;
+
+/**
+ * The path of a build's context as the provider finds it. It is part of the state, so that it has to be the same on every
+ * machine: relative, where the language host started this program, since it starts providers in the same folder. An
+ * inline program of the Automation API runs elsewhere; there it is absolute.
+ */
+export function buildContext(folder: string): string {
+  const startedByHost = /[/\\]cmd[/\\]run(-plugin)?[/\\]/.test(require.main?.filename ?? "");
+  return startedByHost ? path.relative(process.cwd(), folder) : folder;
+}
 
 /**
  * A text that the provider puts into a container before it starts. What is empty here are the provider's own defaults:

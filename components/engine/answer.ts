@@ -33,6 +33,8 @@ export function whyNoAnswer(error: unknown): string {
     case "ECONNRESET":
     case "EHOSTUNREACH":
       return `the connection failed (${code}). Is the port open to this machine?`;
+    case "HPE_INVALID_CONSTANT":
+      return "what answers there does not speak HTTP. Is it a Docker engine, and may that user run docker?";
     default:
   }
   if (/certificate|self.signed|altname/i.test(message))

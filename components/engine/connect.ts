@@ -1,7 +1,7 @@
 /** Talks to a Docker engine by its API, over whatever its endpoint says. Never used in a preview. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessByStdio } from "node:child_process";
 import * as http from "node:http";
-import { Duplex } from "node:stream";
+import { Duplex, type Readable, type Writable } from "node:stream";
 // A type alone: the library itself is loaded when an engine is really asked, so that previews start without it.
 import type Dockerode from "dockerode";
 import { parseDockerHost, type DockerEndpoint } from "../endpoint";
@@ -30,16 +30,13 @@ export async function connect(endpoint: DockerEndpoint): Promise<Dockerode> {
         ...limits,
       });
     case "ssh":
-      // The type lacks `agent`, which the library hands to every request. [docker-modem: Modem]
-      return new Docker({
-        protocol: "http",
-        host: "docker",
-        port: 80,
-        agent: new SshAgent(target.url),
-        ...limits,
-      } as object);
+      // The type lacks `agent`, which the library hands to every request. [docker-modem: Modem] A pipe to ssh knows no
+      // time limit; ssh has its own.
+      return new Docker({ protocol: "http", host: "docker", port: 80, agent: new SshAgent(target.url) } as object);
   }
 }
+
+const connectLimit = `ConnectTimeout=${String(answerLimit / 1000)}`;
 
 /**
  * Reaches an engine as the Docker client does: the system's own `ssh`, with its config, agent and known hosts, runs
@@ -54,16 +51,45 @@ class SshAgent extends http.Agent {
   createConnection(): Duplex {
     const { username, hostname, port } = this.target;
     const options = [...(username ? ["-l", username] : []), ...(port ? ["-p", port] : [])];
-    const words = ["-o", "BatchMode=yes", ...options, "--", hostname, "docker", "system", "dial-stdio"];
-    const ssh = spawn("ssh", words, { stdio: ["pipe", "pipe", "pipe"] });
-    const stream = Duplex.from({ readable: ssh.stdout, writable: ssh.stdin });
-    let said = "";
-    ssh.stderr.on("data", (text: Buffer) => (said += text.toString()));
-    ssh.on("error", (error) => stream.destroy(error));
-    ssh.on("close", (status) => {
-      if (status !== 0) stream.destroy(new Error(said.trim() || `ssh ended with status ${String(status)}`));
-    });
-    stream.on("close", () => ssh.kill());
-    return stream;
+    const words = [
+      "-o",
+      "BatchMode=yes",
+      "-o",
+      connectLimit,
+      ...options,
+      "--",
+      hostname,
+      "docker",
+      "system",
+      "dial-stdio",
+    ];
+    return talkingTo(spawn("ssh", words, { stdio: ["pipe", "pipe", "pipe"] }));
   }
+}
+
+/** What a program reads and writes, as a stream. When it fails, the stream's error is what the program said. */
+function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>): Duplex {
+  const { stdin, stdout, stderr } = program;
+  const stream = new Duplex({
+    read: () => stdout.resume(),
+    write: (chunk: Buffer, _, done) => stdin.write(chunk, done),
+    final: (done) => stdin.end(done),
+    destroy: (error, done) => {
+      program.kill();
+      done(error);
+    },
+  });
+  let said = "";
+  stderr.on("data", (text: Buffer) => (said += text.toString()));
+  stdout.on("data", (chunk: Buffer) => {
+    if (!stream.push(chunk)) stdout.pause();
+  });
+  stdin.on("error", () => undefined); // its end says more
+  program.on("error", (error) => stream.destroy(error));
+  // Not at the end of stdout: only then is it known whether the program failed, and why.
+  program.on("close", (status) => {
+    if (status) stream.destroy(new Error(said.trim() || `ssh ended with status ${String(status)}`));
+    else stream.push(null);
+  });
+  return stream;
 }

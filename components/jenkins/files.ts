@@ -6,7 +6,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as path from "node:path";
 import { jenkinsUser } from "../access/access";
-import { buildDefaults, containerDefaults, containerOptions, uploadedText } from "../container";
+import { buildContext, buildDefaults, containerDefaults, containerOptions, uploadedText } from "../container";
 import { reloadOption, reloadOptionFile, reloadTokenFile } from "./casc/reload-token";
 import { adminPasswordSecret } from "./casc/render";
 
@@ -86,7 +86,7 @@ function carry(
 }
 
 function carrierImage({ name, imageName, onEngine }: FilesContext): docker.RemoteImage {
-  const context = path.relative(process.cwd(), path.join(__dirname, "carrier"));
+  const context = buildContext(path.join(__dirname, "carrier"));
   return new docker.RemoteImage(
     `${name}-files`,
     { name: `${imageName}:1`, build: { ...buildDefaults, context } },

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { buildDefaults, pulledImage } from "../../container";
+import { buildContext, buildDefaults, pulledImage } from "../../container";
 
 import { pluginLines } from "./plugins";
 
@@ -60,7 +60,7 @@ export function controllerImage(
       name: pulumi.interpolate`${settings.repository}:${tag}`,
       build: {
         ...buildDefaults,
-        context: path.relative(process.cwd(), context),
+        context: buildContext(context),
         target: settings.stage,
         buildArgs,
       },
