@@ -57,7 +57,8 @@ export interface JenkinsArgs {
    * @default none
    * @example { jenkins: { systemMessage: "CI" } }
    */
-  casc?: pulumi.Input<Record<string, unknown>>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the schema of other languages knows no "unknown"
+  casc?: pulumi.Input<Record<string, any>>;
   /**
    * A volume that is there already, by name, as Jenkins' home. It is never deleted.
    * @default a volume of the stack's own

@@ -1,0 +1,77 @@
+/**
+ * The same folder as a package for Pulumi's other languages: a program that knows the components by their tokens alone,
+ * as a generated SDK does. (Generating one needs downloads.)
+ */
+import { expect } from "chai";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { JenkinsClient } from "./support/jenkins-client";
+import { freePort, repository, TestStack } from "./support/stack";
+
+const program = (port: number) => `
+const pulumi = require("@pulumi/pulumi");
+class Remote extends pulumi.ComponentResource {
+  constructor(type, name, args) { super("pulumi-jenkins-docker:index:" + type, name, args, {}, true); }
+}
+const host = new Remote("LocalDockerHost", "here", { endpoint: undefined });
+const outputs = { url: undefined, adminPassword: undefined };
+const jenkins = new Remote("Jenkins", "ci", { endpoint: host.endpoint, access: "dind", port: ${String(port)}, ...outputs });
+exports.url = jenkins.url;
+exports.adminPassword = jenkins.adminPassword;
+`;
+
+describe("as a package for other languages", () => {
+  let stack: TestStack;
+
+  before(async () => {
+    execFileSync("npm", ["run", "-s", "build"], { cwd: repository, stdio: "inherit" }); // npm ci did, before the last change
+    stack = await TestStack.create("package");
+    fs.mkdirSync(path.join(stack.folder, "program"));
+    fs.symlinkSync(path.join(repository, "node_modules"), path.join(stack.folder, "node_modules"));
+    fs.writeFileSync(path.join(stack.folder, "program/index.js"), program(await freePort()));
+    const project = {
+      name: "pulumi-jenkins-docker",
+      runtime: { name: "nodejs", options: { typescript: false } },
+      main: "program/index.js",
+      plugins: { providers: [{ name: "pulumi-jenkins-docker", path: repository }] },
+    };
+    fs.writeFileSync(path.join(stack.folder, "Pulumi.yaml"), stringify(project));
+  });
+  after(() => stack.cleanUp());
+
+  it("has a schema of its components and their arguments", () => {
+    const text = execFileSync("pulumi", ["package", "get-schema", repository], { stdio: ["ignore", "pipe", "ignore"] });
+    const { resources } = JSON.parse(text.toString()) as Schema;
+    expect(Object.keys(resources).sort()).to.deep.equal([
+      "pulumi-jenkins-docker:index:ExistingDockerHost",
+      "pulumi-jenkins-docker:index:Jenkins",
+      "pulumi-jenkins-docker:index:LocalDockerHost",
+    ]);
+    const jenkins = resources["pulumi-jenkins-docker:index:Jenkins"];
+    expect(jenkins?.requiredInputs).to.deep.equal(["endpoint"]);
+    expect(Object.keys(jenkins?.properties ?? {})).to.include.members(["url", "adminPassword", "buildEndpoint"]);
+    for (const [name, { description }] of Object.entries(jenkins?.inputProperties ?? {})) {
+      expect(description, `the description of ${name}`).to.be.a("string").and.not.equal("");
+    }
+  });
+
+  it("brings a Jenkins up, and has nothing to change afterwards", async () => {
+    await stack.up();
+    const jenkins = new JenkinsClient(await stack.output("url"), await stack.output("adminPassword"));
+    await jenkins.runs("job", "docker version");
+    await stack.changesNothing();
+  });
+});
+
+interface Schema {
+  resources: Record<
+    string,
+    {
+      requiredInputs?: string[];
+      properties: Record<string, unknown>;
+      inputProperties: Record<string, { description?: string }>;
+    }
+  >;
+}
