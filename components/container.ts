@@ -35,12 +35,14 @@ export function onNetwork(
   return { networkMode: "bridge", networksAdvanced: [{ name: network.name, aliases: [alias] }] };
 }
 
-/** Settings that all our builds share, so that whose machine runs `up` does not matter. */
+/**
+ * Settings that all our builds share, so that whose machine runs `up` does not matter. What the provider calls its legacy
+ * builder is the engine's own BuildKit, asked over the provider's connection, without attestations. Its other way, buildx,
+ * goes to the engine of the Docker context "default" of this machine, whatever the provider's host says.
+ * [terraform-provider-docker: legacyBuildDockerImage, enableBuildKitIfSupported, runBuild; buildx: dockerutil.NewClientAPI]
+ */
 export const buildDefaults = {
-  builder: "default",
-  // With them every build, cached or not, would have an id of its own. [moby/moby#48391]
-  provenance: "false",
-  sbom: "false",
+  useLegacyBuilder: true,
   // The provider's own defaults. Unsaid, every preview of a changed build would show them as taken away.
   cpuPeriod: 0,
   cpuQuota: 0,

@@ -12,6 +12,7 @@ export const problemCodes = {
   JD105: "a value that is needed and missing",
   JD106: "options of a choice that was not made",
   JD107: "options that contradict each other",
+  JD108: "the passphrase of stack local on another stack",
   JD201: "an engine's address that is malformed",
   JD202: "TLS keys of an engine that are missing or incomplete",
   JD203: "the group of an engine's socket is not known",

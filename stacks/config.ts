@@ -50,6 +50,19 @@ export function stackConfig(stack: string, texts: Readonly<Record<string, string
   return config;
 }
 
+/**
+ * Throws where another stack than local is about to be encrypted with the passphrase that `npm start` made for it.
+ * @param passphraseFile what PULUMI_CONFIG_PASSPHRASE_FILE says
+ * @throws ConfigError
+ */
+export function checkPassphrase(stack: string, passphraseFile: string | undefined): void {
+  if (stack === "local" || !/[/\\]\.local[/\\]passphrase$/.test(passphraseFile ?? "")) return;
+  const message = `is the generated passphrase of stack local. Give stack ${stack} a passphrase or secrets provider of its own`;
+  throw new ConfigError(`the environment of stack ${stack}`, [
+    { code: "JD108", path: "PULUMI_CONFIG_PASSPHRASE_FILE", message },
+  ]);
+}
+
 /** The problems that only show when each value by itself is right. */
 function betweenSettings(config: StackConfig, pluginLock: string[] | undefined): Problem[] {
   const problems = contradictions(

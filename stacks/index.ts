@@ -7,11 +7,12 @@ import { ExistingDockerHost } from "../components/host/existing";
 import { LocalDockerHost } from "../components/host/local";
 import { parseLock } from "../components/jenkins/image/plugins";
 import { Jenkins } from "../components/jenkins/jenkins";
-import { chosenDind, type Host, stackConfig, type StackConfig } from "./config";
+import { checkPassphrase, chosenDind, type Host, stackConfig, type StackConfig } from "./config";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
 const stack = pulumi.getStack();
+checkPassphrase(stack, process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
 const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));
 const pluginLock = fs.existsSync(lockFile) ? parseLock(fs.readFileSync(lockFile, "utf8")) : undefined;
 const config = stackConfig(stack, ownConfig(), pluginLock);

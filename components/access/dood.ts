@@ -14,8 +14,8 @@ export const dood: AccessMode = ({ endpoint }) => {
     controller: {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [socket],
-      // The socket's group differs from host to host; jenkins has to be in it. That it is known was checked.
-      groups: [endpoint.apply(({ socketGid }) => String(socketGid))],
+      // The socket's group differs from host to host; jenkins has to be in it. In an up it is known: that was checked.
+      groups: [endpoint.apply(({ socketGid }) => String(socketGid ?? "unknown"))],
       files: [],
       stage: "controller",
       privileged: false,

@@ -33,10 +33,7 @@ export function customImage(
   return pulledImage(name, reference, opts);
 }
 
-/**
- * The image built from the official one. Whose machine runs `up` does not matter: the builder is named, the context is
- * named relative to the program, and nothing of the moment is put in.
- */
+/** The image built from the official one, by the engine that is going to run it. */
 export function controllerImage(
   name: string,
   settings: ImageSettings,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ConfigError } from "../../../components/problems";
-import { chosenDind, stackConfig } from "../../../stacks/config";
+import { checkPassphrase, chosenDind, stackConfig } from "../../../stacks/config";
 
 type Texts = Record<string, string>;
 const block = (value: unknown) => JSON.stringify(value);
@@ -200,6 +200,16 @@ describe("a stack's config", () => {
         existing: block({ dockerHost: "tcp://ci:2376", clientKey: [secret] }),
       }).join(),
     ).not.to.contain(secret);
+  });
+
+  it("is not for the passphrase of stack local, unless it is local's", () => {
+    const file = "/clone/.local/passphrase";
+    expect(() => {
+      checkPassphrase("dev", file);
+    }).to.throw("PULUMI_CONFIG_PASSPHRASE_FILE  is the generated passphrase of stack local.");
+    checkPassphrase("local", file);
+    checkPassphrase("dev", "/home/me/passphrase");
+    checkPassphrase("dev", undefined);
   });
 
   it("gives the dind block to dind alone", () => {

@@ -1,0 +1,105 @@
+/** What can be set of a controller arrives on the engine, and stays: a second up has nothing to change. */
+import { expect } from "chai";
+import { execFileSync } from "node:child_process";
+import { execute } from "../../components/engine/execute";
+import { localEngine } from "./support/docker";
+import { repository, TestStack } from "./support/stack";
+
+describe("a controller with every option set", () => {
+  let stack: TestStack;
+
+  before(async () => {
+    stack = await TestStack.create("options");
+    await stack.up({
+      access: "dood",
+      jenkins: {
+        bindAddress: "0.0.0.0",
+        executors: 1,
+        memoryMiB: 1024,
+        cpus: 1.5,
+        javaOpts: '-Dsome.property="two words"',
+        timeZone: "Europe/Vienna",
+        casc: { jenkins: { systemMessage: "every option" } },
+      },
+    });
+  });
+  after(() => stack.cleanUp());
+
+  it("has them on the engine", async () => {
+    const engine = await localEngine();
+    const { HostConfig: host, Config: config } = await engine.getContainer(stack.named()).inspect();
+    expect(host.Memory).to.equal(1024 * 1024 * 1024);
+    expect(host.NanoCpus).to.equal(1.5e9);
+    expect(host.RestartPolicy?.Name).to.equal("unless-stopped");
+    expect(host.LogConfig).to.deep.equal({ Type: "json-file", Config: { "max-file": "3", "max-size": "10m" } });
+    expect(host.PortBindings).to.deep.equal({ "8080/tcp": [{ HostIp: "0.0.0.0", HostPort: String(stack.port) }] });
+    expect((config as { StopTimeout?: number }).StopTimeout).to.equal(120);
+    const { output } = await execute(engine, stack.named(), [
+      "sh",
+      "-c",
+      "date +%Z; tr '\\0' '\\n' </proc/[0-9]*/cmdline | grep some.property",
+    ]);
+    expect(output).to.match(/^CES?T\n-Dsome\.property=two words\n$/);
+    expect(await (await stack.jenkins()).page("")).to.contain("every option");
+  });
+
+  it("has nothing to change afterwards", () => stack.changesNothing());
+
+  it("refuses a bad casc with what Jenkins says, keeps to the one before, and takes the next good one", async () => {
+    const said = await stack.fails({ jenkins: { casc: { jenkinz: {} } } });
+    expect(said).to.match(/casc +Jenkins refuses the casc, and keeps to the one before: .*jenkinz.* \[JD408\]/);
+    await stack.up({ jenkins: { casc: { jenkins: { systemMessage: "good again" } } } });
+    expect(await (await stack.jenkins()).page("")).to.contain("good again");
+  });
+
+  it("says how a controller ended that does not start, with its last lines", async () => {
+    const said = await stack.fails({ jenkins: { javaOpts: "-XX:NoSuchOption" } });
+    expect(said).to.match(
+      /Jenkins \(jenkins-options-\w+\) ended: container .*\n(.*\n)*.*NoSuchOption(.*\n)*.*\[JD407\]/,
+    );
+    await stack.up({});
+    expect(await (await stack.jenkins()).status("api/json")).to.equal(200);
+  });
+});
+
+describe("an image of one's own", () => {
+  const registry = process.env.REGISTRY_MIRROR && "127.0.0.1:5000"; // every engine trusts a registry on loopback
+  let stack: TestStack | undefined;
+  let digest = "";
+
+  before(async function () {
+    if (!registry) {
+      console.log("    not run: needs a registry to push to, which the testbed has (REGISTRY_MIRROR)");
+      this.skip();
+    }
+    const name = `${registry}/test/custom-jenkins`;
+    const docker = (...words: string[]) => execFileSync("docker", words, { cwd: repository }).toString();
+    const plugins = "PLUGINS=configuration-as-code";
+    const bases = ["JENKINS_IMAGE=jenkins/jenkins:2.580.2-lts-jdk21", "CLI_IMAGE=docker:29-cli", plugins];
+    const args = bases.flatMap((arg) => ["--build-arg", arg]);
+    docker(
+      "build",
+      "-q",
+      "--provenance=false",
+      "--target",
+      "controller",
+      ...args,
+      "-t",
+      `${name}:1`,
+      "components/jenkins/image/context",
+    );
+    digest = /sha256:[0-9a-f]{64}/.exec(docker("push", `${name}:1`))?.[0] ?? "";
+    docker("image", "rm", `${name}:1`);
+    stack = await TestStack.create("custom");
+  });
+  after(() => stack?.cleanUp());
+
+  it("is taken as it is, by its digest", async () => {
+    if (!stack) throw new Error("no stack");
+    const customImage = `${registry ?? ""}/test/custom-jenkins@${digest}`;
+    await stack.up({ jenkins: { customImage } });
+    await (await stack.jenkins()).runs("custom", "docker version");
+    await stack.changesNothing();
+    expect((await stack.resourceTypes()).filter((type) => type.includes("RemoteImage"))).to.have.length(2);
+  });
+});
