@@ -89,7 +89,7 @@ export class TestStack {
         }
       },
     });
-    return { changes, text: result.stdout };
+    return { changes, text: result.stdout + result.stderr };
   }
 
   /** Fails where a preview or a refresh finds anything to change. */
