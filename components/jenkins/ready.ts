@@ -31,13 +31,10 @@ async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awa
     const { State: state, RestartCount: restarts } = await engine.getContainer(id).inspect();
     if (state.Health?.Status === "healthy") return;
     const seconds = Math.round((Date.now() - began) / 1000);
-    const doing = waitingFor(state);
     restartsBefore ??= restarts;
-    const ended = !state.Running || restarts > restartsBefore;
-    if (ended || seconds > limitMinutes * 60) {
-      const how = ended ? "ended" : `is not healthy after ${String(limitMinutes)} minutes`;
-      throw await failure(where, engine, { what, id, name }, `${how}: ${doing}`);
-    }
+    const doing = waitingFor(state);
+    const failed = howItFailed(state, restarts - restartsBefore, seconds);
+    if (failed !== undefined) throw await failure(where, engine, { what, id, name }, failed);
     if (doing !== last.doing || seconds - last.at >= lineEvery) {
       last = { doing, at: seconds };
       say(`waiting for ${what} (${name}), ${String(seconds)} s: ${doing}`);
@@ -47,21 +44,28 @@ async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awa
 }
 
 interface State {
-  Status: string;
+  Running: boolean;
   ExitCode: number;
   Health?: { Log?: { Output: string }[] | null };
 }
 
+/** Why there is no more to wait for, or undefined while there is. */
+function howItFailed(state: State, restarts: number, seconds: number): string | undefined {
+  if (restarts > 0) return "ended at its start, and again after a restart";
+  if (!state.Running) return `ended with status ${String(state.ExitCode)}`;
+  if (seconds > limitMinutes * 60) return `is not healthy after ${String(limitMinutes)} minutes: ${waitingFor(state)}`;
+  return undefined;
+}
+
 /** What a container is busy with, from its own health check. */
-function waitingFor({ Status, ExitCode, Health }: State): string {
-  if (Status !== "running") return `container ${Status}, status ${String(ExitCode)}`;
-  const said = Health?.Log?.at(-1)?.Output.trim().split("\n").at(-1);
+function waitingFor({ Health: health }: State): string {
+  const said = health?.Log?.at(-1)?.Output.trim().split("\n").at(-1);
   return said ? said.slice(0, 200) : "starting";
 }
 
 async function failure(where: string, engine: Engine, { what, id, name }: Awaited, how: string): Promise<ConfigError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 20 });
   const lines = withoutFrames(raw).trim().split("\n").slice(-20);
-  const message = `${what} (${name}) ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n `;
-  return new ConfigError(where, [{ code: "JD407", path: what, message }]);
+  const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n `;
+  return new ConfigError(where, [{ code: "JD407", path: name, message }]);
 }

@@ -54,7 +54,7 @@ describe("a controller with every option set", () => {
   it("says how a controller ended that does not start, with its last lines", async () => {
     const said = await stack.fails({ jenkins: { ...options, javaOpts: "-XX:NoSuchOption" } });
     expect(said).to.match(
-      /Jenkins \(jenkins-options-\w+\) ended: container .*\n(.*\n)*.*NoSuchOption(.*\n)*.*\[JD407\]/,
+      /jenkins-options-\w+ +Jenkins ended at its start, and again after a restart\. Its last lines .*:\n(.*\n)*? +Unrecognized VM option 'NoSuchOption'\n(.*\n)*? +\[JD407\]/,
     );
     await stack.up({ jenkins: options });
     expect(await (await stack.jenkins()).status("api/json")).to.equal(200);
