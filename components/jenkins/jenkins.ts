@@ -104,7 +104,7 @@ export class Jenkins extends pulumi.ComponentResource {
     );
 
     const healthy = this.untilHealthy(name, endpoint, access, container, files);
-    this.url = healthy.apply(() => url);
+    this.url = pulumi.unsecret(healthy).apply(() => url); // it waits on an endpoint that may have a key
     this.adminUser = pulumi.output(adminUser);
     this.adminPassword = admin.password;
     this.access = pulumi.output(settings.access);

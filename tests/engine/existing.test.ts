@@ -44,6 +44,7 @@ for (const { title, image, words } of engines) {
     it("runs Jenkins there, its builds by dood, and has nothing to change afterwards", async () => {
       await stack.up(config({ access: "dood" }));
       expect(await stack.output("url")).to.equal(`http://${machine.endpoint.address}:8080`);
+      expect(await stack.secretOutputs()).to.have.members(["adminPassword", "buildEndpoint"]);
       await (await stack.jenkins()).runs("dood", "docker run --rm alpine:3 true && docker version");
       await stack.changesNothing();
     });

@@ -105,6 +105,12 @@ export class TestStack {
     return (await this.stack.outputs())[name]?.value as T;
   }
 
+  /** The names of all outputs that are secrets. */
+  async secretOutputs(): Promise<string[]> {
+    const outputs = Object.entries(await this.stack.outputs());
+    return outputs.filter(([, { secret }]) => secret).map(([name]) => name);
+  }
+
   /** Its Jenkins, logged in. */
   async jenkins(): Promise<JenkinsClient> {
     return new JenkinsClient(await this.output("url"), await this.output("adminPassword"));
