@@ -42,8 +42,13 @@ describe("as a package for other languages", () => {
   after(() => stack.cleanUp());
 
   it("has a schema of its components and their arguments", () => {
-    const text = execFileSync("pulumi", ["package", "get-schema", repository], { stdio: ["ignore", "pipe", "ignore"] });
-    const { resources } = JSON.parse(text.toString()) as Schema;
+    // From a user's project: in the repository itself Pulumi takes neither of its two project files.
+    const text = execFileSync("pulumi", ["package", "get-schema", repository], {
+      cwd: stack.folder,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const printed = text.toString();
+    const { resources } = JSON.parse(printed.slice(printed.indexOf("{"))) as Schema; // after what npm says
     expect(Object.keys(resources).sort()).to.deep.equal([
       "pulumi-jenkins-docker:index:ExistingDockerHost",
       "pulumi-jenkins-docker:index:Jenkins",
