@@ -3,12 +3,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { connect } from "../components/engine/connect";
 import { printedBy } from "../components/engine/execute";
+import { parseLock } from "../components/jenkins/image/plugins";
 import { pluginLockFile } from "../stacks/plugin-lock";
 import { localStack } from "./local-stack";
 import { lockText } from "./lock-text";
 import { CommandError, options, say } from "./say";
 import { stackNamed } from "./stack";
-import { stackEndpoint } from "./stack-endpoint";
+import { configOf, stackEndpoint } from "./stack-endpoint";
 
 // A plugin says in its own manifest what it is; so does the official image find out. [jenkinsci/docker: jenkins-support]
 const listPlugins = `for file in /usr/share/jenkins/ref/plugins/*.jpi; do
@@ -23,13 +24,13 @@ export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   const outputs = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<string, string>;
   const image = outputs.imageName;
   if (!image) throw new CommandError(`stack ${name} has no image yet: run pulumi up first`);
-  const settings = await stack.capture(["config", "--json", "--show-secrets"]);
-  const engine = await connect(stackEndpoint(name, settings));
+  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]));
+  if (config.jenkins?.customImage)
+    throw new CommandError(`stack ${name} has a customImage, which is taken as it is: it needs no lock`);
+  const engine = await connect(stackEndpoint(config), 0);
   const listed = await printedBy(engine, image, ["sh", "-c", listPlugins]);
   const text = lockText(image, listed);
   fs.writeFileSync(path.join(stack.project, pluginLockFile(name)), text);
-  say(
-    `${pluginLockFile(name)}: ${String(text.split("\n").filter((line) => /^\w/.test(line)).length)} plugins, from ${image}`,
-  );
+  say(`${pluginLockFile(name)}: ${String(parseLock(text).length)} plugins, from ${image}`);
   return 0;
 }

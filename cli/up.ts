@@ -1,5 +1,7 @@
 /** `up`: brings a stack up. Stack local, the default, needs nothing but a Docker engine. */
+import { Access } from "../components/access/access";
 import { thisMachine } from "../components/host/this-machine";
+import { didYouMean } from "../components/problems";
 import { missingEngine } from "./engine-check";
 import { installDocker, osRelease } from "./install-docker";
 import { localStack } from "./local-stack";
@@ -17,7 +19,8 @@ export async function up(words: string[]): Promise<number> {
   });
   const stack = stackNamed(given.stack);
 
-  if (given["install-docker"]) await installDocker();
+  if (given.access !== undefined) checkAccess(given.access); // before it is written into the settings
+  if (given["install-docker"] && (await missingEngine(thisMachine(), osRelease())) !== undefined) await installDocker();
   if (given.testbed) await prepareTestbed(stack.project);
   if (stack.local) {
     const missing = await missingEngine(thisMachine(), osRelease());
@@ -35,6 +38,13 @@ export async function up(words: string[]): Promise<number> {
   return status;
 }
 
+function checkAccess(access: string): void {
+  const known = Object.values<string>(Access);
+  if (known.includes(access)) return;
+  const guess = didYouMean(access, known);
+  throw new CommandError(`--access: "${access}" is not a way to reach Docker: ${known.join(", ")}.${guess}`);
+}
+
 async function sayHowToLogIn(stack: Stack, testbed: boolean): Promise<void> {
   const { url, adminUser, access } = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<
     string,
@@ -45,5 +55,5 @@ Jenkins is up:  ${String(url)}
   user          ${String(adminUser)}
   password      npm run -s pulumi -- stack output adminPassword --show-secrets
   access        ${String(access)}: how its builds reach Docker; npm start -- --access dood|dind switches
-  take down     npm run stop${testbed ? "\nIts images are stand-ins from testbed/: this is Hudson 2.2.1, not Jenkins." : ""}`);
+  take down     npm run stop: deletes its jobs and history, too, unless jenkins.protectHome was set before the last up${testbed ? "\nIts images are stand-ins from testbed/: this is Hudson 2.2.1, not Jenkins." : ""}`);
 }

@@ -1,6 +1,8 @@
 /** What all our containers and images have in common, so that a second `up` finds nothing to change. */
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
 import * as path from "node:path";
 
 /**
@@ -67,6 +69,17 @@ export const buildDefaults = {
 export function buildContext(folder: string): string {
   const startedByHost = /[/\\]cmd[/\\]run(-plugin)?[/\\]/.test(require.main?.filename ?? "");
   return startedByHost ? path.relative(process.cwd(), folder) : folder;
+}
+
+/** Twelve digits that stand for a text. */
+export function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+
+/** The same for the files of a folder, their names and texts. */
+export function hashOfFolder(folder: string): string {
+  const files = fs.readdirSync(folder).sort();
+  return hash(files.map((file) => `${file}\n${fs.readFileSync(path.join(folder, file), "utf8")}`).join("\n"));
 }
 
 /**

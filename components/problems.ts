@@ -40,6 +40,22 @@ export interface Problem {
   message: string;
 }
 
+/** How the problems of a component are told: where they are, and what its user calls a setting. */
+export interface Telling {
+  where: string;
+  path: (path: string) => string;
+}
+
+const tellings = new Map<string, Telling>();
+
+/**
+ * Has the problems of a component told as its user knows them: the paths of a stack's config instead of arguments.
+ * @example tellAs("Jenkins jenkins", { where: "the configuration of stack dev", path: (key) => `jenkins.${key}` })
+ */
+export function tellAs(component: string, telling: Telling): void {
+  tellings.set(component, telling);
+}
+
 /**
  * The one error for mistakes of the package's user. Pulumi prints its message and no stack trace.
  * @example new ConfigError("the configuration of stack dev", [{ code: "JD101", path: "access", message: "…" }])
@@ -49,7 +65,9 @@ export class ConfigError extends pulumi.RunError {
     where: string,
     public readonly problems: readonly Problem[],
   ) {
-    const text = formatProblems(where, problems);
+    const telling = tellings.get(where) ?? { where, path: (path: string) => path };
+    const told = problems.map((problem) => ({ ...problem, path: telling.path(problem.path) }));
+    const text = formatProblems(telling.where, told);
     super(text);
     this.name = "ConfigError";
     // The SDK puts `error serializing property "…":` before the message for every property an error went through on its

@@ -35,6 +35,12 @@ const schema = z.strictObject({
 /** A stack's config, checked. Blocks of choices that were not made stand in it, too. */
 export type StackConfig = z.infer<typeof schema> & { host: Host; access: Access };
 
+/** A project's own keys, without their namespace; a stack has those of providers, too. */
+export function ownKeys(project: string, texts: Readonly<Record<string, string>>): Record<string, string> {
+  const own = Object.entries(texts).filter(([key]) => key.startsWith(`${project}:`));
+  return Object.fromEntries(own.map(([key, text]) => [key.slice(project.length + 1), text]));
+}
+
 /**
  * The config of a stack from its texts, as `pulumi config` has them: one a key, objects as JSON.
  * @param lock lines of the stack's plugin lock, where it has one

@@ -6,8 +6,10 @@ import type { DockerEndpoint } from "../components/endpoint";
 import { ExistingDockerHost } from "../components/host/existing";
 import { LocalDockerHost } from "../components/host/local";
 import { parseLock } from "../components/jenkins/image/plugins";
+import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
-import { checkPassphrase, chosenDind, type Host, stackConfig, type StackConfig } from "./config";
+import { tellAs, type Telling } from "../components/problems";
+import { checkPassphrase, chosenDind, type Host, ownKeys, stackConfig, type StackConfig } from "./config";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
@@ -15,7 +17,20 @@ const stack = pulumi.getStack();
 checkPassphrase(stack, process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
 const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));
 const pluginLock = fs.existsSync(lockFile) ? parseLock(fs.readFileSync(lockFile, "utf8")) : undefined;
-const config = stackConfig(stack, ownConfig(), pluginLock);
+const config = stackConfig(stack, ownKeys(pulumi.getProject(), pulumi.runtime.allConfig()), pluginLock);
+
+tellAs(
+  "Jenkins jenkins",
+  configPaths((key) => (key.startsWith("dind.") ? key : `jenkins.${key}`)),
+);
+tellAs(
+  "LocalDockerHost local",
+  configPaths((key) => (key === "dockerHost" ? "local.dockerHost" : key)),
+);
+tellAs(
+  "ExistingDockerHost existing",
+  configPaths((key) => `existing.${key}`),
+);
 
 const hosts: Record<Host, (config: StackConfig) => pulumi.Output<DockerEndpoint>> = {
   local: ({ local }) => new LocalDockerHost("local", local).endpoint,
@@ -29,7 +44,7 @@ const jenkins = new Jenkins("jenkins", {
   endpoint,
   access: config.access,
   dind: chosenDind(config),
-  ...config.jenkins,
+  ...withSecrets(config.jenkins),
   pluginLock,
 });
 
@@ -46,13 +61,21 @@ const shownReadme = pulumi
   .all([jenkins.url, jenkins.homeVolume])
   .apply(([at, home]) => readme({ stack, url: at, home, access: config.access }));
 
-/** The project's own keys, without their namespace. */
-function ownConfig(): Record<string, string> {
-  const namespace = `${pulumi.getProject()}:`;
-  const all = Object.entries(pulumi.runtime.allConfig());
-  return Object.fromEntries(
-    all.flatMap(([key, text]) => (key.startsWith(namespace) ? [[key.slice(namespace.length), text]] : [])),
-  );
+/** Problems that a component finds, with the paths of this stack's config. */
+function configPaths(path: (key: string) => string): Telling {
+  return { where: `the configuration of stack ${stack}`, path };
+}
+
+/** The block as it is; where a part of it was set with --secret, whatever may hold that part is a secret. */
+function withSecrets(block: StackConfig["jenkins"]): Partial<JenkinsArgs> {
+  const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
+  if (!block || !isConfigSecret(`${pulumi.getProject()}:jenkins`)) return block ?? {};
+  const { casc, javaOpts } = block;
+  return {
+    ...block,
+    ...(casc === undefined ? {} : { casc: pulumi.secret(casc) }),
+    ...(javaOpts === undefined ? {} : { javaOpts: pulumi.secret(javaOpts) }),
+  };
 }
 
 function secretly(text: string | undefined): pulumi.Output<string> | undefined {

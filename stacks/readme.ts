@@ -10,10 +10,18 @@ export interface ReadmeFacts {
 
 /** Markdown. */
 export function readme({ stack, url, home, access }: ReadmeFacts): string {
+  const other = access === "dind" ? "dood" : "dind";
+  const local = stack === "local"; // its state is where only npm's scripts look
+  const password = local
+    ? "npm run -s pulumi -- stack output adminPassword --show-secrets"
+    : `pulumi stack output adminPassword --show-secrets --stack ${stack}`;
+  const change = local
+    ? `\`npm start -- --access ${other}\``
+    : `\`pulumi config set access ${other} --stack ${stack}\`, then \`pulumi up\``;
   return `# Jenkins of stack ${stack}
 
-- Log in at ${url} as \`admin\`; the password: \`pulumi stack output adminPassword --show-secrets --stack ${stack}\`
-- Builds reach Docker by **${access}**. To switch: \`pulumi config set access dind --stack ${stack}\`, then \`pulumi up\`
+- Log in at ${url} as \`admin\`; the password: \`${password}\`
+- Builds reach Docker by **${access}**. To switch: ${change}
 - Everything Jenkins keeps is in the volume \`${home}\`
 `;
 }

@@ -24,6 +24,8 @@ interface Sum {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
+  const unknown = positionals.find((suite) => !(suite in limits));
+  if (unknown !== undefined) throw new Error(`"${unknown}" is not a suite: ${Object.keys(limits).join(", ")}`);
   const chosen = (positionals.length > 0 ? positionals : Object.keys(limits)) as Suite[];
   const sum: Sum = { passed: 0, failed: 0, skipped: 0 };
   const notRun: string[] = [];
@@ -39,6 +41,10 @@ async function main(): Promise<void> {
       'To run them here: npm test, with these in place; or, where nothing can be downloaded,\n  eval "$(testbed/prepare --env)" && npm test',
     );
     if (process.env.CI === "true") sum.failed += 1;
+  }
+  if (sum.passed + sum.failed + notRun.length === 0) {
+    console.log("\nNo test ran at all.");
+    sum.failed += 1;
   }
   console.log(`\n${String(sum.passed)} passed, ${String(sum.failed)} failed, ${String(sum.skipped)} skipped`);
   process.exit(sum.failed > 0 ? 1 : 0);
@@ -65,4 +71,7 @@ function run(suite: Suite, grep: string | undefined): Promise<Sum> {
   });
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -45,7 +45,7 @@ export interface DindArgs {
    */
   daemon?: Daemon;
   /**
-   * `sysbox-runc` runs the sidecar without privileges. The host's engine must have that runtime.
+   * `sysbox-runc` runs the container that has the engine without privileges. The host's engine must have that runtime.
    * @default "privileged"
    */
   runtime?: DindRuntime;
@@ -99,6 +99,8 @@ export interface BuildAccess {
   controller: ControllerWiring;
   /** Containers that the mode made. */
   awaits: AwaitedContainer[];
+  /** What to do where the engine's socket refuses jenkins. */
+  whenDenied?: string;
   /** One line: what whoever can start a build gets with it. */
   givesAway: string;
 }

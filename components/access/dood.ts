@@ -21,6 +21,9 @@ export const dood: AccessMode = ({ endpoint }) => {
       privileged: false,
     },
     awaits: [],
+    whenDenied:
+      "The socket's group is not the one that was found: set socketGid of the host to what this prints there: " +
+      `docker run --rm -v ${defaultSocketPath}:/s alpine stat -c %g /s`,
     givesAway: "root on the controller's host, to whoever can start a build",
   };
 };

@@ -9,11 +9,14 @@ import { parseDockerHost, type DockerEndpoint } from "../endpoint";
 /** Milliseconds an engine may take for one answer. */
 const answerLimit = 20_000;
 
-/** A client of the engine's API. Nothing is sent before it is asked something. */
-export async function connect(endpoint: DockerEndpoint): Promise<Dockerode> {
+/**
+ * A client of the engine's API. Nothing is sent before it is asked something.
+ * @param limit milliseconds without a word that are taken for no answer; 0 for calls that wait for something
+ */
+export async function connect(endpoint: DockerEndpoint, limit = answerLimit): Promise<Dockerode> {
   const { default: Docker } = await import("dockerode");
   const target = parseDockerHost(endpoint.dockerHost);
-  const limits = { timeout: answerLimit };
+  const limits = limit > 0 ? { timeout: limit } : {};
   if (!target) throw new Error(`${endpoint.dockerHost} is not an engine's address`);
   switch (target.scheme) {
     case "unix":

@@ -1,10 +1,11 @@
 /** A host's endpoint as an output: given at once in a preview, and in an `up` once the engine answers. */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
+import { secretWithKey } from "../secret-endpoint";
 import { answeringEngine } from "../engine/answer";
 
 /**
- * The endpoint of an engine that is there already. Its key, and so the whole endpoint, is a secret.
+ * The endpoint of an engine that is there already. With a key, the whole of it is a secret.
  * @param where the component, for error texts: `LocalDockerHost local`
  * @param path what named the engine: `DOCKER_HOST`, `dockerHost`
  */
@@ -13,7 +14,7 @@ export function endpointOutput(
   path: string,
   endpoint: pulumi.Input<DockerEndpoint>,
 ): pulumi.Output<DockerEndpoint> {
-  const known = pulumi.output(endpoint);
+  const known = secretWithKey(pulumi.output(endpoint));
   if (pulumi.runtime.isDryRun()) return known;
   return known.apply(async (resolved) => {
     await answeringEngine(where, path, resolved);

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
 import { endpointOutput } from "./endpoint-output";
-import { checkExistingEngine } from "./rules";
+import { checkEngineAddress } from "./rules";
 
 /** Settings of an {@link ExistingDockerHost}. */
 export interface ExistingDockerHostArgs {
@@ -48,7 +48,7 @@ export class ExistingDockerHost extends pulumi.ComponentResource {
     super("pulumi-jenkins-docker:index:ExistingDockerHost", name, shown, opts);
     const where = `ExistingDockerHost ${name}`;
     const endpoint = pulumi.output(shown).apply((given): DockerEndpoint => {
-      checkExistingEngine(where, given, "dockerHost");
+      checkEngineAddress(where, given, "dockerHost");
       const target = parseDockerHost(given.dockerHost);
       const hostname = target?.url?.hostname ?? "localhost";
       return { ...given, address: given.address ?? hostname, socketPath: given.socketPath ?? defaultSocketPath };

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
+import { ConfigError } from "../problems";
 
 /** What is asked of the machine. `read` gives a file's text, `socketGid` a socket's group; undefined where there is none. */
 export interface Machine {
@@ -22,6 +23,7 @@ export interface FoundEngine {
  * The engine the `docker` command would use here: `DOCKER_HOST`, else the current context (`DOCKER_CONTEXT`, or the one
  * in config.json), else the first place that has a socket, else the default one, present or not.
  * [docs.docker.com/engine/manage-resources/contexts: DOCKER_HOST overrides the context]
+ * @throws ConfigError where the current context is not there
  */
 export function findLocalEngine(machine: Machine): FoundEngine {
   const { DOCKER_HOST: dockerHost } = machine.environment;
@@ -33,6 +35,17 @@ export function findLocalEngine(machine: Machine): FoundEngine {
   return place
     ? { endpoint: asSeenHere(`unix://${place}`, {}, machine), because: `the socket ${place}` }
     : { endpoint: asSeenHere(`unix://${defaultSocketPath}`, {}, machine), because: "the default socket" };
+}
+
+/** The same, with what a stack or a component says otherwise. */
+export function localEngineAsSet(machine: Machine, set: { dockerHost?: string; socketGid?: number } = {}): FoundEngine {
+  const { dockerHost, socketGid } = set;
+  const environment = dockerHost ? { ...machine.environment, DOCKER_HOST: dockerHost } : machine.environment;
+  const { endpoint, because } = findLocalEngine({ ...machine, environment });
+  return {
+    endpoint: socketGid === undefined ? endpoint : { ...endpoint, socketGid },
+    because: dockerHost ? "dockerHost" : because,
+  };
 }
 
 /** Where a socket is looked for when nothing names an engine: the system's, rootless Docker's, Docker Desktop's. */
@@ -69,9 +82,16 @@ function currentContext(machine: Machine): FoundEngine | undefined {
   const id = createHash("sha256").update(name).digest("hex");
   const meta = json(machine.read(path.posix.join(folder, "contexts/meta", id, "meta.json"))) as ContextFile | undefined;
   const host = meta?.Endpoints?.docker?.Host;
-  if (!host) return undefined;
+  if (!host) throw contextUnknown(name, machine);
   const keys = keysIn(path.posix.join(folder, "contexts/tls", id, "docker"), machine);
   return { endpoint: asSeenHere(host, keys, machine), because: `the Docker context ${name}` };
+}
+
+/** As the docker command does, rather than going on with another engine. */
+function contextUnknown(name: string, { environment }: Machine): ConfigError {
+  const path = environment.DOCKER_CONTEXT ? "DOCKER_CONTEXT" : "currentContext";
+  const message = `there is no Docker context "${name}" on this machine. docker context ls lists them`;
+  return new ConfigError("the Docker client's settings", [{ code: "JD201", path, message }]);
 }
 
 interface ContextFile {

@@ -2,8 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
 import { endpointOutput } from "./endpoint-output";
-import { findLocalEngine } from "./local-engine";
-import { checkExistingEngine } from "./rules";
+import { localEngineAsSet } from "./local-engine";
+import { checkLocalEngineAddress } from "./rules";
 import { thisMachine } from "./this-machine";
 
 /** Settings of a {@link LocalDockerHost}. All optional: usually the engine is found. */
@@ -31,15 +31,9 @@ export class LocalDockerHost extends pulumi.ComponentResource {
 
   constructor(name: string, args: LocalDockerHostArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("pulumi-jenkins-docker:index:LocalDockerHost", name, args, opts);
-    const machine = thisMachine();
-    const environment = args.dockerHost
-      ? { ...machine.environment, DOCKER_HOST: args.dockerHost }
-      : machine.environment;
-    const found = findLocalEngine({ ...machine, environment });
-    const because = args.dockerHost ? "dockerHost" : found.because;
-    const endpoint = args.socketGid === undefined ? found.endpoint : { ...found.endpoint, socketGid: args.socketGid };
+    const { endpoint, because } = localEngineAsSet(thisMachine(), args);
     const where = `LocalDockerHost ${name}`;
-    checkExistingEngine(where, endpoint, because);
+    checkLocalEngineAddress(where, endpoint, because);
     this.endpoint = endpointOutput(where, because, endpoint);
     this.registerOutputs({ endpoint: this.endpoint });
   }

@@ -47,8 +47,29 @@ function pemProblems(key: string, value: string, path: string): Problem[] {
   return [{ code: "JD202", path, message: `is not a PEM: it has no line -----BEGIN ${kind}-----` }];
 }
 
-/** Throws a {@link ConfigError} where an engine's address or keys are not usable. */
-export function checkExistingEngine(where: string, endpoint: Partial<DockerEndpoint>, path: string): void {
+/** @throws ConfigError where an engine's address or keys are not usable */
+export function checkEngineAddress(where: string, endpoint: Partial<DockerEndpoint>, path: string): void {
   const problems = engineProblems(endpoint, path);
   if (problems.length > 0) throw new ConfigError(where, problems);
+}
+
+/**
+ * The same for the engine of this machine's Docker client, whose keys are that client's to set.
+ * @param found what named the engine: `DOCKER_HOST`
+ * @throws ConfigError
+ */
+export function checkLocalEngineAddress(where: string, endpoint: Partial<DockerEndpoint>, found: string): void {
+  const problems = engineProblems(endpoint, "dockerHost");
+  const ofKeys = problems.find(({ code }) => code === "JD202");
+  if (ofKeys) {
+    const fix =
+      "Set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem, or use a context";
+    const message = `"${endpoint.dockerHost ?? ""}" is only reached by mutual TLS, and its keys are not complete. ${fix}`;
+    throw new ConfigError(where, [{ code: "JD202", path: found, message }]);
+  }
+  if (problems.length > 0)
+    throw new ConfigError(
+      where,
+      problems.map((problem) => ({ ...problem, path: found })),
+    );
 }

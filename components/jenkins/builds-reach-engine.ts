@@ -1,4 +1,5 @@
 /** The last check of an `up`: user jenkins, in the controller, reaches the engine that builds use. */
+import type { BuildAccess } from "../access/access";
 import { execute, type Engine } from "../engine/execute";
 import { ConfigError } from "../problems";
 
@@ -10,20 +11,13 @@ export async function buildsReachEngine(
   where: string,
   engine: Engine,
   controller: string,
-  dockerHost: string,
+  { dockerHost, whenDenied }: Pick<BuildAccess, "dockerHost" | "whenDenied">,
 ): Promise<void> {
   const words = ["docker", "version", "--format", "{{.Server.Version}}"];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0 || notThere.has(status)) return;
   const said = output.trim().split("\n").at(-1) ?? "";
-  const message = `builds do not reach their Docker engine at ${dockerHost}: ${said}.${fix(said)}`;
+  const fix = said.includes("permission denied") && whenDenied !== undefined ? ` ${whenDenied}` : "";
+  const message = `builds do not reach their Docker engine at ${dockerHost}: ${said}.${fix}`;
   throw new ConfigError(where, [{ code: "JD409", path: "access", message }]);
-}
-
-function fix(said: string): string {
-  if (!said.includes("permission denied")) return "";
-  return (
-    " The socket's group is not the one that was found: set socketGid of the host to what this prints: " +
-    "docker run --rm -v /var/run/docker.sock:/s alpine stat -c %g /s"
-  );
 }

@@ -33,13 +33,14 @@ export function checkedEndpoint(
 
 function needsOf(
   owner: Owner,
-  { access, dind }: JenkinsSettings,
+  { access, dind, protectHome }: JenkinsSettings,
   bindAddress: string,
   port: number,
   image: string,
   customImage: string | undefined,
   homeVolume: string | undefined,
 ): Needs {
+  const own = nameOnEngine(owner, "home");
   const ofJenkins: Record<string, string> = customImage ? { customImage } : { image, "the Docker CLI": cliImage };
   const ofAccess: Record<string, string> = access === Access.dind ? { "dind.image": dind.image } : {};
   const sysbox = access === Access.dind && dind.runtime === DindRuntime.sysbox;
@@ -49,7 +50,7 @@ function needsOf(
     port,
     images: { ...ofJenkins, ...ofAccess },
     runtime: sysbox ? { path: "dind.runtime", name: dind.runtime } : undefined,
-    home: { name: homeVolume ?? nameOnEngine(owner, "home"), adopted: homeVolume !== undefined },
+    home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, protectOwn: protectHome },
   };
 }
 

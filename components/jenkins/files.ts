@@ -6,7 +6,14 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as path from "node:path";
 import { jenkinsUser } from "../access/access";
-import { buildContext, buildDefaults, containerDefaults, containerOptions, uploadedText } from "../container";
+import {
+  buildContext,
+  buildDefaults,
+  containerDefaults,
+  containerOptions,
+  hashOfFolder,
+  uploadedText,
+} from "../container";
 import { reloadOption, reloadOptionFile, reloadTokenFile } from "./casc/reload-token";
 import { adminPasswordSecret } from "./casc/render";
 
@@ -86,10 +93,11 @@ function carry(
 }
 
 function carrierImage({ name, imageName, onEngine }: FilesContext): docker.RemoteImage {
-  const context = buildContext(path.join(__dirname, "carrier"));
+  const folder = path.join(__dirname, "carrier");
+  const context = buildContext(folder);
   return new docker.RemoteImage(
     `${name}-files`,
-    { name: `${imageName}:1`, build: { ...buildDefaults, context } },
+    { name: `${imageName}:${hashOfFolder(folder)}`, build: { ...buildDefaults, context } },
     onEngine,
   );
 }

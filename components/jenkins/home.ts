@@ -4,23 +4,27 @@ import type * as pulumi from "@pulumi/pulumi";
 import { nameOnEngine, ownerLabels, type Owner } from "./names";
 import type { JenkinsSettings } from "./settings";
 
-/** The home volume's name: an adopted volume's, or that of the stack's own. */
+/**
+ * The home volume's name: an adopted volume's, or that of the stack's own. Beside an adopted one, `protectHome` keeps the
+ * stack's own as it is: taken out of the program, it would be deleted with all that Jenkins has.
+ */
 export function homeVolume(
   name: string,
   owner: Owner,
   settings: Pick<JenkinsSettings, "homeVolume" | "protectHome">,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Input<string> {
-  if (settings.homeVolume !== undefined) return settings.homeVolume;
+  const { homeVolume: adopted, protectHome } = settings;
+  if (adopted !== undefined && !protectHome) return adopted;
   const volume = new docker.Volume(
     `${name}-home`,
     { name: nameOnEngine(owner, "home"), labels: ownerLabels(owner) },
     {
       ...opts,
-      retainOnDelete: settings.protectHome,
+      retainOnDelete: protectHome,
       // A change of any of these would replace the volume, and with it the home: a renamed stack keeps the old name.
       ignoreChanges: ["name", "labels", "driver", "driverOpts"],
     },
   );
-  return volume.name;
+  return adopted ?? volume.name;
 }

@@ -6,6 +6,8 @@ import type { BuildAccess } from "../access/access";
 import { accessModes } from "../access/modes";
 import type { DockerEndpoint } from "../endpoint";
 import { connect } from "../engine/connect";
+import { pulledImage } from "../container";
+import { secretWithKey } from "../secret-endpoint";
 import { credentials } from "./admin";
 import type { JenkinsArgs } from "./args";
 import { reloadCasc } from "./casc/reload";
@@ -15,7 +17,7 @@ import { checkedEndpoint } from "./checked-endpoint";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { carriedFiles, type Files } from "./files";
 import { homeVolume } from "./home";
-import { controllerImage, customImage } from "./image/image";
+import { controllerImage } from "./image/image";
 import { leftoverHook } from "./leftovers";
 import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabel, ownerOf } from "./names";
 import { untilHealthy } from "./ready";
@@ -52,7 +54,7 @@ export class Jenkins extends pulumi.ComponentResource {
 
     const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
     const named = (what?: string) => nameOnEngine(owner, what);
-    const endpoint = checkedEndpoint(name, owner, settings, pulumi.output(args.endpoint));
+    const endpoint = checkedEndpoint(name, owner, settings, secretWithKey(pulumi.output(args.endpoint)));
 
     const engine = engineProvider(name, endpoint, { parent: this });
     const plain = { parent: this, dependsOn: [engine] }; // nothing is made before the checks have passed
@@ -70,7 +72,9 @@ export class Jenkins extends pulumi.ComponentResource {
       { name: named(), driver: "bridge", labels },
       { ...onEngineByName, deleteBeforeReplace: true },
     );
-    const home = homeVolume(name, owner, settings, onEngine);
+    // The network's hook finds out whether these names are ours; a volume's creation would take somebody else's as its own.
+    const afterNetwork = { ...onEngine, dependsOn: [network] };
+    const home = homeVolume(name, owner, settings, afterNetwork);
     const admin = credentials(name, plain);
 
     const access = accessModes[settings.access]({
@@ -83,17 +87,17 @@ export class Jenkins extends pulumi.ComponentResource {
       dind: settings.dind,
       labels,
       plain,
-      onEngine,
+      onEngine: afterNetwork,
       onEngineByName,
     });
-    const image = builtOrCustomImage(name, settings, access, imageNameOnEngine(owner), onEngine);
+    const image = builtOrCustomImage(name, settings, access, imageNameOnEngine(owner), afterNetwork);
     const url = controllerUrl(settings, endpoint);
     const casc = pulumi
       .all([url, settings.casc])
       .apply(([at, own]) => renderCasc({ url: at, executors: settings.executors, own }));
     const imageName = imageNameOnEngine(owner, "files");
     const files = carriedFiles(
-      { name, named, imageName, labels, onEngine, onEngineByName },
+      { name, named, imageName, labels, onEngine: afterNetwork, onEngineByName },
       { casc, adminPassword: admin.hashed, reloadToken: admin.reloadToken },
     );
     const container = controllerContainer(
@@ -142,7 +146,7 @@ export class Jenkins extends pulumi.ComponentResource {
         const engine = await connect(reached);
         await untilHealthy(`Jenkins ${name}`, engine, all, passing);
         const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierIds);
-        await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, access.dockerHost);
+        await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, access);
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", this);
       });
   }
@@ -178,7 +182,7 @@ function builtOrCustomImage(
   repository: string,
   opts: pulumi.CustomResourceOptions,
 ): docker.RemoteImage {
-  if (settings.customImage !== undefined) return customImage(name, settings.customImage, opts);
+  if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, opts);
   const { image: base, plugins, pluginLock: lock, dind } = settings;
   const { stage } = access.controller;
   return controllerImage(name, { base, plugins, lock, stage, engineImage: dind.image, repository }, opts);

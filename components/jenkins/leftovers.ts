@@ -1,6 +1,6 @@
 /**
- * Clears what an interrupted `up` left: the engine made it, Pulumi never heard of it, and its name is taken. Pulumi asks
- * just before it creates a thing, so whatever has the name then is not in its state.
+ * Clears what an interrupted `up` left: the engine made it, it is not in Pulumi's state, and its name is taken. Pulumi calls
+ * the hook just before it creates a thing, so whatever has the name then is not in its state.
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
@@ -21,8 +21,12 @@ const find: Record<string, (engine: Engine, name: string) => Promise<Found>> = {
   "docker:index/container:Container": async (engine, name) => {
     const container = engine.getContainer(name);
     const { Config } = await container.inspect();
-    // Named volumes, the home among them, stay; anonymous ones go.
-    return { labels: Config.Labels, remove: () => container.remove({ force: true, v: true }) };
+    const remove = async () => {
+      // It may have been in use since: Jenkins saves before it ends. One that never ran cannot be stopped.
+      await container.stop().catch(() => undefined);
+      await container.remove({ force: true, v: true }); // anonymous volumes; named ones, the home among them, stay
+    };
+    return { labels: Config.Labels, remove };
   },
   "docker:index/network:Network": async (engine, name) => {
     const network = engine.getNetwork(name);
@@ -46,7 +50,7 @@ export function leftoverHook(
   return new pulumi.ResourceHook(`${name}-leftovers`, async ({ type, newInputs }) => {
     const taken = (newInputs as { name: string }).name;
     const [reached, ours] = await known;
-    const found = await existing(type, await connect(reached), taken);
+    const found = await existing(type, await connect(reached, 0), taken);
     if (!found) return;
     if (found.labels?.[deploymentLabel] !== ours) throw nameTaken(name, taken, found.labels);
     await pulumi.log.info(`removing ${taken}, which an interrupted up left`);

@@ -1,5 +1,6 @@
 /** What our things are called on the engine, and how they are told apart from other people's. */
 import type * as docker from "@pulumi/docker";
+import { createHash } from "node:crypto";
 
 /** Whose a thing on an engine is. */
 export interface Owner {
@@ -27,12 +28,17 @@ export function nameOnEngine({ component, stack }: Owner, what?: string): string
   return [component, stack, ...(what === undefined ? [] : [what])].join("-").replace(/[^a-zA-Z0-9_.-]/g, "-");
 }
 
-/** The same for an image's repository, which has no capitals and no separators in a row. [distribution/reference] */
+/**
+ * The same for an image's repository, which has no capitals and no separators in a row. Where that changes the name, a
+ * hash keeps apart what would become the same. [distribution/reference: reference grammar]
+ */
 export function imageNameOnEngine(owner: Owner, what?: string): string {
-  return nameOnEngine(owner, what)
+  const name = nameOnEngine(owner, what);
+  const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+  return plain === name ? name : `${plain}-${createHash("sha256").update(name).digest("hex").slice(0, 6)}`;
 }
 
 /** {@link ownerLabel} alone: for the home volume, which may outlive its state. */

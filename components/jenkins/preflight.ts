@@ -16,13 +16,15 @@ export interface Needs {
   images: Record<string, string>;
   /** A runtime that is not every engine's, by the setting that names it. */
   runtime?: { path: string; name: string };
-  home: { name: string; adopted: boolean };
+  /** The home; `own` is what the stack's own is called, which is in danger when another one is adopted. */
+  home: { name: string; adopted: boolean; own: string; protectOwn: boolean };
 }
 
 /** @throws ConfigError with every problem there is */
 export async function preflight(where: string, endpoint: DockerEndpoint, needs: Needs): Promise<void> {
   const engine = await answeringEngine(where, "endpoint", endpoint);
   const problems = await Promise.all([
+    versionProblems(engine, endpoint),
     portProblems(engine, endpoint, needs),
     homeProblems(engine, needs),
     runtimeProblems(engine, needs),
@@ -71,18 +73,18 @@ function free(address: string, port: number): Promise<boolean> {
 
 async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Problem[]> {
   const problem = (message: string): Problem[] => [{ code: "JD405", path: "homeVolume", message }];
-  const volume = await engine
-    .getVolume(home.name)
-    .inspect()
-    .catch((error: unknown) => {
-      if ((error as { statusCode?: number }).statusCode === 404) return undefined;
-      throw error;
-    });
-  if (!volume) {
+  if (home.adopted && !home.protectOwn && (await ownerOfVolume(engine, home.own)) === owner) {
+    const fix =
+      home.name === home.own
+        ? "It is this stack's own already: leave homeVolume out"
+        : "Set protectHome: true, which keeps it, or remove it from the engine first";
+    return problem(`this stack's own home, volume "${home.own}", would be deleted. ${fix}`);
+  }
+  const whose = await ownerOfVolume(engine, home.name);
+  if (whose === undefined) {
     const fix = `Create it (docker volume create ${home.name}), or leave homeVolume out for a new one`;
     return home.adopted ? problem(`the engine has no volume "${home.name}". ${fix}`) : [];
   }
-  const whose = (volume.Labels as Record<string, string> | null)?.[ownerLabel];
   if (!home.adopted && whose !== owner) {
     const what = `the engine has a volume "${home.name}" that is not this stack's${whose ? ` but ${whose}'s` : ""}`;
     return problem(`${what}. To use it as Jenkins' home, set homeVolume: ${home.name}`);
@@ -92,6 +94,17 @@ async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Pro
   const other = users.find(({ Labels }) => Labels[ownerLabel] !== owner);
   const user = other?.Names[0]?.replace(/^\//, "");
   return user ? problem(`volume "${home.name}" is in use by container ${user}. Stop that first`) : [];
+}
+
+/** Whose a volume is by its label, "" where it has none; undefined where there is no such volume. */
+async function ownerOfVolume(engine: Engine, name: string): Promise<string | undefined> {
+  try {
+    const { Labels: labels } = await engine.getVolume(name).inspect();
+    return (labels as Record<string, string> | null)?.[ownerLabel] ?? "";
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+    throw error;
+  }
 }
 
 async function runtimeProblems(engine: Engine, { runtime }: Needs): Promise<Problem[]> {
@@ -109,23 +122,29 @@ async function runtimeProblems(engine: Engine, { runtime }: Needs): Promise<Prob
   ];
 }
 
+/**
+ * An image that its registry says it does not have. A registry that does not answer, or wants a login, is no problem yet:
+ * the image may be in the build's cache, or not be needed at all.
+ */
 async function imageProblems(engine: Engine, path: string, image: string): Promise<Problem[]> {
-  const there = await engine
-    .getImage(image)
-    .inspect()
-    .then(
-      () => true,
-      () => false,
-    );
-  if (there) return [];
+  const asked = engine.getImage(image);
   try {
-    await engine.getImage(image).distribution();
+    await asked.inspect().catch(() => asked.distribution());
     return [];
   } catch (error) {
-    const { json, message } = error as { json?: { message?: string }; message: string };
-    const reason = json?.message ?? message;
-    return [
-      { code: "JD403", path, message: `the engine cannot find image "${image}": ${reason}. Correct its name or tag` },
-    ];
+    const { statusCode, json } = error as { statusCode?: number; json?: { message?: string } };
+    if (statusCode !== 404) return [];
+    const message = `the registry has no image "${image}": ${json?.message ?? "not found"}. Correct its name or tag`;
+    return [{ code: "JD403", path, message }];
   }
+}
+
+/** What the containers' health checks need. [docs.docker.com: Engine API 1.44, "StartInterval"] */
+const oldestApi = "1.44";
+
+async function versionProblems(engine: Engine, { dockerHost }: DockerEndpoint): Promise<Problem[]> {
+  const { Version: version, ApiVersion: api } = await engine.version();
+  if (api.localeCompare(oldestApi, "en", { numeric: true }) >= 0) return [];
+  const message = `the engine at ${dockerHost} is too old: Docker ${version}. Docker 25 (API ${oldestApi}) or newer is needed`;
+  return [{ code: "JD401", path: "endpoint", message }];
 }

@@ -28,7 +28,7 @@ async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awa
   let last = { doing: "", at: 0 };
   let restartsBefore: number | undefined;
   for (;;) {
-    const { State: state, RestartCount: restarts } = await engine.getContainer(id).inspect();
+    const { State: state, RestartCount: restarts } = await inspected(where, engine, { what, id, name });
     if (state.Health?.Status === "healthy") return;
     const seconds = Math.round((Date.now() - began) / 1000);
     restartsBefore ??= restarts;
@@ -43,6 +43,18 @@ async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awa
   }
 }
 
+async function inspected(where: string, engine: Engine, { what, id, name }: Awaited) {
+  try {
+    return await engine.getContainer(id).inspect();
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode !== 404) throw error;
+    const message =
+      `${what} is in the stack's state, and not on this engine. If somebody removed it: pulumi up --refresh. ` +
+      "If the stack was given another engine: its home is on the old one; set that back, or destroy the stack there first";
+    throw new ConfigError(where, [{ code: "JD407", path: name, message }]);
+  }
+}
+
 interface State {
   Running: boolean;
   ExitCode: number;
@@ -51,8 +63,9 @@ interface State {
 
 /** Why there is no more to wait for, or undefined while there is. */
 function howItFailed(state: State, restarts: number, seconds: number): string | undefined {
-  if (restarts > 0) return "ended at its start, and again after a restart";
-  if (!state.Running) return `ended with status ${String(state.ExitCode)}`;
+  if (restarts > 0) return "ended soon after its start, and was started again";
+  if (!state.Running)
+    return `is not running, status ${String(state.ExitCode)}. If somebody stopped it, docker start starts it`;
   if (seconds > limitMinutes * 60) return `is not healthy after ${String(limitMinutes)} minutes: ${waitingFor(state)}`;
   return undefined;
 }

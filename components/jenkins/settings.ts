@@ -121,10 +121,6 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
       problems.push({ code: "JD107", path: "dind.daemon", message: reason });
     }
   }
-  if (args.homeVolume !== undefined && args.protectHome !== undefined) {
-    const message = "has no use with homeVolume: a volume that was there before is never deleted. Remove it";
-    problems.push({ code: "JD107", path: at("protectHome"), message });
-  }
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
 }

@@ -134,6 +134,14 @@ describe("Jenkins", () => {
     expect(find("docker", "ci").host).to.equal("tcp://ci:2376");
   });
 
+  it("makes a secret of an endpoint with a key, whoever forgot to", async () => {
+    const remote = { dockerHost: "tcp://ci:2376", caCert: "ca", clientCert: "cert", clientKey: "key", socketGid: 1 };
+    const { find, jenkins } = await made({ endpoint: remote, access: "dood" });
+    expect(await pulumi.isSecret(jenkins.buildEndpoint)).to.equal(true);
+    expect(isSecret(find("docker", "ci").keyMaterial)).to.equal(true);
+    expect(await pulumi.isSecret((await made()).jenkins.buildEndpoint)).to.equal(false);
+  });
+
   it("shows a reviewer its settings, without the block of another mode", async () => {
     const { find } = await made({ plugins: ["git:5.8.0"] });
     expect(find("Jenkins", "ci")).to.include({ access: "dood", port: 8080, memoryMiB: 2048 });

@@ -118,7 +118,7 @@ describe("the command line, in a fresh clone", () => {
     const { status, output } = await npm(["start", "--", "--access", "dnid"]);
     expect(output).to.contain('"dnid" is not a way to reach Docker: dood, dind. Did you mean "dind"?');
     expect(status).to.not.equal(0);
-    await configure((config) => (config["pulumi-jenkins-docker:access"] = "dind"));
+    expect(fs.readFileSync(settings, "utf8")).to.contain("pulumi-jenkins-docker:access: dind");
   });
 
   it("npm start says what to do where no engine answers", async () => {

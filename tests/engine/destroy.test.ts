@@ -32,6 +32,30 @@ describe("destroy", () => {
     expect(await traces()).to.deep.equal([]);
   });
 
+  it("does not give its own home up for another one without a word", async () => {
+    const engine = await localEngine();
+    const other = `other-home-of-${stack.name}`;
+    await engine.createVolume({ Name: other });
+    try {
+      await stack.up({ access: "dood" });
+      await (await stack.jenkins()).runs("precious", "true");
+      const said = await stack.fails({ jenkins: { homeVolume: other } });
+      expect(said).to.match(
+        /jenkins\.homeVolume +this stack's own home, volume "\S+", would be deleted\. Set protectHome: true/,
+      );
+
+      await stack.up({ jenkins: { homeVolume: other, protectHome: true } });
+      expect(await stack.output("homeVolume")).to.equal(other);
+      await stack.up({ jenkins: { protectHome: true } });
+      expect(await (await stack.jenkins()).history("precious")).to.deep.equal(["SUCCESS"]);
+      await stack.up({});
+      await stack.destroy();
+      expect(await traces()).to.deep.equal([`volume ${other}`]);
+    } finally {
+      await engine.getVolume(other).remove({ force: true });
+    }
+  });
+
   it("leaves a home that was adopted", async () => {
     const engine = await localEngine();
     const home = `adopted-by-${stack.name}`;

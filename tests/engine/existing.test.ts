@@ -42,7 +42,9 @@ for (const { title, image, words } of engines) {
     });
 
     it("runs Jenkins there, its builds by dood, and has nothing to change afterwards", async () => {
-      await stack.up(config({ access: "dood" }));
+      stack.configure(config({ access: "dood" }));
+      await stack.configureSecret("existing.clientKey", machine.endpoint.clientKey);
+      await stack.up();
       expect(await stack.output("url")).to.equal(`http://${machine.endpoint.address}:8080`);
       expect(await stack.secretOutputs()).to.have.members(["adminPassword", "buildEndpoint"]);
       await (await stack.jenkins()).runs("dood", "docker run --rm alpine:3 true && docker version");

@@ -31,12 +31,12 @@ const mistakes: Mistake[] = [
   {
     title: "an image tag that nobody has",
     config: { jenkins: { image: "jenkins/jenkins:9.999-there-is-none" } },
-    says: /image +the engine cannot find image "jenkins\/jenkins:9\.999-there-is-none": .+ Correct its name or tag +\[JD403\]/,
+    says: /jenkins\.image +the registry has no image "jenkins\/jenkins:9\.999-there-is-none": .+ Correct its name or tag +\[JD403\]/,
   },
   {
     title: "an engine that does not answer",
     config: { local: { dockerHost: "unix:///run/there-is-none.sock", socketGid: 1 } },
-    says: /dockerHost +no Docker engine answers at unix:\/\/\/run\/there-is-none\.sock: there is no such socket\..* +\[JD401\]/,
+    says: /local\.dockerHost +no Docker engine answers at unix:\/\/\/run\/there-is-none\.sock: there is no such socket\..* +\[JD401\]/,
   },
   {
     title: "a runtime that the engine does not have",
@@ -46,7 +46,7 @@ const mistakes: Mistake[] = [
   {
     title: "a home volume that is not there",
     config: { jenkins: { homeVolume: "there-is-none" } },
-    says: /homeVolume +the engine has no volume "there-is-none"\. Create it \(docker volume create there-is-none\).* +\[JD405\]/,
+    says: /jenkins\.homeVolume +the engine has no volume "there-is-none"\. Create it \(docker volume create there-is-none\).* +\[JD405\]/,
   },
   {
     title: "an engine on the network without keys",
@@ -88,6 +88,24 @@ describe("a mistake in a stack's config", () => {
       await expectNothingMade(stack);
     } finally {
       server.close();
+    }
+  });
+});
+
+describe("a name that somebody else has", () => {
+  it("is left to them: nothing of theirs is taken over or removed", async () => {
+    const engine = await localEngine();
+    const stack = await TestStack.create("taken");
+    const theirs = await engine.createNetwork({ Name: stack.named() });
+    try {
+      const said = await stack.fails({ access: "dood" });
+      expect(said).to.match(/jenkins-taken-\w+ is on this engine already, and belongs to somebody else\./);
+      expect(said).to.contain("[JD406]");
+      const left = await tracesOf(engine, stack.name);
+      expect(left).to.deep.equal([`network ${stack.named()}`]);
+    } finally {
+      await theirs.remove();
+      await stack.cleanUp();
     }
   });
 });

@@ -1,6 +1,8 @@
 /** What must be so in every way that builds reach Docker, on the real engine. One stack a mode serves all its tests. */
 import { expect } from "chai";
-import { dockerInside, hasImage, localEngine } from "./support/docker";
+import { execute } from "../../components/engine/execute";
+import { reloadTokenFile } from "../../components/jenkins/casc/reload-token";
+import { dockerInside, hasImage, localEngine, tracesOf } from "./support/docker";
 import { innerRegistry } from "./support/registry";
 import { type Config, TestStack } from "./support/stack";
 
@@ -42,7 +44,11 @@ for (const { title, config, innerEngine } of modes) {
       said = await stack.up(config);
     });
     after(async () => {
-      await dockerOfBuilds(["image", "rm", "-f", image]).catch(() => undefined);
+      const engine = await localEngine();
+      await engine
+        .getImage(image)
+        .remove({ force: true })
+        .catch(() => undefined); // only dood leaves it here
       await stack.cleanUp();
     });
 
@@ -108,6 +114,8 @@ for (const { title, config, innerEngine } of modes) {
       const password = await stack.output("adminPassword");
       expect(password).to.match(/^[A-Za-z0-9]{24}$/);
       const engine = await localEngine();
+      const token = (await execute(engine, stack.named(), ["cat", reloadTokenFile], "jenkins")).output;
+      expect(token).to.match(/^[A-Za-z0-9]{40}$/);
       const containers = await engine.listContainers({ all: true });
       const ours = containers.filter(({ Names }) => Names.some((name) => name.includes(stack.name)));
       expect(ours.length).to.be.greaterThan(2);
@@ -122,7 +130,7 @@ for (const { title, config, innerEngine } of modes) {
         places[`inspect of ${Names.join()}`] = JSON.stringify(await engine.getContainer(Id).inspect());
       }
       for (const [place, text] of Object.entries(places)) {
-        for (const secret of [password, "$2a$", "PRIVATE KEY"]) {
+        for (const secret of [password, token, "$2a$", "PRIVATE KEY"]) {
           expect(text.includes(secret), `${secret.slice(0, 4)}… in ${place}`).to.equal(false);
         }
       }
@@ -144,8 +152,9 @@ for (const { title, config, innerEngine } of modes) {
 
     it("names the image and the container as changing when a plugin is added, and keeps the home", async () => {
       const history = await (await stack.jenkins()).history("image");
-      const { changes, text } = await stack.preview({ ...config, jenkins: { plugins: ["job-dsl:1.93"] } });
-      expect(changes.filter(({ name }) => name !== "jenkins-casc")).to.have.deep.members([
+      const casc = { jenkins: { systemMessage: "from a changed casc" } };
+      const { changes, text } = await stack.preview({ ...config, jenkins: { casc, plugins: ["job-dsl:1.93"] } });
+      expect(changes).to.have.deep.members([
         { op: "update", type: "pulumi-jenkins-docker:index:Jenkins", name: "jenkins" },
         { op: "replace", type: "docker:index/remoteImage:RemoteImage", name: "jenkins" },
         { op: "replace", type: "docker:index/container:Container", name: "jenkins" },
@@ -153,6 +162,11 @@ for (const { title, config, innerEngine } of modes) {
       expect(text).to.match(/\+ job-dsl:1\.93/);
       await stack.up();
       expect(await (await stack.jenkins()).history("image")).to.deep.equal(history);
+    });
+
+    it("is gone after destroy, with all that it made", async () => {
+      await stack.destroy();
+      expect(await tracesOf(await localEngine(), stack.name)).to.deep.equal([]);
     });
 
     async function startOfController(): Promise<string> {

@@ -44,6 +44,15 @@ describe("a controller with every option set", () => {
 
   it("has nothing to change afterwards", () => stack.changesNothing());
 
+  it("keeps a part of the casc secret that was set with --secret", async () => {
+    await stack.configureSecret("jenkins.casc.jenkins.systemMessage", "nobody-else-s-business");
+    const { text } = await stack.preview();
+    expect(text).not.to.contain("nobody-else-s-business");
+    await stack.up();
+    expect(stack.state()).not.to.contain("nobody-else-s-business");
+    expect(await (await stack.jenkins()).page("")).to.contain("nobody-else-s-business");
+  });
+
   it("refuses a bad casc with what Jenkins says, keeps to the one before, and takes the next good one", async () => {
     const said = await stack.fails({ jenkins: { ...options, casc: { jenkinz: {} } } });
     expect(said).to.match(/casc +Jenkins refuses the casc, and keeps to the one before: .*jenkinz.* \[JD408\]/);
@@ -54,7 +63,7 @@ describe("a controller with every option set", () => {
   it("says how a controller ended that does not start, with its last lines", async () => {
     const said = await stack.fails({ jenkins: { ...options, javaOpts: "-XX:NoSuchOption" } });
     expect(said).to.match(
-      /jenkins-options-\w+ +Jenkins ended at its start, and again after a restart\. Its last lines .*:\n(.*\n)*? +Unrecognized VM option 'NoSuchOption'\n(.*\n)*? +\[JD407\]/,
+      /jenkins-options-\w+ +Jenkins ended soon after its start, and was started again\. Its last lines .*:\n(.*\n)*? +Unrecognized VM option 'NoSuchOption'\n(.*\n)*? +\[JD407\]/,
     );
     await stack.up({ jenkins: options });
     expect(await (await stack.jenkins()).status("api/json")).to.equal(200);

@@ -1,11 +1,8 @@
 /** The controller's image: built by the engine that runs it, or the user's own. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { createHash } from "node:crypto";
-import * as fs from "node:fs";
 import * as path from "node:path";
-import { buildContext, buildDefaults, pulledImage } from "../../container";
-
+import { buildContext, buildDefaults, hash, hashOfFolder } from "../../container";
 import { pluginLines } from "./plugins";
 
 /** The image that the Docker CLI and buildx are taken from. */
@@ -22,15 +19,6 @@ export interface ImageSettings {
   engineImage: string;
   /** The image's repository on the engine; its tag is made from the content. */
   repository: string;
-}
-
-/** An image taken as it is. */
-export function customImage(
-  name: string,
-  reference: pulumi.Input<string>,
-  opts: pulumi.CustomResourceOptions,
-): docker.RemoteImage {
-  return pulledImage(name, reference, opts);
 }
 
 /** The image built from the official one, by the engine that is going to run it. */
@@ -59,19 +47,12 @@ export function controllerImage(
         ...buildDefaults,
         context: buildContext(context),
         target: settings.stage,
+        // Without a lock a build resolves versions anew: a cached layer would have those of some earlier day.
+        noCache: settings.lock === undefined,
         buildArgs,
       },
       triggers: { context: contextHash },
     },
     opts,
   );
-}
-
-function hashOfFolder(folder: string): string {
-  const files = fs.readdirSync(folder).sort();
-  return hash(files.map((file) => `${file}\n${fs.readFileSync(path.join(folder, file), "utf8")}`).join("\n"));
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -4,7 +4,7 @@ import { connect } from "../../../components/engine/connect";
 import { execute } from "../../../components/engine/execute";
 import { findLocalEngine } from "../../../components/host/local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
-import { deploymentLabel, ownerLabel } from "../../../components/jenkins/names";
+import { ownerLabel } from "../../../components/jenkins/names";
 
 /** The address of the machine's own engine. */
 export const localDockerHost = findLocalEngine(thisMachine()).endpoint.dockerHost;
@@ -47,7 +47,7 @@ export async function dockerInside(engine: Dockerode, container: string, words: 
 /** Removes what a stack of a test may have left, whatever happened to it. */
 export async function removeTraces(engine: Dockerode, stack: string): Promise<void> {
   const ours = (labels: Record<string, string> | undefined) =>
-    labels?.[ownerLabel]?.split("/").includes(stack) === true || labels?.[deploymentLabel] === stack;
+    labels?.[ownerLabel]?.split("/").includes(stack) === true;
   const containers = await engine.listContainers({ all: true });
   await Promise.all(
     containers

@@ -62,6 +62,11 @@ export class TestStack {
     fs.writeFileSync(file, stringify({ ...before, config: Object.fromEntries(entries) as object }));
   }
 
+  /** `pulumi config set --secret --path`. */
+  async configureSecret(key: string, value: string): Promise<void> {
+    await this.stack.setConfig(`pulumi-jenkins-docker:${key}`, { value, secret: true }, true);
+  }
+
   /** `pulumi up`, with a config if one is given. What it printed, on standard output and error. */
   async up(config?: Config): Promise<string> {
     if (config) this.configure(config);

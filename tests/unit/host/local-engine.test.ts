@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createHash } from "node:crypto";
-import { findLocalEngine, type Machine } from "../../../components/host/local-engine";
+import { findLocalEngine, localEngineAsSet, type Machine } from "../../../components/host/local-engine";
 
 /** A Linux machine, with what a test adds. */
 function machine(
@@ -118,6 +118,19 @@ describe("the engine of this machine", () => {
     expect(findLocalEngine(machine({ files, sockets, environment })).endpoint.dockerHost).to.equal(
       "unix:///var/run/docker.sock",
     );
+  });
+
+  it("is none where the context it names is not there", () => {
+    const environment = { DOCKER_CONTEXT: "ci" };
+    expect(() => findLocalEngine(machine({ environment, sockets: { "/var/run/docker.sock": 1 } }))).to.throw(
+      'DOCKER_CONTEXT  there is no Docker context "ci" on this machine. docker context ls lists them  [JD201]',
+    );
+  });
+
+  it("is another one where a stack says so, with the group that it says", () => {
+    const { endpoint, because } = localEngineAsSet(machine(), { dockerHost: "unix:///colima.sock", socketGid: 991 });
+    expect(endpoint).to.include({ dockerHost: "unix:///colima.sock", socketGid: 991 });
+    expect(because).to.equal("dockerHost");
   });
 
   it("is found in spite of a config.json that is no JSON", () => {

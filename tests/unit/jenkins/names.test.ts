@@ -14,7 +14,9 @@ describe("names on the engine", () => {
   it("are without what Docker refuses", () => {
     expect(nameOnEngine({ ...owner, component: "my jenkins/x" })).to.equal("my-jenkins-x-Team.dev_1");
     expect(referenceProblem(`${imageNameOnEngine({ ...owner, component: "_My--Jenkins" })}:1`)).to.equal(undefined);
-    expect(imageNameOnEngine(owner)).to.equal("jenkins-team-dev-1");
+    expect(imageNameOnEngine({ ...owner, stack: "dev" })).to.equal("jenkins-dev");
+    expect(imageNameOnEngine(owner)).to.match(/^jenkins-team-dev-1-[0-9a-f]{6}$/);
+    expect(imageNameOnEngine(owner)).not.to.equal(imageNameOnEngine({ ...owner, stack: "team.dev_1" }));
   });
 });
 

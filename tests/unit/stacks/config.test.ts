@@ -117,12 +117,6 @@ describe("a stack's config", () => {
       ['JD104 dind.registryMirrors[0]: "mirror:5000" is not a registry mirror: https://host[:port]'],
     ],
     [
-      jenkins({ homeVolume: "old", protectHome: true }),
-      [
-        "JD107 jenkins.protectHome: has no use with homeVolume: a volume that was there before is never deleted. Remove it",
-      ],
-    ],
-    [
       jenkins({ customImage: digest, plugins: ["git"] }),
       ["JD107 jenkins.plugins: has no use with customImage, which is taken as it is. Remove one of them"],
     ],
