@@ -96,6 +96,8 @@ export interface AwaitedContainer {
 export interface BuildAccess {
   /** `DOCKER_HOST` of the builds, as the controller sees it. */
   dockerHost: string;
+  /** The builds' endpoint for others: with keys only where they are the caller's own. */
+  endpoint: pulumi.Output<DockerEndpoint>;
   controller: ControllerWiring;
   /** Containers that the mode made. */
   awaits: AwaitedContainer[];

@@ -1,5 +1,5 @@
 /** The command line of the inner engine. Pure. */
-import type { DindSettings } from "./access";
+import { DindRuntime, type DindSettings } from "./access";
 
 /**
  * What is given to `dockerd` beside what the image's entrypoint adds. They start with `-`, so that it does.
@@ -11,6 +11,6 @@ export function engineArguments(settings: Pick<DindSettings, "runtime" | "regist
     `--group=${String(group)}`,
     ...settings.registryMirrors.map((mirror) => `--registry-mirror=${mirror}`),
     // Under Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
-    ...(settings.runtime === "sysbox-runc" ? ["--feature=containerd-snapshotter=false"] : []),
+    ...(settings.runtime === DindRuntime.sysbox ? ["--feature=containerd-snapshotter=false"] : []),
   ];
 }

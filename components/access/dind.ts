@@ -1,9 +1,10 @@
 /** DinD: the builds have an engine of their own, in a sidecar, or embedded in the controller's container. */
 import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority } from "../certificates";
 import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../container";
 import { defaultSocketPath } from "../endpoint";
-import { type AccessContext, type AccessMode, jenkinsGroup, jenkinsHomePath } from "./access";
+import { type AccessContext, type AccessMode, Daemon, DindRuntime, jenkinsGroup, jenkinsHomePath } from "./access";
 import { engineArguments } from "./dind-engine";
 
 /** The sidecar's name on the network it shares with the controller; its certificate is for it. */
@@ -14,7 +15,7 @@ const dataPath = "/var/lib/docker";
 const imageDockerGroup = 2375;
 
 export const dind: AccessMode = (context) =>
-  context.dind.daemon === "embedded" ? embedded(context) : sidecar(context);
+  context.dind.daemon === Daemon.embedded ? embedded(context) : sidecar(context);
 
 const sidecar: AccessMode = (context) => {
   const { name, named, dind: settings } = context;
@@ -23,7 +24,7 @@ const sidecar: AccessMode = (context) => {
   const client = authority.client(`${name}-controller`);
   const image = pulledImage(`${name}-dind`, settings.image, context.onEngine);
   const data = dataVolume(context);
-  const sysbox = settings.runtime === "sysbox-runc";
+  const sysbox = settings.runtime === DindRuntime.sysbox;
 
   const container = new docker.Container(
     `${name}-dind`,
@@ -67,6 +68,7 @@ const sidecar: AccessMode = (context) => {
   const dockerHost = `tcp://${alias}:2376`;
   return {
     dockerHost,
+    endpoint: pulumi.output({ dockerHost }),
     controller: {
       environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates },
       mounts: [],
@@ -88,11 +90,12 @@ const sidecar: AccessMode = (context) => {
 
 const embedded: AccessMode = (context) => {
   const { dind: settings } = context;
-  const sysbox = settings.runtime === "sysbox-runc";
+  const sysbox = settings.runtime === DindRuntime.sysbox;
   const data = dataVolume(context);
   const dockerHost = `unix://${defaultSocketPath}`;
   return {
     dockerHost,
+    endpoint: pulumi.output({ dockerHost }),
     controller: {
       environment: { DOCKER_HOST: dockerHost, ENGINE_ARGUMENTS: engineArguments(settings, jenkinsGroup).join(" ") },
       mounts: [{ type: "volume", source: data.name, target: dataPath }],
@@ -113,6 +116,6 @@ const embedded: AccessMode = (context) => {
  * the old one is deleted, so each form has a volume of its own. [docker-library/docs: docker, "Where to Store Data"]
  */
 function dataVolume({ name, named, dind: { daemon }, labels, onEngine }: AccessContext): docker.Volume {
-  const what = daemon === "embedded" ? "dind-embedded" : "dind";
+  const what = daemon === Daemon.embedded ? "dind-embedded" : "dind";
   return new docker.Volume(`${name}-${what}`, { name: named(what), labels }, onEngine);
 }

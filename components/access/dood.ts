@@ -11,6 +11,7 @@ export const dood: AccessMode = ({ endpoint }) => {
   const dockerHost = `unix://${defaultSocketPath}`;
   return {
     dockerHost,
+    endpoint,
     controller: {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [socket],

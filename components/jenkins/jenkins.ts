@@ -2,19 +2,19 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type { BuildAccess } from "../access/access";
+import { Access, type BuildAccess } from "../access/access";
 import { accessModes } from "../access/modes";
+import { pulledImage } from "../container";
 import type { DockerEndpoint } from "../endpoint";
 import { connect } from "../engine/connect";
-import { pulledImage } from "../container";
 import { secretWithKey } from "../secret-endpoint";
-import { credentials } from "./admin";
 import type { JenkinsArgs } from "./args";
+import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./casc/reload";
 import { adminUser, renderCasc } from "./casc/render";
-import { controllerContainer } from "./container";
 import { checkedEndpoint } from "./checked-endpoint";
-import { buildsReachEngine } from "./builds-reach-engine";
+import { controllerContainer } from "./container";
+import { credentials } from "./credentials";
 import { carriedFiles, type Files } from "./files";
 import { homeVolume } from "./home";
 import { controllerImage } from "./image/image";
@@ -112,7 +112,7 @@ export class Jenkins extends pulumi.ComponentResource {
     this.adminUser = pulumi.output(adminUser);
     this.adminPassword = admin.password;
     this.access = pulumi.output(settings.access);
-    this.buildEndpoint = settings.access === "dood" ? endpoint : pulumi.output({ dockerHost: access.dockerHost });
+    this.buildEndpoint = access.endpoint;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
     void pulumi.log.info(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`, this);
@@ -154,7 +154,7 @@ export class Jenkins extends pulumi.ComponentResource {
 
 /** The arguments as a reviewer reads them in a diff of the component itself. */
 function shown({ dind, access, ...settings }: JenkinsSettings): pulumi.Inputs {
-  return { access, ...(access === "dind" ? { dind } : {}), ...settings };
+  return { access, ...(access === Access.dind ? { dind } : {}), ...settings };
 }
 
 function engineProvider(
