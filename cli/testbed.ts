@@ -17,7 +17,9 @@ export async function prepareTestbed(project: string): Promise<void> {
   say("The first time takes about 25 minutes. What is real and what stands in: testbed/README.md.");
   const images = [defaultImages.jenkins, defaultImages.dind, cliImage];
   const script = 'settings=$("$0" --env "$@") && eval "$settings" && env -0';
-  const { output } = await capture("bash", ["-c", script, prepare, ...images]);
+  const { output } = await capture("bash", ["-c", script, prepare, ...images]).catch(() => {
+    throw new CommandError("testbed/prepare failed; the line above says why.");
+  });
   for (const setting of output.split("\0")) {
     const [key, ...value] = setting.split("=");
     if (key) process.env[key] = value.join("=");
