@@ -10,6 +10,15 @@ export const localStack = "local";
 /** Where its state is, in the project's folder. Not for version control. */
 export const stateFolder = ".local";
 
+/**
+ * State in a folder, without a file of attributes beside each: Pulumi writes the state itself at one stroke, but those not,
+ * and a run that is killed meanwhile leaves a stack that cannot be read ("failed to load checkpoint: EOF").
+ * [gocloud.dev/blob/fileblob: URLOpener, "metadata"; setAttrs]
+ */
+export function localBackend(folder: string): string {
+  return `file://${folder}?metadata=skip`;
+}
+
 /** The environment of Pulumi for stack local: state in the project's folder, a generated passphrase. */
 export function localEnvironment(project: string): NodeJS.ProcessEnv {
   const folder = path.join(project, stateFolder);
@@ -19,7 +28,7 @@ export function localEnvironment(project: string): NodeJS.ProcessEnv {
   if (!fs.existsSync(passphrase)) fs.writeFileSync(passphrase, randomBytes(24).toString("base64url"), { mode: 0o600 });
   return {
     ...process.env,
-    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_BACKEND_URL: localBackend(state),
     PULUMI_CONFIG_PASSPHRASE_FILE: passphrase,
     PULUMI_CONFIG_PASSPHRASE: undefined,
     // The salt of the secrets stays in the state; see withoutSalt.

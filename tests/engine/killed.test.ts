@@ -4,7 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
-import { repository, TestStack } from "./support/stack";
+import { TestStack } from "./support/stack";
 
 /** Moments at which the process is killed: as soon as the engine has the thing, which is before Pulumi hears of it. */
 const moments = ["network", "sidecar", "controller"] as const;
@@ -47,15 +47,9 @@ describe("an up killed half-way", () => {
 
 /** Kills the command line, and only it, when a thing is there that was not there before. */
 async function killUpWhen(stack: TestStack, moment: Moment, before?: string): Promise<void> {
-  const words = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack.name];
-  const env = {
-    ...process.env,
-    ...stack.environment,
-    PATH: `${repository}/node_modules/.bin:${process.env.PATH ?? ""}`,
-  };
+  const { words, options } = stack.upCommand();
   const up = spawn("sh", ["-c", `exec ${await realPulumi()} "$@"`, "pulumi", ...words], {
-    cwd: stack.folder,
-    env,
+    ...options,
     stdio: "ignore",
   });
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
@@ -84,7 +78,7 @@ async function cancel(stack: TestStack): Promise<void> {
   execFileSync(await realPulumi(), ["cancel", "--yes", "--stack", stack.name], {
     cwd: stack.folder,
     env: { ...process.env, ...stack.environment },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "inherit"],
   });
 }
 

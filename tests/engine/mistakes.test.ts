@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:net";
 import { Jenkins } from "../../index";
 import { localDockerHost, localEngine, tracesOf } from "./support/docker";
-import { type Config, freePort, repository, saidWhenFailing, TestStack } from "./support/stack";
+import { type Config, freePort, saidWhenFailing, TestStack } from "./support/stack";
 
 interface Mistake {
   title: string;
@@ -138,14 +138,9 @@ async function expectNothingMade(stack: TestStack): Promise<void> {
 
 /** The real command line, as in a terminal. */
 function pulumiUp(stack: TestStack): Promise<{ status: number; output: string }> {
-  const words = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack.name];
-  const env = {
-    ...process.env,
-    ...stack.environment,
-    PATH: `${repository}/node_modules/.bin:${process.env.PATH ?? ""}`,
-  };
+  const { words, options } = stack.upCommand();
   return new Promise((resolve) => {
-    execFile("pulumi", words, { cwd: stack.folder, env }, (error, stdout, stderr) => {
+    execFile("pulumi", words, options, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr });
     });
   });

@@ -1,9 +1,8 @@
 /** What the engine tests need of a machine. */
 import { execFileSync } from "node:child_process";
-import { connect } from "../../../components/engine/connect";
+import { reasonOfSilence } from "../../../components/engine/answer";
 import { findLocalEngine } from "../../../components/host/local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
-import { whyNoAnswer } from "../../../components/engine/answer";
 
 /** What is missing, each with its reason; nothing where they can run. */
 export async function missingForEngineTests(): Promise<string[]> {
@@ -12,12 +11,8 @@ export async function missingForEngineTests(): Promise<string[]> {
 
 async function missingEngine(): Promise<string[]> {
   const { endpoint } = findLocalEngine(thisMachine());
-  try {
-    await (await connect(endpoint)).ping();
-    return [];
-  } catch (error) {
-    return [`no Docker engine answers at ${endpoint.dockerHost}: ${whyNoAnswer(error)}`];
-  }
+  const reason = await reasonOfSilence(endpoint);
+  return reason === undefined ? [] : [`no Docker engine answers at ${endpoint.dockerHost}: ${reason}`];
 }
 
 /** npm's pulumi is always there, but may not be able to download the real one. */

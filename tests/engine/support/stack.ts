@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
+import { localBackend } from "../../../cli/local-stack";
 import { localEngine, removeTraces } from "./docker";
 import { JenkinsClient } from "./jenkins-client";
 
@@ -41,7 +42,10 @@ export class TestStack {
     delete project.stackConfigDir;
     fs.writeFileSync(path.join(folder, "Pulumi.yaml"), stringify(project));
     fs.mkdirSync(path.join(folder, "state"));
-    const environment = { PULUMI_BACKEND_URL: `file://${folder}/state`, PULUMI_CONFIG_PASSPHRASE: "of a test" };
+    const environment = {
+      PULUMI_BACKEND_URL: localBackend(path.join(folder, "state")),
+      PULUMI_CONFIG_PASSPHRASE: "of a test",
+    };
     const stackName = `${name}-${path.basename(folder).split("-").at(-1)?.toLowerCase() ?? ""}`;
     const options = { workDir: folder, envVars: environment };
     const stack = await (program
@@ -72,6 +76,13 @@ export class TestStack {
     if (config) this.configure(config);
     const { stdout, stderr } = await this.stack.up();
     return stdout + stderr;
+  }
+
+  /** The same as a command in a terminal: its words, its folder and its environment. */
+  upCommand() {
+    const words = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", this.name];
+    const PATH = `${repository}/node_modules/.bin:${process.env.PATH ?? ""}`;
+    return { words, options: { cwd: this.folder, env: { ...process.env, ...this.environment, PATH } } };
   }
 
   /** `pulumi up` that has to fail: what it said. */
