@@ -1,18 +1,13 @@
 /** Whether this machine has an engine for stack local, and what to do where it has none. */
-import { whyNoAnswer } from "../components/engine/answer";
-import { connect } from "../components/engine/connect";
+import { reasonOfSilence } from "../components/engine/answer";
 import { findLocalEngine, socketPlaces, type Machine } from "../components/host/local-engine";
 import { installCommands } from "./install-docker";
 
 /** Nothing where the engine answers; else all that its user needs to know. */
 export async function missingEngine(machine: Machine, osRelease: string | undefined): Promise<string | undefined> {
   const { endpoint, because } = findLocalEngine(machine);
-  try {
-    await (await connect(endpoint)).ping();
-    return undefined;
-  } catch (error) {
-    return withoutEngine(machine, osRelease, because, endpoint.dockerHost, whyNoAnswer(error));
-  }
+  const reason = await reasonOfSilence(endpoint);
+  return reason && withoutEngine(machine, osRelease, because, endpoint.dockerHost, reason);
 }
 
 /** The text for a machine without an engine. Pure. */

@@ -16,6 +16,16 @@ export async function answeringEngine(where: string, path: string, endpoint: Doc
   }
 }
 
+/** Why an engine does not answer, or undefined when it does. */
+export async function reasonOfSilence(endpoint: DockerEndpoint): Promise<string | undefined> {
+  try {
+    await (await connect(endpoint)).ping();
+    return undefined;
+  } catch (error) {
+    return whyNoAnswer(error);
+  }
+}
+
 /** The reason an engine did not answer, as its user can act on it. */
 export function whyNoAnswer(error: unknown): string {
   const { code, message, statusCode } = error as NodeJS.ErrnoException & { statusCode?: number };

@@ -1,7 +1,7 @@
 /** The controller's endpoint, after everything that can be checked before anything is made. */
 import * as pulumi from "@pulumi/pulumi";
 import { Access, DindRuntime } from "../access/access";
-import type { DockerEndpoint } from "../endpoint";
+import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
 import { ConfigError } from "../problems";
 import { cliImage } from "./image/image";
 import { nameOnEngine, ownerOf, type Owner } from "./names";
@@ -57,6 +57,6 @@ function needsOf(
 function socketGroupUnknown(where: string, { dockerHost, socketPath }: DockerEndpoint): ConfigError {
   const message =
     `is needed with access "dood" at ${dockerHost}: the group of the engine's socket, which jenkins has to be in. ` +
-    `On that machine: stat -c %g ${socketPath ?? "/var/run/docker.sock"}`;
+    `On that machine: stat -c %g ${socketPath ?? defaultSocketPath}`;
   return new ConfigError(where, [{ code: "JD203", path: "socketGid", message }]);
 }

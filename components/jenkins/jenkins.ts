@@ -19,9 +19,9 @@ import { carriedFiles, type Files } from "./files";
 import { homeVolume } from "./home";
 import { controllerImage } from "./image/image";
 import { leftoverHook } from "./leftovers";
-import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabel, ownerOf } from "./names";
+import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels } from "./names";
 import { untilHealthy } from "./ready";
-import { buildsOnController, jenkinsSettings, type JenkinsSettings } from "./settings";
+import { jenkinsSettings, type JenkinsSettings } from "./settings";
 import { controllerUrl } from "./url";
 
 /**
@@ -59,10 +59,7 @@ export class Jenkins extends pulumi.ComponentResource {
     const engine = engineProvider(name, endpoint, { parent: this });
     const plain = { parent: this, dependsOn: [engine] }; // nothing is made before the checks have passed
     const deployment = new random.RandomId(name, { byteLength: 6 }, plain).hex;
-    const labels = [
-      { label: ownerLabel, value: ownerOf(owner) },
-      { label: deploymentLabel, value: deployment },
-    ];
+    const labels = [...ownerLabels(owner), { label: deploymentLabel, value: deployment }];
     const onEngine = { parent: this, provider: engine };
     const hooks = { beforeCreate: [leftoverHook(name, endpoint, deployment)] };
     const onEngineByName = { ...onEngine, hooks };
@@ -83,7 +80,7 @@ export class Jenkins extends pulumi.ComponentResource {
       endpoint,
       network,
       home,
-      buildsOnController: buildsOnController(settings),
+      buildsOnController: settings.executors > 0,
       dind: settings.dind,
       labels,
       plain,

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
 import { connect } from "../engine/connect";
 import type { Engine } from "../engine/execute";
+import { ifThere } from "../engine/if-there";
 import { ConfigError } from "../problems";
 import { deploymentLabel, ownerLabel } from "./names";
 
@@ -50,21 +51,13 @@ export function leftoverHook(
   return new pulumi.ResourceHook(`${name}-leftovers`, async ({ type, newInputs }) => {
     const taken = (newInputs as { name: string }).name;
     const [reached, ours] = await known;
-    const found = await existing(type, await connect(reached, 0), taken);
+    const look = find[type]?.(await connect(reached, 0), taken);
+    const found = look && (await ifThere(look));
     if (!found) return;
     if (found.labels?.[deploymentLabel] !== ours) throw nameTaken(name, taken, found.labels);
     await pulumi.log.info(`removing ${taken}, which an interrupted up left`);
     await found.remove();
   });
-}
-
-async function existing(type: string, engine: Engine, name: string): Promise<Found | undefined> {
-  try {
-    return await find[type]?.(engine, name);
-  } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
-    throw error;
-  }
 }
 
 function nameTaken(name: string, taken: string, labels: Labels): ConfigError {

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { parseDockerHost, type DockerEndpoint } from "../endpoint";
 import { answeringEngine } from "../engine/answer";
 import type { Engine } from "../engine/execute";
+import { ifThere } from "../engine/if-there";
 import { ConfigError, type Problem } from "../problems";
 import { ownerLabel } from "./names";
 
@@ -98,13 +99,8 @@ async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Pro
 
 /** Whose a volume is by its label, "" where it has none; undefined where there is no such volume. */
 async function ownerOfVolume(engine: Engine, name: string): Promise<string | undefined> {
-  try {
-    const { Labels: labels } = await engine.getVolume(name).inspect();
-    return (labels as Record<string, string> | null)?.[ownerLabel] ?? "";
-  } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
-    throw error;
-  }
+  const volume = await ifThere(engine.getVolume(name).inspect());
+  return volume && ((volume.Labels as Record<string, string> | null)?.[ownerLabel] ?? "");
 }
 
 async function runtimeProblems(engine: Engine, { runtime }: Needs): Promise<Problem[]> {

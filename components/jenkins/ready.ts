@@ -1,5 +1,6 @@
 /** Waits until containers are healthy, says meanwhile what it waits for, and on failure what they said. */
 import { withoutFrames, type Engine } from "../engine/execute";
+import { ifThere } from "../engine/if-there";
 import { ConfigError } from "../problems";
 
 /** A container to wait for. */
@@ -44,15 +45,12 @@ async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awa
 }
 
 async function inspected(where: string, engine: Engine, { what, id, name }: Awaited) {
-  try {
-    return await engine.getContainer(id).inspect();
-  } catch (error) {
-    if ((error as { statusCode?: number }).statusCode !== 404) throw error;
-    const message =
-      `${what} is in the stack's state, and not on this engine. If somebody removed it: pulumi up --refresh. ` +
-      "If the stack was given another engine: its home is on the old one; set that back, or destroy the stack there first";
-    throw new ConfigError(where, [{ code: "JD407", path: name, message }]);
-  }
+  const found = await ifThere(engine.getContainer(id).inspect());
+  if (found) return found;
+  const message =
+    `${what} is in the stack's state, and not on this engine. If somebody removed it: pulumi up --refresh. ` +
+    "If the stack was given another engine: its home is on the old one; set that back, or destroy the stack there first";
+  throw new ConfigError(where, [{ code: "JD407", path: name, message }]);
 }
 
 interface State {

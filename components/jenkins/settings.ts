@@ -2,7 +2,7 @@
 import { isIP } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { Access, type AccessContext, Daemon, DindRuntime, type DindSettings } from "../access/access";
+import { Access, Daemon, DindRuntime, type DindSettings } from "../access/access";
 import { ConfigError, type Problem } from "../problems";
 import { problemsOf, textWith, wholeNumber } from "../validation";
 import type { JenkinsArgs } from "./args";
@@ -123,11 +123,6 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
   }
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
-}
-
-/** Whether an engine has to see the home at the controller's path. */
-export function buildsOnController(settings: JenkinsSettings): AccessContext["buildsOnController"] {
-  return settings.executors > 0;
 }
 
 function knownLater(value: unknown): boolean {

@@ -34,18 +34,18 @@ export function pluginLine({ id, version }: Plugin): string {
  * and the user's own, whose versions count.
  */
 export function pluginLines(own: readonly string[], lock?: readonly string[]): string[] {
-  const lines = lock ?? [...defaultPlugins, ...own];
-  const byId = new Map(
-    lines.map((text) => parsePlugin(text)).flatMap((plugin) => (plugin ? [[plugin.id, plugin]] : [])),
-  );
-  return [...byId.values()].map(pluginLine).sort();
+  return [...byId(lock ?? [...defaultPlugins, ...own]).values()].map(pluginLine).sort();
+}
+
+/** The plugins of lines, each once: the last line of a plugin counts. */
+function byId(lines: readonly string[]): Map<string, Plugin> {
+  const plugins = lines.map((text) => parsePlugin(text));
+  return new Map(plugins.flatMap((plugin) => (plugin ? [[plugin.id, plugin]] : [])));
 }
 
 /** Plugins that were asked for and that a lock does not have, or has in another version. */
 export function lockProblems(own: readonly string[], lock: readonly string[], path: string): Problem[] {
-  const locked = new Map(
-    lock.map((text) => parsePlugin(text)).flatMap((plugin) => (plugin ? [[plugin.id, plugin]] : [])),
-  );
+  const locked = byId(lock);
   const fix = "Delete the lock, run pulumi up, then write it anew: pulumi-jenkins-docker plugins lock --stack NAME";
   return own.flatMap((text, index): Problem[] => {
     const wanted = parsePlugin(text);
