@@ -1,6 +1,9 @@
 /** What the package exports, and nothing else. */
 export { Access, Daemon, DindRuntime, type DindArgs } from "./components/access/access";
 export type { DockerEndpoint } from "./components/endpoint";
+export { AwsDockerHost } from "./components/host/aws";
+export { HostImage, type AwsDockerHostArgs, type DataDiskArgs } from "./components/host/aws/args";
+export { EnginePackages, type AddressPool } from "./components/host/bootstrap/settings";
 export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/host/existing";
 export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/local";
 export type { JenkinsArgs } from "./components/jenkins/args";

@@ -16,9 +16,16 @@ export interface KeyPair {
   key: pulumi.Output<string>;
 }
 
-/** Signs certificates. A server's names are what clients reach it by. */
+/** What clients reach a server by. */
+export interface ServerNames {
+  dnsNames?: pulumi.Input<string[]>;
+  ipAddresses?: pulumi.Input<string[]>;
+}
+
+/** Signs certificates. */
 export interface CertificateAuthority {
-  server(name: string, dnsNames: string[]): KeyPair;
+  caCert: pulumi.Output<string>;
+  server(name: string, names: ServerNames): KeyPair;
   client(name: string): KeyPair;
 }
 
@@ -44,11 +51,11 @@ export function certificateAuthority(name: string, opts: pulumi.CustomResourceOp
     opts,
   );
 
-  const issue = (subject: string, allowedUses: string[], dnsNames?: string[]): KeyPair => {
+  const issue = (subject: string, allowedUses: string[], names?: ServerNames): KeyPair => {
     const own = new tls.PrivateKey(subject, keyKind, opts);
     const request = new tls.CertRequest(
       subject,
-      { privateKeyPem: own.privateKeyPem, subject: { commonName: subject }, dnsNames },
+      { privateKeyPem: own.privateKeyPem, subject: { commonName: subject }, ...names },
       opts,
     );
     const signed = new tls.LocallySignedCert(
@@ -66,7 +73,8 @@ export function certificateAuthority(name: string, opts: pulumi.CustomResourceOp
     return { caCert: ca.certPem, cert: signed.certPem, key: pulumi.secret(own.privateKeyPem) };
   };
   return {
-    server: (subject, dnsNames) => issue(subject, ["digital_signature", "server_auth"], dnsNames),
+    caCert: ca.certPem,
+    server: (subject, names) => issue(subject, ["digital_signature", "server_auth"], names),
     client: (subject) => issue(subject, ["digital_signature", "client_auth"]),
   };
 }

@@ -16,6 +16,12 @@ export const problemCodes = {
   JD201: "an engine's address that is malformed",
   JD202: "TLS keys of an engine that are missing or incomplete",
   JD203: "the group of an engine's socket is not known",
+  JD204: "nobody is said to be allowed to reach a host",
+  JD205: "a host open to everybody",
+  JD206: "an instance type without an image of its architecture",
+  JD207: "a subnet outside the VPC",
+  JD208: "a user-data over EC2's limit",
+  JD209: "a subnet in another zone than the data disk",
   JD301: "a plugin line that does not parse",
   JD302: "an image reference that does not parse",
   JD303: "a plugin that the lock does not have",
@@ -28,6 +34,8 @@ export const problemCodes = {
   JD407: "a container that did not become healthy",
   JD408: "a casc that Jenkins refuses",
   JD409: "an engine that builds do not reach",
+  JD410: "a host that did not become ready",
+  JD411: "a web interface that does not answer by HTTPS",
 } as const;
 
 /** One of {@link problemCodes}. */

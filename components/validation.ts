@@ -20,6 +20,11 @@ export function textWith(code: ProblemCode, problem: (text: string) => string | 
   });
 }
 
+/** What is wrong with a registry mirror's address; undefined where nothing is. */
+export function mirrorProblem(text: string): string | undefined {
+  return /^https?:\/\/[^/\s]+\/?$/.test(text) ? undefined : `"${text}" is not a registry mirror: https://host[:port]`;
+}
+
 /**
  * Every problem of a value, in words: path, bad value, what is allowed, fix.
  * @param prefix the path of the value itself: `jenkins` for a stack's block of that name

@@ -1,14 +1,16 @@
 /** A stack's config: read and checked in one place. Pure; index.ts hands in what Pulumi has. */
 import { z } from "zod";
-import { Access } from "../components/access/access";
+import { Access, DindRuntime } from "../components/access/access";
+import type { AwsDockerHostArgs } from "../components/host/aws/args";
+import { awsProblems, awsSchema } from "../components/host/aws/settings";
 import { engineProblems } from "../components/host/rules";
 import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
 import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
 import { problemsOf, wholeNumber } from "../components/validation";
 
-/** Where Docker runs: the engine of this machine, or one that is given. */
-export const Host = { local: "local", existing: "existing" } as const;
+/** Where Docker runs: the engine of this machine, one that is given, or an EC2 VM. */
+export const Host = { local: "local", existing: "existing", aws: "aws" } as const;
 export type Host = (typeof Host)[keyof typeof Host];
 
 const socketGid = wholeNumber(0, 4294967294).optional();
@@ -28,6 +30,7 @@ const schema = z.strictObject({
       socketGid,
     })
     .optional(),
+  aws: awsSchema.optional(),
   dind: dindSchema.optional(),
   jenkins: jenkinsSchema.optional(),
 });
@@ -82,11 +85,29 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
       problems.push({ code: "JD203", path: "existing.socketGid", message });
     }
   }
+  if (config.host === Host.aws) problems.push(...awsHostProblems(config));
   (pluginLock ?? []).forEach((line, index) => {
     const message = pluginProblem(line);
     if (message !== undefined)
       problems.push({ code: "JD301", path: `plugin lock, plugin ${String(index + 1)}`, message });
   });
+  return problems;
+}
+
+function awsHostProblems({ aws = {}, access, dind }: StackConfig): Problem[] {
+  const problems = awsProblems(aws as AwsDockerHostArgs, (key) => `aws.${key}`);
+  const privileged = access === Access.dood || (access === Access.dind && dind?.runtime !== DindRuntime.sysbox);
+  if (aws.usernsRemap && privileged) {
+    const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.runtime: sysbox-runc`;
+    problems.push({ code: "JD107", path: "aws.usernsRemap", message });
+  }
+  if (access === Access.dind && dind?.runtime === DindRuntime.sysbox && !aws.sysbox) {
+    problems.push({
+      code: "JD105",
+      path: "aws.sysbox",
+      message: "is needed with dind.runtime: sysbox-runc: set it to true",
+    });
+  }
   return problems;
 }
 

@@ -3,13 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { DockerEndpoint } from "../components/endpoint";
+import { AwsDockerHost } from "../components/host/aws";
+import type { AwsDockerHostArgs } from "../components/host/aws/args";
 import { ExistingDockerHost } from "../components/host/existing";
 import { LocalDockerHost } from "../components/host/local";
 import { parseLock } from "../components/jenkins/image/plugins";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
 import { tellAs, type Telling } from "../components/problems";
-import { checkPassphrase, chosenDind, type Host, ownKeys, stackConfig, type StackConfig } from "./config";
+import { checkPassphrase, chosenDind, Host, ownKeys, stackConfig, type StackConfig } from "./config";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
@@ -31,12 +33,17 @@ tellAs(
   "ExistingDockerHost existing",
   configPaths((key) => `existing.${key}`),
 );
+tellAs(
+  "AwsDockerHost aws",
+  configPaths((key) => `aws.${key}`),
+);
 
 const hosts: Record<Host, (config: StackConfig) => pulumi.Output<DockerEndpoint>> = {
   local: ({ local }) => new LocalDockerHost("local", local).endpoint,
   existing: ({ existing }) =>
     new ExistingDockerHost("existing", { dockerHost: "", ...existing, clientKey: secretly(existing?.clientKey) })
       .endpoint,
+  aws: ({ aws }) => new AwsDockerHost("aws", aws as AwsDockerHostArgs).endpoint,
 };
 const endpoint = hosts[config.host](config);
 
@@ -44,11 +51,14 @@ const jenkins = new Jenkins("jenkins", {
   endpoint,
   access: config.access,
   dind: chosenDind(config),
+  // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
+  ...(config.host === Host.aws ? { https: {} } : {}),
   ...withSecrets(config.jenkins),
   pluginLock,
 });
 
 export const url = jenkins.url;
+export const caCert = jenkins.caCert;
 export const adminUser = jenkins.adminUser;
 export const adminPassword = jenkins.adminPassword;
 export const access = jenkins.access;

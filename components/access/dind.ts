@@ -20,7 +20,7 @@ export const dind: AccessMode = (context) =>
 const sidecar: AccessMode = (context) => {
   const { name, named, dind: settings } = context;
   const authority = certificateAuthority(`${name}-dind`, context.plain);
-  const server = authority.server(`${name}-dind-server`, [alias, "localhost"]);
+  const server = authority.server(`${name}-dind-server`, { dnsNames: [alias, "localhost"] });
   const client = authority.client(`${name}-controller`);
   const image = pulledImage(`${name}-dind`, settings.image, context.onEngine);
   const data = dataVolume(context);

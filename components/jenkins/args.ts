@@ -3,6 +3,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Access, DindArgs } from "../access/access";
 import type { DockerEndpoint } from "../endpoint";
 
+/** How the web interface is served by HTTPS. */
+export interface HttpsArgs {
+  /**
+   * A name that points to the engine's machine: its certificate is got by ACME (Let's Encrypt), which has to reach the
+   * machine's port 443.
+   * @default none: a certificate of the stack's own CA for the address; the CA is the output `caCert`
+   * @example "ci.example.org"
+   */
+  domain?: string;
+}
+
 /** Settings of a {@link Jenkins}. Only `endpoint` is needed. */
 export interface JenkinsArgs {
   /** The engine that runs the controller: the `endpoint` of a host component. */
@@ -38,13 +49,19 @@ export interface JenkinsArgs {
    */
   pluginLock?: string[];
   /**
+   * Serve the web interface by HTTPS: a Caddy in front of the controller, which is then published nowhere itself. `{}` is
+   * enough.
+   * @default none: plain HTTP, on a loopback address
+   */
+  https?: HttpsArgs;
+  /**
    * The port of the web interface on the engine's machine.
-   * @default 8080
+   * @default 8080, with `https` 443
    */
   port?: pulumi.Input<number>;
   /**
-   * The address it is published on. Anything but a loopback address serves plain HTTP to the network.
-   * @default "127.0.0.1"
+   * The address it is published on. Without `https`, anything but a loopback address serves plain HTTP to the network.
+   * @default "127.0.0.1", with `https` "0.0.0.0"
    */
   bindAddress?: pulumi.Input<string>;
   /**

@@ -6,7 +6,7 @@ import { ConfigError } from "../problems";
 import { cliImage } from "./image/image";
 import { nameOnEngine, ownerOf, type Owner } from "./names";
 import { preflight, type Needs } from "./preflight";
-import type { JenkinsSettings } from "./settings";
+import { defaultImages, type JenkinsSettings } from "./settings";
 
 /** In a preview only what needs no engine is checked: it does not connect. */
 export function checkedEndpoint(
@@ -33,7 +33,7 @@ export function checkedEndpoint(
 
 function needsOf(
   owner: Owner,
-  { access, dind, protectHome }: JenkinsSettings,
+  { access, dind, protectHome, https }: JenkinsSettings,
   bindAddress: string,
   port: number,
   image: string,
@@ -42,13 +42,14 @@ function needsOf(
 ): Needs {
   const own = nameOnEngine(owner, "home");
   const ofJenkins: Record<string, string> = customImage ? { customImage } : { image, "the Docker CLI": cliImage };
+  const ofHttps: Record<string, string> = https ? { https: defaultImages.caddy } : {};
   const ofAccess: Record<string, string> = access === Access.dind ? { "dind.image": dind.image } : {};
   const sysbox = access === Access.dind && dind.runtime === DindRuntime.sysbox;
   return {
     owner: ownerOf(owner),
     bindAddress,
     port,
-    images: { ...ofJenkins, ...ofAccess },
+    images: { ...ofJenkins, ...ofAccess, ...ofHttps },
     runtime: sysbox ? { path: "dind.runtime", name: dind.runtime } : undefined,
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, protectOwn: protectHome },
   };

@@ -50,7 +50,8 @@ export function controllerContainer(
       privileged: wiring.privileged,
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
       ...onNetwork(network, "jenkins"),
-      ports: [{ internal: 8080, external: settings.port, ip: settings.bindAddress }],
+      // Behind HTTPS it is published nowhere.
+      ports: settings.https ? [] : [{ internal: 8080, external: settings.port, ip: settings.bindAddress }],
       memory,
       // The same as memory: no swap, so that a leak ends Jenkins instead of slowing the whole machine.
       memorySwap: memory,

@@ -17,12 +17,14 @@ import { controllerContainer } from "./container";
 import { credentials } from "./credentials";
 import { carriedFiles, type Files } from "./files";
 import { homeVolume } from "./home";
+import { answersByHttps } from "./https/answers";
+import { httpsFront, type HttpsFront } from "./https/https";
 import { controllerImage } from "./image/image";
 import { leftoverHook } from "./leftovers";
 import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels } from "./names";
 import { untilHealthy } from "./ready";
 import { jenkinsSettings, type JenkinsSettings } from "./settings";
-import { controllerUrl } from "./url";
+import { controllerUrl, machineAddress } from "./url";
 
 /**
  * A Jenkins controller on a Docker engine. `up` returns when it is healthy. Its home survives every change of the
@@ -35,6 +37,8 @@ import { controllerUrl } from "./url";
 export class Jenkins extends pulumi.ComponentResource {
   /** Where to log in: the controller's address as its users type it. */
   public readonly url: pulumi.Output<string>;
+  /** The CA that a browser has to trust for `url`. Only with `https`, and no domain. */
+  public readonly caCert?: pulumi.Output<string>;
   /** The first user's name. */
   public readonly adminUser: pulumi.Output<string>;
   /** That user's password. A secret; the host has only its hash. */
@@ -104,7 +108,16 @@ export class Jenkins extends pulumi.ComponentResource {
       onEngineByName,
     );
 
-    const healthy = this.untilHealthy(name, endpoint, access, container, files);
+    const front = settings.https
+      ? httpsFront(
+          { name, named, labels, network, plain, onEngine: afterNetwork, onEngineByName },
+          settings,
+          machineAddress(endpoint),
+        )
+      : undefined;
+
+    const healthy = this.untilHealthy(name, endpoint, access, { container, front, url }, files);
+    if (front?.caCert) this.caCert = front.caCert;
     this.url = pulumi.unsecret(healthy).apply(() => url); // it waits on an endpoint that may have a key
     this.adminUser = pulumi.output(adminUser);
     this.adminPassword = admin.password;
@@ -115,6 +128,7 @@ export class Jenkins extends pulumi.ComponentResource {
     void pulumi.log.info(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`, this);
     this.registerOutputs({
       url: this.url,
+      ...(this.caCert ? { caCert: this.caCert } : {}),
       adminUser: this.adminUser,
       adminPassword: this.adminPassword,
       access: this.access,
@@ -129,7 +143,11 @@ export class Jenkins extends pulumi.ComponentResource {
     name: string,
     endpoint: pulumi.Output<DockerEndpoint>,
     access: BuildAccess,
-    controller: docker.Container,
+    {
+      container: controller,
+      front,
+      url,
+    }: { container: docker.Container; front?: HttpsFront; url: pulumi.Output<string> },
     files: Files[],
   ): pulumi.Output<unknown> {
     if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
@@ -138,12 +156,26 @@ export class Jenkins extends pulumi.ComponentResource {
     );
     const passing = (message: string) => void pulumi.log.info(message, this, undefined, true);
     return pulumi
-      .all([endpoint, controller.id, pulumi.all(files.map(({ carrier }) => carrier.id)), pulumi.all(awaited)])
-      .apply(async ([reached, controllerId, carrierIds, all]) => {
+      .all([
+        endpoint,
+        controller.id,
+        pulumi.all(files.map(({ carrier }) => carrier.id)),
+        pulumi.all(awaited),
+        front?.container.id,
+        url,
+      ])
+      .apply(async ([reached, controllerId, carrierIds, all, frontId, at]) => {
         const engine = await connect(reached);
         await untilHealthy(`Jenkins ${name}`, engine, all, passing);
         const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierIds);
         await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, access);
+        if (frontId !== undefined)
+          await answersByHttps(
+            `Jenkins ${name}`,
+            engine,
+            { controller: controllerId, front: frontId, url: at },
+            passing,
+          );
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", this);
       });
   }

@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { Access, Daemon, DindRuntime, type DindSettings } from "../access/access";
 import { ConfigError, type Problem } from "../problems";
-import { problemsOf, textWith, wholeNumber } from "../validation";
-import type { JenkinsArgs } from "./args";
+import { mirrorProblem, problemsOf, textWith, wholeNumber } from "../validation";
+import type { HttpsArgs, JenkinsArgs } from "./args";
 import { lockProblems, pluginProblem } from "./image/plugins";
 import { digestProblem, referenceProblem } from "./image/reference";
 
@@ -22,6 +22,7 @@ export const jenkinsSchema = z.strictObject({
   image: textWith("JD302", referenceProblem).optional(),
   customImage: textWith("JD302", digestProblem).optional(),
   plugins: z.array(textWith("JD301", pluginProblem)).optional(),
+  https: z.strictObject({ domain: textWith("JD104", domainProblem).optional() }).optional(),
   port: wholeNumber(1, 65535).optional(),
   bindAddress: textWith("JD104", addressProblem).optional(),
   executors: wholeNumber(0, 1000).optional(),
@@ -48,6 +49,7 @@ export interface JenkinsSettings {
   customImage?: pulumi.Input<string>;
   plugins: string[];
   pluginLock?: string[];
+  https?: HttpsArgs;
   port: pulumi.Input<number>;
   bindAddress: pulumi.Input<string>;
   executors: number;
@@ -61,7 +63,7 @@ export interface JenkinsSettings {
 }
 
 /** The images that are used unless others are named: pinned, and changed by a release alone. */
-export const defaultImages = { jenkins: "jenkins/jenkins:2.580.2-lts-jdk21", dind: "docker:29-dind" };
+export const defaultImages = { jenkins: "jenkins/jenkins:2.580.2-lts-jdk21", dind: "docker:29-dind", caddy: "caddy:2" };
 
 const defaults = {
   access: Access.dood,
@@ -76,6 +78,9 @@ const defaults = {
   javaOpts: "",
   timeZone: "Etc/UTC",
 } satisfies Partial<JenkinsSettings>;
+
+/** Where HTTPS is served unless said otherwise: to the network, which is what it is for. */
+const httpsDefaults = { port: 443, bindAddress: "0.0.0.0" };
 
 const dindDefaults: DindSettings = {
   daemon: Daemon.sidecar,
@@ -99,6 +104,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
   const checked = present.map(([key, value]) => [key, knownLater(value) ? inChain(where, key, value) : value]);
   return {
     ...defaults,
+    ...(args.https === undefined ? {} : httpsDefaults),
     ...(Object.fromEntries(checked) as Partial<JenkinsSettings>),
     dind: { ...dindDefaults, ...args.dind },
   };
@@ -121,6 +127,10 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
       problems.push({ code: "JD107", path: "dind.daemon", message: reason });
     }
   }
+  if (args.https?.domain !== undefined && args.port !== undefined && args.port !== httpsDefaults.port) {
+    const message = "has to be 443 with https.domain: ACME comes to that port. Remove it";
+    problems.push({ code: "JD107", path: at("port"), message });
+  }
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
 }
@@ -138,8 +148,9 @@ function inChain(where: string, key: string, value: pulumi.Input<unknown>): pulu
   });
 }
 
-function mirrorProblem(text: string): string | undefined {
-  return /^https?:\/\/[^/\s]+\/?$/.test(text) ? undefined : `"${text}" is not a registry mirror: https://host[:port]`;
+function domainProblem(text: string): string | undefined {
+  if (/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text)) return undefined;
+  return `"${text}" is not a domain, e.g. ci.example.org`;
 }
 
 function addressProblem(text: string): string | undefined {

@@ -1,0 +1,155 @@
+/** AwsDockerHost: an EC2 VM with Docker, reached by mutual TLS, its data on a disk that outlives it. */
+import { Eip } from "@pulumi/aws/ec2/eip";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as pulumi from "@pulumi/pulumi";
+import { certificateAuthority, type KeyPair } from "../certificates";
+import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
+import { ConfigError } from "../problems";
+import { secretWithKey } from "../secret-endpoint";
+import type { AwsDockerHostArgs } from "./aws/args";
+import { dailySnapshots, dataDisk, snapshotTag } from "./aws/data-disk";
+import { securityGroup, waysIn } from "./aws/firewall";
+import { engineKeys, instanceProfile } from "./aws/identity";
+import { pinnedImage } from "./aws/image";
+import { machine } from "./aws/machine";
+import { placeOf } from "./aws/network";
+import { awsSettings, type AwsSettings } from "./aws/settings";
+import { enginePort, hostSocketGid } from "./bootstrap/settings";
+import { renderUserData, userDataLimit } from "./bootstrap/user-data";
+import { untilEngineAnswers } from "./ready";
+
+/**
+ * A Docker host on EC2: a VM of about 75 USD a month with the defaults (docs/host-aws.md). `up` returns when its engine
+ * answers. The VM is replaceable; address, certificates, images, containers and volumes outlive it.
+ * @example
+ * const host = new AwsDockerHost("ci", { allowedCidrs: ["203.0.113.0/24"] });
+ * const jenkins = new Jenkins("ci", { endpoint: host.endpoint, https: {} });
+ */
+export class AwsDockerHost extends pulumi.ComponentResource {
+  /** The engine. Resolves during `up` only once it answers; a preview does not connect, and a first one does not know it. */
+  public readonly endpoint: pulumi.Output<DockerEndpoint>;
+  /** The address it is reached by: the Elastic IP, or `privateIp`. */
+  public readonly address: pulumi.Output<string>;
+  /** The VM: `aws ssm start-session --target ID` is a shell on it. */
+  public readonly instanceId: pulumi.Output<string>;
+  /** The data disk. With `data.protect` it is what `destroy` leaves. */
+  public readonly dataVolumeId: pulumi.Output<string>;
+
+  constructor(name: string, args: AwsDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {
+    const settings = awsSettings(name, args); // defaults filled in; every mistake in one error
+    super("pulumi-jenkins-docker:index:AwsDockerHost", name, settings, opts);
+    const where = `AwsDockerHost ${name}`;
+    const own = { parent: this };
+    const owner = [pulumi.getProject(), pulumi.getStack(), name].join("/");
+    const tags = { Name: `${name}-${pulumi.getStack()}`, "pulumi-jenkins-docker:owner": owner, ...settings.tags };
+
+    const place = placeOf(where, settings, own);
+    const { region } = getRegionOutput({}, own);
+    const ami = settings.ami ?? pinnedImage(where, settings.image, settings.instanceType, own);
+    const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
+    const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
+
+    const authority = certificateAuthority(name, own);
+    const server = authority.server(`${name}-engine`, { ipAddresses: address.apply((at) => [at]) });
+    const deployer = authority.client(`${name}-deployer`);
+    const keys = engineKeys(name, `/pulumi-jenkins-docker/${owner}/engine`, server, tags, own);
+    const { profile, policy } = instanceProfile(name, keys, tags, own);
+
+    const { snapshotDays } = settings.data;
+    const diskTags = { ...tags, ...(snapshotDays > 0 ? { [snapshotTag]: owner } : {}) };
+    const dataVolumeId = dataDisk(name, where, settings, place.availabilityZone, diskTags, own);
+    if (snapshotDays > 0) dailySnapshots(name, snapshotDays, owner, tags, own);
+
+    const { group, wayOut } = securityGroup(name, place.vpcId, tags, own);
+    const userData = userDataOf(where, settings, { parameter: keys.parameter.name, region, dataVolumeId });
+    const vm = machine(
+      name,
+      settings,
+      { ami, subnetId: place.subnetId, group, profile, userData, dataVolumeId, eip, tags },
+      { ...own, dependsOn: [keys.parameter, policy, wayOut] },
+    );
+    const rules = waysIn(name, group, settings, tags, { ...own, dependsOn: vm.attached });
+
+    this.address = address;
+    this.instanceId = vm.instance.id;
+    this.dataVolumeId = dataVolumeId;
+    this.endpoint = this.whenReady(where, endpointOf(address, deployer), rules, region);
+    this.registerOutputs({
+      endpoint: this.endpoint,
+      address: this.address,
+      instanceId: this.instanceId,
+      dataVolumeId: this.dataVolumeId,
+    });
+  }
+
+  /**
+   * The endpoint: in a preview as it is, in an up once the engine answers. It depends on the rules that let the deployer
+   * in, which are made after everything else, and not on the VM: that is replaced without replacing what runs on it.
+   */
+  private whenReady(
+    where: string,
+    endpoint: pulumi.Output<DockerEndpoint>,
+    rules: pulumi.CustomResource[],
+    region: pulumi.Output<string>,
+  ): pulumi.Output<DockerEndpoint> {
+    if (pulumi.runtime.isDryRun()) return endpoint;
+    const vm = new Promise<[string, string]>((resolve) => {
+      pulumi.all([this.instanceId, region]).apply(resolve as (both: [string, string]) => void);
+    });
+    return secretWithKey(
+      pulumi.all([endpoint, pulumi.all(rules.map(({ id }) => id))]).apply(async ([reached]) => {
+        const [instanceId, at] = await vm;
+        const lookAt = [
+          `aws ec2 get-console-output --latest --output text --region ${at} --instance-id ${instanceId} | grep jenkins-docker-host`,
+          `aws ssm start-session --region ${at} --target ${instanceId}   # then: sudo less /var/log/jenkins-docker-host.log`,
+        ];
+        await untilEngineAnswers(
+          { where, endpoint: reached, lookAt },
+          (line) => void pulumi.log.info(line, this, undefined, true),
+        );
+        return reached;
+      }),
+    );
+  }
+}
+
+function endpointOf(address: pulumi.Output<string>, deployer: KeyPair): pulumi.Output<DockerEndpoint> {
+  const { caCert, cert, key } = deployer;
+  return secretWithKey(
+    pulumi.all([address, caCert, cert, key]).apply(([at, ca, clientCert, clientKey]) => ({
+      dockerHost: `tcp://${at}:${String(enginePort)}`,
+      caCert: ca,
+      clientCert,
+      clientKey,
+      address: at,
+      socketPath: defaultSocketPath,
+      socketGid: hostSocketGid,
+    })),
+  );
+}
+
+function userDataOf(
+  where: string,
+  settings: AwsSettings,
+  of: { parameter: pulumi.Output<string>; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
+): pulumi.Output<string> {
+  const { engine, registryMirrors, addressPools, usernsRemap, sysbox } = settings;
+  return pulumi.all([of.parameter, of.region, of.dataVolumeId]).apply(([parameter, region, volumeId]) => {
+    // The path of a disk of Nitro instances that stays. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
+    const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
+    const text = renderUserData({
+      engine,
+      tls: { parameter },
+      dataDisk,
+      region,
+      registryMirrors,
+      addressPools,
+      usernsRemap,
+      sysbox,
+    });
+    const bytes = Buffer.byteLength(text);
+    if (bytes <= userDataLimit) return text;
+    const message = `has ${String(bytes)} bytes with these settings, and EC2 takes ${String(userDataLimit)}. Name fewer registryMirrors or addressPools`;
+    throw new ConfigError(where, [{ code: "JD208", path: "user-data", message }]);
+  });
+}

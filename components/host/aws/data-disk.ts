@@ -1,0 +1,78 @@
+/** The disk that outlives its VM, and its daily snapshots. */
+import { LifecyclePolicy } from "@pulumi/aws/dlm/lifecyclePolicy";
+import { Volume } from "@pulumi/aws/ebs/volume";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError } from "../../problems";
+import { serviceRole } from "./identity";
+import type { AwsSettings } from "./settings";
+
+/** The tag that says of which host a disk's snapshots are. */
+export const snapshotTag = "pulumi-jenkins-docker:snapshots";
+
+/**
+ * The disk's id: that of a new one, or of the one that was named.
+ * @throws ConfigError where the named subnet is of another zone than the disk
+ */
+export function dataDisk(
+  name: string,
+  where: string,
+  { data, subnetId }: Pick<AwsSettings, "data" | "subnetId">,
+  availabilityZone: pulumi.Output<string>,
+  tags: Record<string, string>,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  if (data.volumeId !== undefined) return pulumi.output(data.volumeId);
+  const volume = new Volume(
+    `${name}-data`,
+    { availabilityZone, size: data.sizeGiB, type: "gp3", encrypted: true, tags },
+    {
+      ...opts,
+      retainOnDelete: data.protect,
+      // A change of any of these would be another disk, an empty one, with Jenkins' home deleted.
+      ignoreChanges: ["availabilityZone", "encrypted", "kmsKeyId", "snapshotId"],
+    },
+  );
+  if (subnetId === undefined) return volume.id;
+  return pulumi.all([volume.id, volume.availabilityZone, availabilityZone]).apply(([id, its, zone]) => {
+    if (its !== zone) throw inAnotherZone(where, subnetId, zone, its);
+    return id;
+  });
+}
+
+function inAnotherZone(where: string, subnetId: string, zone: string, its: string): ConfigError {
+  const fix = "Name a subnet of that zone; or copy the disk by a snapshot, and name the copy as data.volumeId";
+  const message = `"${subnetId}" is in ${zone}, and the data disk in ${its}, where it stays. ${fix}`;
+  return new ConfigError(where, [{ code: "JD209", path: "subnetId", message }]);
+}
+
+/** Daily snapshots of the disks that carry {@link snapshotTag} of this host. */
+export function dailySnapshots(
+  name: string,
+  days: number,
+  owner: string,
+  tags: Record<string, string>,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const role = serviceRole(`${name}-snapshots`, "dlm", tags, opts);
+  const partition = getPartitionOutput({}, { parent: opts.parent, provider: opts.provider });
+  const policyArn = pulumi.interpolate`arn:${partition.partition}:iam::aws:policy/service-role/AWSDataLifecycleManagerServiceRole`;
+  new RolePolicyAttachment(`${name}-snapshots`, { role: role.name, policyArn }, opts);
+  new LifecyclePolicy(
+    name,
+    {
+      description: `Daily snapshots of Docker host ${name.replaceAll(/[^0-9A-Za-z_-]/g, " ")}`,
+      executionRoleArn: role.arn,
+      policyDetails: {
+        resourceTypes: ["VOLUME"],
+        targetTags: { [snapshotTag]: owner },
+        schedules: [
+          { name: "daily", createRule: { interval: 24, times: "03:00" }, retainRule: { count: days }, copyTags: true },
+        ],
+      },
+      tags,
+    },
+    opts,
+  );
+}

@@ -1,0 +1,56 @@
+/** Who may reach a host: the ports in use alone, from the networks that were named alone. */
+import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
+import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
+import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
+import type * as pulumi from "@pulumi/pulumi";
+import { enginePort } from "../bootstrap/settings";
+import type { AwsSettings } from "./settings";
+
+/** The host's security group, open to the outside only: packages, images, SSM. */
+export function securityGroup(
+  name: string,
+  vpcId: pulumi.Input<string>,
+  tags: Record<string, string>,
+  opts: pulumi.CustomResourceOptions,
+): { group: SecurityGroup; wayOut: SecurityGroupEgressRule } {
+  const description = `Docker host ${name}`;
+  const group = new SecurityGroup(name, { vpcId, description, tags }, opts);
+  const wayOut = new SecurityGroupEgressRule(
+    `${name}-out`,
+    { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", description: "Packages, images, SSM", tags },
+    opts,
+  );
+  return { group, wayOut };
+}
+
+/**
+ * The rules that let users in, one a port and network. They are what the endpoint waits for: a rule stands in no relation
+ * to the VM but that of order, so that a replaced VM replaces nothing of what runs on it. (docs/decisions.md)
+ */
+export function waysIn(
+  name: string,
+  group: SecurityGroup,
+  { allowedCidrs, openPorts }: Pick<AwsSettings, "allowedCidrs" | "openPorts">,
+  tags: Record<string, string>,
+  opts: pulumi.CustomResourceOptions,
+): SecurityGroupIngressRule[] {
+  const rule = (port: number, cidr: string, description: string) =>
+    new SecurityGroupIngressRule(
+      `${name}-${String(port)}-${cidr.replaceAll(/[^0-9a-f]/g, "-")}`,
+      {
+        securityGroupId: group.id,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        ...(cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr }),
+        description,
+        tags,
+      },
+      opts,
+    );
+  const networks = [...new Set(allowedCidrs)];
+  return [
+    ...networks.map((cidr) => rule(enginePort, cidr, "The Docker engine, by mutual TLS")),
+    ...[...new Set(openPorts)].flatMap((port) => networks.map((cidr) => rule(port, cidr, "Published by containers"))),
+  ];
+}

@@ -1,0 +1,96 @@
+/** What a VM may do, and the engine's key that it alone may read. */
+import { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import { Key } from "@pulumi/aws/kms/key";
+import { Parameter } from "@pulumi/aws/ssm/parameter";
+import * as pulumi from "@pulumi/pulumi";
+import type { KeyPair } from "../../certificates";
+
+/** A role that a service of AWS takes on. [docs.aws.amazon.com: IAM, "Roles terms and concepts"] */
+export function serviceRole(
+  name: string,
+  service: string,
+  tags: Record<string, string>,
+  opts: pulumi.CustomResourceOptions,
+): Role {
+  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: `${service}.amazonaws.com` } };
+  const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  return new Role(name, { assumeRolePolicy, tags }, opts);
+}
+
+/** The engine's certificate and key as a parameter, encrypted with a key of its own. */
+export function engineKeys(
+  name: string,
+  path: string,
+  keys: KeyPair,
+  tags: Record<string, string>,
+  opts: pulumi.CustomResourceOptions,
+): { parameter: Parameter; key: Key } {
+  // With the account's common key, every instance with AWS' own AmazonSSMManagedInstanceCore could read it: that allows
+  // ssm:GetParameter on everything.
+  const key = new Key(
+    name,
+    { description: `Engine key of ${name}`, enableKeyRotation: true, deletionWindowInDays: 7, tags },
+    opts,
+  );
+  const parameter = new Parameter(
+    name,
+    {
+      name: path,
+      type: "SecureString",
+      keyId: key.keyId,
+      value: pulumi.secret(
+        pulumi
+          .all([keys.caCert, keys.cert, keys.key])
+          .apply(([ca, cert, own]) => JSON.stringify({ ca, cert, key: own })),
+      ),
+      description: `Certificate and key of Docker host ${name}`,
+      tags,
+    },
+    opts,
+  );
+  return { parameter, key };
+}
+
+/** The VM's profile: a shell by Session Manager, and its own key. */
+export function instanceProfile(
+  name: string,
+  { parameter, key }: { parameter: Parameter; key: Key },
+  tags: Record<string, string>,
+  opts: pulumi.CustomResourceOptions,
+): { profile: InstanceProfile; policy: RolePolicy } {
+  const role = serviceRole(name, "ec2", tags, opts);
+  const policy = new RolePolicy(
+    name,
+    { role: role.name, policy: pulumi.all([parameter.arn, key.arn]).apply(([own, with_]) => vmPolicy(own, with_)) },
+    opts,
+  );
+  return { profile: new InstanceProfile(name, { role: role.name, tags }, opts), policy };
+}
+
+/**
+ * What the VM's role may do. Not AWS' AmazonSSMManagedInstanceCore: a build with the host's root has this role, and that
+ * policy would let it read every parameter of the account. Pure.
+ * [docs.aws.amazon.com: Systems Manager, "Create a custom IAM role for Session Manager"]
+ */
+export function vmPolicy(parameterArn: string, keyArn: string): string {
+  const allow = (Action: string[], Resource: string) => ({ Effect: "Allow", Action, Resource });
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      allow(["ssm:GetParameter"], parameterArn),
+      allow(["kms:Decrypt"], keyArn),
+      allow(
+        [
+          "ssm:UpdateInstanceInformation",
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel",
+        ],
+        "*",
+      ),
+    ],
+  });
+}

@@ -1,0 +1,117 @@
+/** The VM, and what hangs on it. */
+import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
+import { EipAssociation } from "@pulumi/aws/ec2/eipAssociation";
+import { Instance } from "@pulumi/aws/ec2/instance";
+import { VolumeAttachment } from "@pulumi/aws/ec2/volumeAttachment";
+import type { Eip } from "@pulumi/aws/ec2/eip";
+import type { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
+import type { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as pulumi from "@pulumi/pulumi";
+import type { AwsSettings } from "./settings";
+
+/** What the VM is put together from. */
+export interface MachineParts {
+  ami: pulumi.Input<string>;
+  subnetId: pulumi.Input<string>;
+  group: SecurityGroup;
+  profile: InstanceProfile;
+  userData: pulumi.Output<string>;
+  dataVolumeId: pulumi.Output<string>;
+  eip?: Eip;
+  tags: Record<string, string>;
+}
+
+/** The VM, its disk and its address, and what has to be there before it can be reached. */
+export interface Machine {
+  instance: Instance;
+  attached: pulumi.Resource[];
+}
+
+/**
+ * A VM that is replaced, not changed, by another user-data, image or architecture: the old one is stopped, its disk
+ * detached, it is deleted, and the disk goes to the new one. Detaching a mounted disk of a running VM would hang.
+ * [terraform-provider-aws#4770; pulumi-aws#2769]
+ */
+export function machine(
+  name: string,
+  settings: AwsSettings,
+  parts: MachineParts,
+  opts: pulumi.CustomResourceOptions,
+): Machine {
+  const { ami, subnetId, group, profile, userData, dataVolumeId, eip, tags } = parts;
+  const replaced = { parent: opts.parent, provider: opts.provider, deleteBeforeReplace: true };
+  const instance = new Instance(
+    name,
+    {
+      ami,
+      instanceType: settings.instanceType,
+      subnetId,
+      ...(settings.privateIp === undefined ? {} : { privateIp: settings.privateIp }),
+      vpcSecurityGroupIds: [group.id],
+      iamInstanceProfile: profile.name,
+      userData,
+      userDataReplaceOnChange: true,
+      // One hop: the VM itself, and no container in a bridge network. [docs.aws.amazon.com: EC2, "Configure IMDS options"]
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      rootBlockDevice: {
+        encrypted: true,
+        volumeType: "gp3",
+        volumeSize: settings.rootSizeGiB,
+        deleteOnTermination: true,
+      },
+      ...(settings.spot ? { instanceMarketOptions: spot } : {}),
+      tags,
+    },
+    {
+      ...opts,
+      deleteBeforeReplace: true,
+      // The default subnet is looked up: what is found later does not move a VM away from its disk.
+      ignoreChanges: settings.subnetId === undefined ? ["subnetId"] : [],
+    },
+  );
+  const disk = new VolumeAttachment(
+    `${name}-data`,
+    { deviceName: "/dev/sdf", instanceId: instance.id, volumeId: dataVolumeId, stopInstanceBeforeDetaching: true },
+    replaced,
+  );
+  const address =
+    eip && new EipAssociation(name, { allocationId: eip.allocationId, instanceId: instance.id }, replaced);
+  if (settings.recoveryAlarm) recoveryAlarm(name, instance, tags, { parent: opts.parent, provider: opts.provider });
+  return { instance, attached: [instance, disk, ...(address ? [address] : [])] };
+}
+
+// Stopped, not ended, when AWS takes it away: disk and address stay, and it starts again when there is capacity.
+const spot = {
+  marketType: "spot",
+  spotOptions: { spotInstanceType: "persistent", instanceInterruptionBehavior: "stop" },
+};
+
+/** [docs.aws.amazon.com: EC2, "Amazon CloudWatch action based recovery"] */
+function recoveryAlarm(
+  name: string,
+  instance: Instance,
+  tags: Record<string, string>,
+  opts: { parent?: pulumi.Resource; provider?: pulumi.ProviderResource },
+): void {
+  const { partition } = getPartitionOutput({}, opts);
+  const { region } = getRegionOutput({}, opts);
+  new MetricAlarm(
+    name,
+    {
+      alarmDescription: `Moves Docker host ${name} to other hardware when its own fails`,
+      namespace: "AWS/EC2",
+      metricName: "StatusCheckFailed_System",
+      dimensions: { InstanceId: instance.id },
+      statistic: "Maximum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      period: 60,
+      evaluationPeriods: 2,
+      alarmActions: [pulumi.interpolate`arn:${partition}:automate:${region}:ec2:recover`],
+      tags,
+    },
+    opts,
+  );
+}

@@ -1,0 +1,117 @@
+/** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { renderDaemonJson } from "./daemon-json";
+import {
+  dockerCeVersion,
+  enginePort,
+  EnginePackages,
+  hostSocketGid,
+  type HostSettings,
+  sysboxRelease,
+} from "./settings";
+
+/** A file on the machine. Owner root. */
+export interface HostFile {
+  path: string;
+  content: string;
+  /** Octal. */
+  mode: string;
+}
+
+/** The command that sets the machine up once the files are there. */
+export const setUpCommand = "/usr/local/lib/jenkins-docker-host/set-up";
+
+/** All of them. */
+export function hostFiles(settings: HostSettings): HostFile[] {
+  const { dataDisk, tls, engine } = settings;
+  const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });
+  const unit = (name: string, content: string) => file(`/etc/systemd/system/${name}`, content);
+  return [
+    ...["set-up", "clean-up", ...(dataDisk ? ["data-disk"] : []), ...(tls?.parameter ? ["fetch-keys"] : [])].map(
+      script,
+    ),
+    file("/etc/jenkins-docker-host/settings", renderSettings(settings)),
+    file("/etc/docker/daemon.json", renderDaemonJson(settings)),
+    unit("docker.service.d/10-jenkins-docker-host.conf", dockerDropIn(settings)),
+    ...(dataDisk ? [unit("containerd.service.d/10-jenkins-docker-host.conf", needsDataDisk)] : []),
+    unit("jenkins-docker-host-failed.service", failedUnit),
+    ...timer(unit, "clean-up", "10min", "/usr/local/lib/jenkins-docker-host/clean-up"),
+    // So a renewed certificate gets here without a new machine.
+    ...(tls?.parameter ? timer(unit, "keys", "5min", "/usr/local/lib/jenkins-docker-host/fetch-keys --restart") : []),
+    // A daemon restart ends running agents: that is for an `up` to do, not for the night. The rest stays current.
+    file(
+      "/etc/apt/apt.conf.d/52jenkins-docker-host",
+      'Unattended-Upgrade::Package-Blacklist { "docker"; "containerd"; "runc"; "sysbox"; };\n',
+    ),
+    ...(engine === EnginePackages.dockerCe ? [file("/etc/apt/preferences.d/docker", pinnedDocker)] : []),
+  ];
+}
+
+/** What the scripts are told: one `NAME='value'` a line. */
+function renderSettings({ engine, tls, dataDisk, region, sysbox }: HostSettings): string {
+  const names = {
+    DATA_DISK: dataDisk ?? "",
+    DOCKER_GID: String(hostSocketGid),
+    ENGINE: engine,
+    KEYS_PARAMETER: tls?.parameter ?? "",
+    PACKAGES: ["iptables", ...(tls?.parameter ? ["python3-boto3"] : [])].join(" "),
+    SSM_REGION: region ?? "",
+    SYSBOX_SHA256_AMD64: sysboxRelease.amd64,
+    SYSBOX_SHA256_ARM64: sysboxRelease.arm64,
+    SYSBOX_VERSION: sysbox ? sysboxRelease.version : "",
+  };
+  return Object.entries(names)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join("");
+}
+
+function script(name: string): HostFile {
+  const content = fs.readFileSync(path.join(__dirname, "scripts", name), "utf8");
+  return { path: `/usr/local/lib/jenkins-docker-host/${name}`, content, mode: "0755" };
+}
+
+// RequiresMountsFor waits for the disk and fails without it; the assertion holds where there is no such mount at all.
+// [systemd.unit]
+const needsDataDisk = `[Unit]
+RequiresMountsFor=/var/lib/docker /var/lib/containerd
+AssertPathIsMountPoint=/var/lib/docker
+AssertPathIsMountPoint=/var/lib/containerd
+OnFailure=jenkins-docker-host-failed.service
+`;
+
+/**
+ * The distributions' units name their address on the command line, and from different folders.
+ * [docs.docker.com: Configure remote access for Docker daemon; systemd.service: Command lines]
+ */
+function dockerDropIn({ dataDisk, tls }: HostSettings): string {
+  const network = tls ? ` -H tcp://0.0.0.0:${String(enginePort)}` : "";
+  return `${dataDisk ? needsDataDisk : "[Unit]\nOnFailure=jenkins-docker-host-failed.service\n"}[Service]
+ExecStart=
+ExecStart=dockerd -H fd://${network} --containerd=/run/containerd/containerd.sock
+`;
+}
+
+const failedUnit = `[Unit]
+Description=Says on the console that Docker did not start
+[Service]
+Type=oneshot
+StandardOutput=journal+console
+ExecStart=/bin/sh -c 'echo "jenkins-docker-host: FAILED: Docker did not start. Failed:"; systemctl --no-pager --no-legend --failed'
+`;
+
+function timer(unit: (name: string, content: string) => HostFile, what: string, every: string, command: string) {
+  const name = `jenkins-docker-host-${what}`;
+  return [
+    unit(`${name}.service`, `[Service]\nType=oneshot\nExecStart=${command}\n`),
+    unit(
+      `${name}.timer`,
+      `[Timer]\nOnBootSec=${every}\nOnUnitActiveSec=${every}\nRandomizedDelaySec=30\n[Install]\nWantedBy=timers.target\n`,
+    ),
+  ];
+}
+
+const pinnedDocker = `Package: docker-ce docker-ce-cli
+Pin: version ${dockerCeVersion}-*
+Pin-Priority: 1001
+`;

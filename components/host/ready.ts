@@ -1,0 +1,95 @@
+/** Waits until the engine of a new machine answers, says meanwhile how far it is, and on failure where to look. */
+import * as dns from "node:dns/promises";
+import * as net from "node:net";
+import { parseDockerHost, type DockerEndpoint } from "../endpoint";
+import { reasonOfSilence } from "../engine/answer";
+import { ConfigError } from "../problems";
+
+/** What is said of a machine on the way. */
+export type Say = (message: string) => void;
+
+/** Minutes: a VM boots and installs Docker in two; on an emulated CPU it takes five. */
+const limitMinutes = 15;
+/** Seconds between two lines of progress that say the same. */
+const lineEvery = 20;
+/** Milliseconds between two tries. */
+const tryEvery = 2000;
+
+/** A machine that is awaited. */
+export interface AwaitedMachine {
+  /** The component, for error texts: `AwsDockerHost ci`. */
+  where: string;
+  endpoint: DockerEndpoint;
+  /** What its user does to see why it is not ready: one line a command. */
+  lookAt: string[];
+}
+
+/**
+ * Resolves once the engine answers.
+ * @param limit minutes
+ * @throws ConfigError with what is missing: DNS, TCP, TLS, the certificate or Docker
+ */
+export async function untilEngineAnswers(machine: AwaitedMachine, say: Say, limit = limitMinutes): Promise<void> {
+  const { where, endpoint, lookAt } = machine;
+  const began = Date.now();
+  let last = { missing: "", at: 0 };
+  for (;;) {
+    const missing = await whatIsMissing(endpoint);
+    if (missing === undefined) return;
+    const seconds = Math.round((Date.now() - began) / 1000);
+    if (seconds > limit * 60) {
+      const message = [
+        `the engine at ${endpoint.dockerHost} does not answer after ${String(limit)} minutes. ${missing}`,
+        "To see why:",
+        ...lookAt.map((command) => `  ${command}`),
+        "Then run pulumi up again: it goes on where it ended.",
+      ].join("\n    ");
+      throw new ConfigError(where, [{ code: "JD410", path: "endpoint", message }]);
+    }
+    if (missing !== last.missing || seconds - last.at >= lineEvery) {
+      last = { missing, at: seconds };
+      say(`waiting for the engine at ${endpoint.dockerHost}, ${String(seconds)} s: ${missing}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, tryEvery));
+  }
+}
+
+/** The first of the layers that does not work yet, in words; undefined when the engine answers. */
+export async function whatIsMissing(endpoint: DockerEndpoint): Promise<string | undefined> {
+  const { url } = parseDockerHost(endpoint.dockerHost) ?? {};
+  if (url?.protocol === "tcp:") {
+    const host = url.hostname.replace(/^\[|\]$/g, "");
+    if (!net.isIP(host) && !(await knownToDns(host))) return `DNS: ${host} is not known`;
+    const refusal = await tcpRefusal(host, Number(url.port));
+    if (refusal !== undefined) return `TCP: ${refusal}`;
+  }
+  const reason = await reasonOfSilence(endpoint);
+  if (reason === undefined) return undefined;
+  return reason.startsWith("TLS: ") ? reason : `Docker: ${reason}`;
+}
+
+async function knownToDns(host: string): Promise<boolean> {
+  return dns.lookup(host).then(
+    () => true,
+    () => false,
+  );
+}
+
+function tcpRefusal(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port });
+    const done = (refusal?: string) => {
+      socket.destroy();
+      resolve(refusal);
+    };
+    socket.setTimeout(10_000, () => {
+      done("nothing answers. The machine is starting, or this machine's address is not in allowedCidrs");
+    });
+    socket.once("connect", () => {
+      done();
+    });
+    socket.once("error", ({ code, message }: NodeJS.ErrnoException) => {
+      done(code === "ECONNREFUSED" ? "the port is closed: Docker is not started yet" : message);
+    });
+  });
+}

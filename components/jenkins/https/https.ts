@@ -1,0 +1,72 @@
+/** The web interface by HTTPS: a Caddy in front of the controller, which is then published nowhere itself. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { isIP } from "node:net";
+import { certificateAuthority } from "../../certificates";
+import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../../container";
+import { defaultImages, type JenkinsSettings } from "../settings";
+import { certificateFile, keyFile, renderCaddyfile } from "./caddyfile";
+
+/** Its name on the controller's network. */
+export const httpsAlias = "https";
+
+/** Names and options that its resources share with the rest of the component. */
+export interface HttpsContext {
+  name: string;
+  named: (what?: string) => string;
+  labels: docker.types.input.ContainerLabel[];
+  network: docker.Network;
+  plain: pulumi.CustomResourceOptions;
+  onEngine: pulumi.CustomResourceOptions;
+  onEngineByName: pulumi.CustomResourceOptions;
+}
+
+/** What it yields. */
+export interface HttpsFront {
+  container: docker.Container;
+  /** The CA of the certificate, for browsers to trust; none with ACME, whose they trust already. */
+  caCert?: pulumi.Output<string>;
+}
+
+/**
+ * The front for a Jenkins whose settings have `https`.
+ * @param address under which users reach it, where no domain is given
+ */
+export function httpsFront(
+  context: HttpsContext,
+  { https, bindAddress, port }: Pick<JenkinsSettings, "https" | "bindAddress" | "port">,
+  address: pulumi.Output<string>,
+): HttpsFront {
+  const { name, named, labels, network, plain, onEngine, onEngineByName } = context;
+  const domain = https?.domain;
+  const authority = domain === undefined ? certificateAuthority(`${name}-https`, plain) : undefined;
+  const own = authority?.server(`${name}-https-server`, {
+    dnsNames: address.apply((at) => (isIP(at) ? [] : [at])),
+    ipAddresses: address.apply((at) => (isIP(at) ? [at] : [])),
+  });
+  const caddyfile = address.apply((at) => renderCaddyfile({ domain, address: at }));
+  const container = new docker.Container(
+    `${name}-https`,
+    {
+      ...containerDefaults,
+      name: named("https"),
+      hostname: named("https"),
+      image: pulledImage(`${name}-https`, defaultImages.caddy, onEngine).imageId,
+      labels,
+      ...onNetwork(network, httpsAlias),
+      ports: [{ internal: 443, external: port, ip: bindAddress }],
+      // ACME's account and certificates: anew at every start, they would run into its limits.
+      mounts: domain === undefined ? [] : [{ type: "volume", source: acmeVolume(context).name, target: "/data" }],
+      uploads: [
+        uploadedText("/etc/caddy/Caddyfile", caddyfile, "0444", 0),
+        ...(own ? [uploadedText(certificateFile, own.cert, "0444", 0), uploadedText(keyFile, own.key, "0400", 0)] : []),
+      ],
+    },
+    containerOptions(onEngineByName),
+  );
+  return { container, caCert: authority?.caCert };
+}
+
+function acmeVolume({ name, named, labels, onEngine }: HttpsContext): docker.Volume {
+  return new docker.Volume(`${name}-https`, { name: named("https"), labels }, onEngine);
+}
