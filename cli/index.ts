@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command-line tool: one file a command. */
+import { bootstrap } from "./bootstrap";
 import { down } from "./down";
 import { pluginsLock } from "./plugins-lock";
 import { passOn } from "./pulumi-command";
@@ -9,6 +10,7 @@ import { up } from "./up";
 const commands: Record<string, (words: string[]) => Promise<number>> = {
   up,
   down,
+  bootstrap,
   plugins: pluginsLock,
   pulumi: passOn,
 };
@@ -18,6 +20,8 @@ const usage = `pulumi-jenkins-docker COMMAND
      [--install-docker]                    first install Docker (Debian, Ubuntu; as root)
      [--testbed]                           first make stand-ins of everything that cannot be downloaded here
   down [--stack NAME]                      take it down, with all that it made
+  bootstrap --ssh USER@HOST --apply        make a machine of yours a Docker host; without --apply, print the script that does
+     [--tls FOLDER] [--engine docker-ce]   its API on the network, by ca.pem, cert.pem and key.pem; Docker's own packages
   plugins lock --stack NAME                write down every plugin of the stack's image, with its version
   pulumi ...                               any command of Pulumi, on stack local`;
 

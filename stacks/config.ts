@@ -1,7 +1,6 @@
 /** A stack's config: read and checked in one place. Pure; index.ts hands in what Pulumi has. */
 import { z } from "zod";
 import { Access, DindRuntime } from "../components/access/access";
-import type { AwsDockerHostArgs } from "../components/host/aws/args";
 import { awsProblems, awsSchema } from "../components/host/aws/settings";
 import { engineProblems } from "../components/host/rules";
 import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
@@ -95,13 +94,13 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
 }
 
 function awsHostProblems({ aws = {}, access, dind }: StackConfig): Problem[] {
-  const problems = awsProblems(aws as AwsDockerHostArgs, (key) => `aws.${key}`);
-  const privileged = access === Access.dood || (access === Access.dind && dind?.runtime !== DindRuntime.sysbox);
-  if (aws.usernsRemap && privileged) {
+  const problems = awsProblems(aws, (key) => `aws.${key}`);
+  const sysbox = access === Access.dind && dind?.runtime === DindRuntime.sysbox;
+  if (aws.usernsRemap && !sysbox) {
     const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.runtime: sysbox-runc`;
     problems.push({ code: "JD107", path: "aws.usernsRemap", message });
   }
-  if (access === Access.dind && dind?.runtime === DindRuntime.sysbox && !aws.sysbox) {
+  if (sysbox && !aws.sysbox) {
     problems.push({
       code: "JD105",
       path: "aws.sysbox",

@@ -1,19 +1,22 @@
 /**
- * `npm test`: unit and component tests, which need Node alone; then the engine tests, where Docker and Pulumi are there.
+ * `npm test`: unit and component tests, which need Node alone; then the engine tests, where Docker and Pulumi are there;
+ * then those on virtual machines, where there is an AWS that boots them (testbed/aws).
  * What did not run is said in so many words, and in CI it is a failure. The last line is the sum.
  *
  *   npm test                     everything this machine can run
  *   npm test -- unit components  only these
  *   npm test -- --grep TEXT      only tests whose title has TEXT
+ *   npm run test:vm              the tests on virtual machines, the long ones, too
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { missingForEngineTests } from "./engine/support/requirements";
+import { missingForVmTests } from "./vm/support/requirements";
 
-/** Seconds for one test: an engine test builds images and starts Jenkins. */
-const limits = { unit: 10, components: 30, engine: 600 } as const;
+/** Seconds for one test: an engine test builds images and starts Jenkins; one on a VM boots that on an emulated CPU. */
+const limits = { unit: 10, components: 30, engine: 600, vm: 1500 } as const;
 type Suite = keyof typeof limits;
 
 interface Sum {
@@ -23,24 +26,23 @@ interface Sum {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { grep: { type: "string" }, long: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
   const unknown = positionals.find((suite) => !(suite in limits));
   if (unknown !== undefined) throw new Error(`"${unknown}" is not a suite: ${Object.keys(limits).join(", ")}`);
   const chosen = (positionals.length > 0 ? positionals : Object.keys(limits)) as Suite[];
   const sum: Sum = { passed: 0, failed: 0, skipped: 0 };
   const notRun: string[] = [];
   for (const suite of chosen) {
-    const missing = suite === "engine" ? await missingForEngineTests() : [];
-    if (missing.length === 0) add(sum, await run(suite, values.grep));
-    else notRun.push(...missing);
-  }
-  if (notRun.length > 0) {
-    console.log("\nThe engine tests (tests/engine: real Pulumi on a real Docker engine) did NOT run:");
-    for (const reason of notRun) console.log(`  - ${reason}`);
-    console.log(
-      'To run them here: npm test, with these in place; or, where nothing can be downloaded,\n  eval "$(testbed/prepare --env)" && npm test',
-    );
-    if (process.env.CI === "true") sum.failed += 1;
+    const missing = await needs[suite]?.missing();
+    if (missing === undefined || missing.length === 0) add(sum, await run(suite, values.grep, values.long));
+    else {
+      notRun.push(suite);
+      sayWhyNot(suite, missing);
+      if (process.env.CI === "true") sum.failed += 1;
+    }
   }
   if (sum.passed + sum.failed + notRun.length === 0) {
     console.log("\nNo test ran at all.");
@@ -50,18 +52,40 @@ async function main(): Promise<void> {
   process.exit(sum.failed > 0 ? 1 : 0);
 }
 
+/** What a suite needs of a machine beside Node. */
+const needs: Partial<Record<Suite, { what: string; missing: () => Promise<string[]>; prepare: string }>> = {
+  engine: {
+    what: "The engine tests (tests/engine: real Pulumi on a real Docker engine)",
+    missing: missingForEngineTests,
+    prepare: "testbed/prepare --env",
+  },
+  vm: {
+    what: "The tests on virtual machines (tests/vm: an EC2 whose instances are QEMU's)",
+    missing: missingForVmTests,
+    prepare: "testbed/prepare --env --aws",
+  },
+};
+
+function sayWhyNot(suite: Suite, missing: string[]): void {
+  console.log(`\n${needs[suite]?.what ?? suite} did NOT run:`);
+  for (const reason of missing) console.log(`  - ${reason}`);
+  console.log(
+    `To run them here: npm test, with these in place; or, where nothing can be downloaded,\n  eval "$(${needs[suite]?.prepare ?? ""})" && npm test`,
+  );
+}
+
 function add(sum: Sum, more: Sum): void {
   sum.passed += more.passed;
   sum.failed += more.failed;
   sum.skipped += more.skipped;
 }
 
-function run(suite: Suite, grep: string | undefined): Promise<Sum> {
+function run(suite: Suite, grep: string | undefined, long: boolean): Promise<Sum> {
   const mocha = new Mocha({ timeout: limits[suite] * 1000, slow: 60_000, grep, forbidOnly: process.env.CI === "true" });
   const folder = path.join(__dirname, suite);
   const files = fs
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".test.ts"));
+    .filter((file) => file.endsWith(".test.ts") && (long || !file.startsWith("long/")));
   for (const file of files.sort()) mocha.addFile(path.join(folder, file));
   return new Promise((resolve) => {
     const runner = mocha.run(() => {

@@ -137,19 +137,27 @@ function userDataOf(
   return pulumi.all([of.parameter, of.region, of.dataVolumeId]).apply(([parameter, region, volumeId]) => {
     // The path of a disk of Nitro instances that stays. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
-    const text = renderUserData({
-      engine,
-      tls: { parameter },
-      dataDisk,
-      region,
-      registryMirrors,
-      addressPools,
-      usernsRemap,
-      sysbox,
-    });
-    const bytes = Buffer.byteLength(text);
-    if (bytes <= userDataLimit) return text;
-    const message = `has ${String(bytes)} bytes with these settings, and EC2 takes ${String(userDataLimit)}. Name fewer registryMirrors or addressPools`;
-    throw new ConfigError(where, [{ code: "JD208", path: "user-data", message }]);
+    return checkedUserData(
+      where,
+      renderUserData({
+        engine,
+        tls: { parameter },
+        dataDisk,
+        region,
+        registryMirrors,
+        addressPools,
+        usernsRemap,
+        sysbox,
+      }),
+    );
   });
+}
+
+/** A text that EC2 takes. Pure. @throws ConfigError where it is too long */
+export function checkedUserData(where: string, text: string): string {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= userDataLimit) return text;
+  const fix = "Name fewer registryMirrors or addressPools";
+  const message = `has ${String(bytes)} bytes with these settings, and EC2 takes ${String(userDataLimit)}. ${fix}`;
+  throw new ConfigError(where, [{ code: "JD208", path: "user-data", message }]);
 }

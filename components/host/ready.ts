@@ -65,6 +65,7 @@ export async function whatIsMissing(endpoint: DockerEndpoint): Promise<string | 
   }
   const reason = await reasonOfSilence(endpoint);
   if (reason === undefined) return undefined;
+  if (reason.includes("ECONNRESET")) return "TCP: the connection is closed at once: Docker is not started yet";
   return reason.startsWith("TLS: ") ? reason : `Docker: ${reason}`;
 }
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../../components/problems";
 import { Jenkins, type JenkinsArgs } from "../../index";
-import { preview, type Registered, tree, valueOf } from "./mocks";
+import { isSecret, preview, type Registered, tree, valueOf } from "./mocks";
 
 const endpoint = {
   dockerHost: "unix:///var/run/docker.sock",
@@ -27,10 +27,6 @@ async function made(args: Partial<JenkinsArgs> = {}) {
 }
 
 const short = ({ type, name }: Registered) => `${type.split(":").at(-1) ?? ""} ${name}`;
-const isSecret = (value: unknown) =>
-  (value as Record<string, unknown> | null)?.["4dabf18193072939515e22adb298388d"] ===
-  "1b47061264138c4ac30d75fd1eb44270";
-
 describe("Jenkins", () => {
   it("makes these things in dood", async () => {
     const { all } = await made();

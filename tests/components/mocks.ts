@@ -23,7 +23,7 @@ export async function preview(program: () => void): Promise<Registered[]> {
         registered.push({ type, name, inputs: inputs as Record<string, unknown> });
         return { id: `${name}-id`, state: { ...(inputs as object), ...outputsOf(type) } };
       },
-      call: () => ({}),
+      call: ({ token, inputs }) => answerOf(token, inputs as Record<string, string>),
     },
     "ci",
     "dev",
@@ -53,9 +53,48 @@ function outputsOf(type: string): object {
     case "tls:index/selfSignedCert:SelfSignedCert":
     case "tls:index/locallySignedCert:LocallySignedCert":
       return { certPem: "certificate" };
+    case "aws:ec2/eip:Eip":
+      return { publicIp: "203.0.113.9", allocationId: "eipalloc-1" };
+    case "aws:ssm/parameter:Parameter":
+      return { arn: "arn:of-the-parameter" };
+    case "aws:kms/key:Key":
+      return { arn: "arn:of-the-key", keyId: "the-key" };
     default:
       return {};
   }
+}
+
+/** What AWS says: a default VPC, a subnet of another VPC, machines of three architectures. */
+function answerOf(token: string, inputs: Record<string, string>): Record<string, unknown> {
+  switch (token) {
+    case "aws:ec2/getVpc:getVpc":
+      return { id: "vpc-default" };
+    case "aws:index/getAvailabilityZones:getAvailabilityZones":
+      return { names: ["eu-central-1b", "eu-central-1a"] };
+    case "aws:ec2/getSubnet:getSubnet":
+      return inputs.id === undefined
+        ? {
+            id: `subnet-of-${inputs.availabilityZone ?? ""}`,
+            vpcId: "vpc-default",
+            availabilityZone: inputs.availabilityZone,
+          }
+        : { id: inputs.id, vpcId: "vpc-00000000", availabilityZone: "eu-central-1c" };
+    case "aws:ec2/getInstanceType:getInstanceType":
+      return { supportedArchitectures: architecturesOf(inputs.instanceType ?? "") };
+    case "aws:ssm/getParameter:getParameter":
+      return { insecureValue: `ami of ${inputs.name ?? ""}` };
+    case "aws:index/getRegion:getRegion":
+      return { region: "eu-central-1" };
+    case "aws:index/getPartition:getPartition":
+      return { partition: "aws" };
+    default:
+      return {};
+  }
+}
+
+function architecturesOf(instanceType: string): string[] {
+  if (instanceType.startsWith("mac")) return ["x86_64_mac"];
+  return [instanceType.startsWith("t4g") ? "arm64" : "x86_64"];
 }
 
 /** The parents of all resources, from their URNs: `Jenkins ci > Container ci`. */
@@ -64,6 +103,11 @@ export async function tree(): Promise<string[]> {
   await settled();
   return [...monitor.resources.values()].map(({ urn }) => urn.split("::").slice(2).join(" ")).sort();
 }
+
+/** Whether an input was registered as a secret. */
+export const isSecret = (value: unknown) =>
+  (value as Record<string, unknown> | null)?.["4dabf18193072939515e22adb298388d"] ===
+  "1b47061264138c4ac30d75fd1eb44270";
 
 /** The value of an output. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {

@@ -22,10 +22,7 @@ export function placeOf(
   return {
     subnetId: subnet.id,
     availabilityZone: subnet.availabilityZone,
-    vpcId: subnet.vpcId.apply((its) => {
-      if (vpcId !== undefined && its !== vpcId) throw outsideVpc(where, subnetId ?? "", its, vpcId);
-      return its;
-    }),
+    vpcId: subnet.vpcId.apply((its) => checkedVpc(where, its, { vpcId, subnetId })),
   };
 }
 
@@ -38,7 +35,10 @@ function defaultSubnet(opts: pulumi.InvokeOutputOptions) {
   return getSubnetOutput({ vpcId: vpc.id, availabilityZone, defaultForAz: true }, opts);
 }
 
-function outsideVpc(where: string, subnetId: string, its: string, vpcId: string): ConfigError {
-  const message = `"${subnetId}" is in ${its}, not in ${vpcId}. Name a subnet of that VPC, or leave vpcId out`;
-  return new ConfigError(where, [{ code: "JD207", path: "subnetId", message }]);
+/** The VPC of a subnet. Pure. @throws ConfigError where another one was named */
+export function checkedVpc(where: string, its: string, named: { vpcId?: string; subnetId?: string }): string {
+  if (named.vpcId === undefined || its === named.vpcId) return its;
+  const fix = "Name a subnet of that VPC, or leave vpcId out";
+  const message = `"${named.subnetId ?? ""}" is in ${its}, not in ${named.vpcId}. ${fix}`;
+  throw new ConfigError(where, [{ code: "JD207", path: "subnetId", message }]);
 }

@@ -54,9 +54,10 @@ export class TestStack {
     return new TestStack(stackName, folder, environment, stack, await freePort());
   }
 
-  /** Writes the stack's whole config. The port is a free one of this machine unless the config has one. */
+  /** Writes the stack's whole config. On this machine's engine the port is a free one unless the config has one. */
   configure(config: Config): void {
-    const jenkins = { port: this.port, ...(config.jenkins as Config | undefined) };
+    const here = config.host === "aws" ? {} : { port: this.port };
+    const jenkins = { ...here, ...(config.jenkins as Config | undefined) };
     const entries = Object.entries({ ...config, jenkins }).map(([key, value]) => [
       `pulumi-jenkins-docker:${key}`,
       value,
@@ -76,6 +77,21 @@ export class TestStack {
     if (config) this.configure(config);
     const { stdout, stderr } = await this.stack.up();
     return stdout + stderr;
+  }
+
+  /** `pulumi up`: its steps in their order, `op type name`, of what was not left as it is. */
+  async upSteps(config: Config): Promise<string[]> {
+    this.configure(config);
+    const steps: string[] = [];
+    await this.stack.up({
+      onEvent: ({ resOutputsEvent }) => {
+        const { op, type, urn } = resOutputsEvent?.metadata ?? { op: "same", type: "", urn: "" };
+        if (!["same", "read", "replace"].includes(op)) {
+          steps.push(`${op} ${type.split(":").at(-1) ?? ""} ${urn.split("::").at(-1) ?? ""}`);
+        }
+      },
+    });
+    return steps;
   }
 
   /** The same as a command in a terminal: its words, its folder and its environment. */
@@ -129,7 +145,10 @@ export class TestStack {
 
   /** Its Jenkins, logged in. */
   async jenkins(): Promise<JenkinsClient> {
-    return new JenkinsClient(await this.output("url"), await this.output("adminPassword"));
+    const [url, password, caCert] = await Promise.all(
+      ["url", "adminPassword", "caCert"].map((name) => this.output<string | undefined>(name)),
+    );
+    return new JenkinsClient(url ?? "", password ?? "", "admin", caCert);
   }
 
   /** The state as it lies on the disk, for whoever has no passphrase. (`exportStack` decrypts it.) */
@@ -139,6 +158,16 @@ export class TestStack {
     const file = names.find((name) => name.endsWith(`${this.name}.json`));
     if (file === undefined) throw new Error(`no state of ${this.name} in ${folder}`);
     return fs.readFileSync(path.join(folder, file), "utf8");
+  }
+
+  /** The outputs of a resource in the state, secrets in clear. */
+  async resource(type: string, name: string): Promise<{ id: string; outputs: Record<string, unknown> }> {
+    const exported = (await this.stack.exportStack()) as {
+      deployment: { resources?: { urn: string; id: string; outputs: Record<string, unknown> }[] };
+    };
+    const found = exported.deployment.resources?.find(({ urn }) => urn.endsWith(`${type}::${name}`));
+    if (!found) throw new Error(`no ${type} ${name} in the state of ${this.name}`);
+    return found;
   }
 
   /** The types of all resources in the state. */

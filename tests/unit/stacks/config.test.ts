@@ -61,7 +61,7 @@ describe("a stack's config", () => {
   for (const [texts, problems] of [
     [{ access: "dnid" }, ['JD101 access: "dnid" is not a way to reach Docker: dood, dind. Did you mean "dind"?']],
     [{ access: "kubernetes" }, ['JD101 access: "kubernetes" is not a way to reach Docker: dood, dind.']],
-    [{ host: "aws" }, ['JD102 host: "aws" is not a kind of host: local, existing.']],
+    [{ host: "azure" }, ['JD102 host: "azure" is not a kind of host: local, existing, aws.']],
     [{ acces: "dind" }, ['JD103 acces: is not a setting. Did you mean "access"?']],
     [jenkins({ plugin: [] }), ['JD103 jenkins.plugin: is not a setting. Did you mean "plugins"?']],
     [
@@ -157,6 +157,33 @@ describe("a stack's config", () => {
     [
       { host: "existing", existing: block({ dockerHost: "ssh://ci" }) },
       ['JD203 existing.socketGid: is needed with access "dood": on that machine, stat -c %g /var/run/docker.sock'],
+    ],
+    [
+      { host: "aws" },
+      ['JD204 aws.allowedCidrs: is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]'],
+    ],
+    [
+      { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"], usernsRemap: true }) },
+      [
+        'JD107 aws.usernsRemap: leaves no root to access "dood", which needs it. Remove it, or use dind.runtime: sysbox-runc',
+      ],
+    ],
+    [
+      {
+        host: "aws",
+        access: "dind",
+        aws: block({ allowedCidrs: ["203.0.113.0/24"] }),
+        dind: block({ runtime: "sysbox-runc" }),
+      },
+      ["JD105 aws.sysbox: is needed with dind.runtime: sysbox-runc: set it to true"],
+    ],
+    [
+      jenkins({ https: { domain: "localhost" } }),
+      ['JD104 jenkins.https.domain: "localhost" is not a domain, e.g. ci.example.org'],
+    ],
+    [
+      jenkins({ https: { domain: "ci.example.org" }, port: 8443 }),
+      ["JD107 jenkins.port: has to be 443 with https.domain: ACME comes to that port. Remove it"],
     ],
   ] as [Texts, string[]][]) {
     it(`says: ${problems[0] ?? ""}`, () => {

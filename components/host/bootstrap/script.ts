@@ -1,0 +1,42 @@
+/** The same set-up for a machine that is there already, as a shell script. Pure. */
+import { hostFiles, setUpCommand } from "./files";
+import { hostTlsFolder, type HostSettings } from "./settings";
+
+/** The engine's certificate and key, and the CA of its clients. PEM. */
+export interface EngineKeys {
+  ca: string;
+  cert: string;
+  key: string;
+}
+
+const end = "END_OF_FILE";
+
+/**
+ * A script for root. Run again, it changes nothing.
+ * @param keys put in place by the script; without them, and with TLS, it stops where they are not there already
+ */
+export function renderSetUpScript(settings: HostSettings, keys?: EngineKeys): string {
+  const named = Object.entries(keys ?? {}) as [string, string][];
+  const files = [
+    ...hostFiles(settings),
+    ...named.map(([name, content]) => ({ path: `${hostTlsFolder}/${name}.pem`, content, mode: "0400" })),
+  ];
+  return [
+    "#!/bin/bash",
+    "# Makes this machine a Docker host, as root. By pulumi-jenkins-docker bootstrap.",
+    "set -euo pipefail",
+    ...(settings.tls ? [`install -d -m 0700 ${hostTlsFolder}`] : []),
+    ...(settings.tls && !keys ? [needsKeys] : []),
+    ...files.map(({ path, content, mode }) =>
+      [`install -D -m ${mode} /dev/stdin ${path} <<'${end}'`, content.trimEnd(), end].join("\n"),
+    ),
+    setUpCommand,
+    // Whoever may run this is root as it is.
+    '[ -z "${SUDO_USER:-}" ] || usermod -aG docker "$SUDO_USER"',
+    "",
+  ].join("\n");
+}
+
+const needsKeys = `for name in ca cert key; do
+  [ -s ${hostTlsFolder}/$name.pem ] || { echo "${hostTlsFolder}/$name.pem is needed first" >&2 && exit 1; }
+done`;

@@ -1,0 +1,155 @@
+import { expect } from "chai";
+import type { AwsDockerHostArgs } from "../../../components/host/aws/args";
+import { imageParameter } from "../../../components/host/aws/image";
+import { checkedVpc } from "../../../components/host/aws/network";
+import { awsSettings } from "../../../components/host/aws/settings";
+import { checkedUserData } from "../../../components/host/aws";
+
+const said = (action: () => unknown) => {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message.split("\n").slice(1);
+  }
+  throw new Error("this was to fail, and did not");
+};
+
+describe("an EC2 host's settings", () => {
+  const allowedCidrs = ["203.0.113.0/24"];
+  const refused = (args: Partial<AwsDockerHostArgs>) =>
+    said(() => awsSettings("ci", { allowedCidrs, ...args })).map((line) => line.trim().replace(/ +/, " "));
+
+  it("have these defaults", () => {
+    expect(awsSettings("ci", { allowedCidrs })).to.deep.equal({
+      allowedCidrs,
+      publicAccess: false,
+      openPorts: [443],
+      instanceType: "t3.large",
+      image: "ubuntu-24.04",
+      engine: "distribution",
+      data: { sizeGiB: 50, protect: false, snapshotDays: 0 },
+      rootSizeGiB: 16,
+      spot: false,
+      recoveryAlarm: false,
+      registryMirrors: [],
+      addressPools: [],
+      usernsRemap: false,
+      sysbox: false,
+      tags: {},
+    });
+  });
+
+  const rows: [string, Partial<AwsDockerHostArgs>, string[]][] = [
+    [
+      "nobody who may reach it",
+      { allowedCidrs: [] },
+      ['allowedCidrs is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]  [JD204]'],
+    ],
+    [
+      "everybody, unasked",
+      { allowedCidrs: ["203.0.113.0/24", "0.0.0.0/0", "::/0"] },
+      ["0.0.0.0/0", "::/0"].map(
+        (cidr, index) =>
+          `allowedCidrs[${String(index + 1)}] "${cidr}" lets everybody try the engine and the UI. Name the networks of your users, or set publicAccess: true  [JD205]`,
+      ),
+    ],
+    [
+      "CIDRs that are none",
+      { allowedCidrs: ["203.0.113.7", "300.0.0.0/8", "203.0.113.7/24"] },
+      [
+        'allowedCidrs[0] "203.0.113.7" is not a CIDR, e.g. 203.0.113.0/24, or 203.0.113.7/32 for one address  [JD104]',
+        'allowedCidrs[1] "300.0.0.0/8" is not a CIDR, e.g. 203.0.113.0/24, or 203.0.113.7/32 for one address  [JD104]',
+        'allowedCidrs[2] "203.0.113.7/24" has bits beyond its length: 203.0.113.0/24  [JD104]',
+      ],
+    ],
+    [
+      "the engine's port as one of its own",
+      { openPorts: [443, 2376] },
+      ["openPorts 2376 is the engine's own, and open as it is. Remove it  [JD107]"],
+    ],
+    [
+      "a VPC without a subnet",
+      { vpcId: "vpc-00000001" },
+      ["subnetId is needed with vpcId: a subnet of vpc-00000001 with a way out  [JD105]"],
+    ],
+    [
+      "a private address of no subnet",
+      { privateIp: "10.0.1.20" },
+      ["subnetId is needed with privateIp: the subnet that 10.0.1.20 is of  [JD105]"],
+    ],
+    [
+      "spot with protected data",
+      { spot: true, data: { protect: true } },
+      ["spot takes the VM away at any time, which does not fit data.protect. Remove one of them  [JD107]"],
+    ],
+    [
+      "an old disk of some zone, with a size",
+      { data: { volumeId: "vol-00000001", sizeGiB: 20 } },
+      [
+        "subnetId is needed with data.volumeId: one of the zone that vol-00000001 is in  [JD105]",
+        "data.sizeGiB has no use with data.volumeId, which has its size. Remove one of them  [JD107]",
+      ],
+    ],
+    [
+      "two images",
+      { ami: "ami-00000001", image: "debian-13" },
+      ["image has no use with ami. Remove one of them  [JD107]"],
+    ],
+    [
+      "Sysbox on Debian",
+      { sysbox: true, image: "debian-13" },
+      ["sysbox has no package for Debian 13. Remove it, or the image, for Ubuntu  [JD107]"],
+    ],
+    [
+      "malformed ids, types and sizes",
+      { subnetId: "subnet-1", instanceType: "large", rootSizeGiB: 1, engine: "docker" as "docker-ce" },
+      [
+        'instanceType "large" is not an EC2 instance type, e.g. t3.large  [JD104]',
+        'engine "docker" is not allowed: distribution, docker-ce.  [JD104]',
+        'subnetId "subnet-1" is not the id of a subnet: subnet-…  [JD104]',
+        "rootSizeGiB 1 is not allowed: a whole number from 10 to 1024 (GiB)  [JD104]",
+      ],
+    ],
+  ];
+  for (const [title, args, problems] of rows) {
+    it(`refuse ${title}`, () => {
+      expect(refused(args)).to.deep.equal(problems);
+    });
+  }
+
+  it("let everybody in where that was asked for", () => {
+    expect(awsSettings("ci", { allowedCidrs: ["0.0.0.0/0"], publicAccess: true }).publicAccess).to.equal(true);
+  });
+});
+
+describe("what AWS says of an EC2 host", () => {
+  it("names the pinned image of its architecture", () => {
+    expect(imageParameter("AwsDockerHost ci", "ubuntu-24.04", "t2.micro", ["i386", "x86_64"])).to.equal(
+      "/aws/service/canonical/ubuntu/server/24.04/stable/20260923/amd64/hvm/ebs-gp3/ami-id",
+    );
+    expect(imageParameter("AwsDockerHost ci", "debian-13", "m7g.large", ["arm64"])).to.equal(
+      "/aws/service/debian/release/13/20260914-2601/arm64",
+    );
+  });
+
+  it("refuses an architecture without images", () => {
+    expect(said(() => imageParameter("AwsDockerHost ci", "ubuntu-24.04", "mac2.metal", ["arm64_mac"]))).to.deep.equal([
+      '  instanceType  "mac2.metal" is arm64_mac, and images are amd64 or arm64. Choose another type, e.g. t3.large or t4g.large  [JD206]',
+    ]);
+  });
+
+  it("refuses a subnet outside the VPC", () => {
+    const named = { vpcId: "vpc-00000001", subnetId: "subnet-00000001" };
+    expect(checkedVpc("AwsDockerHost ci", "vpc-00000001", named)).to.equal("vpc-00000001");
+    expect(said(() => checkedVpc("AwsDockerHost ci", "vpc-00000002", named))).to.deep.equal([
+      '  subnetId  "subnet-00000001" is in vpc-00000002, not in vpc-00000001. Name a subnet of that VPC, or leave vpcId out  [JD207]',
+    ]);
+  });
+
+  it("refuses a user-data over the limit", () => {
+    expect(checkedUserData("AwsDockerHost ci", "ü".repeat(8192))).to.have.length(8192);
+    expect(said(() => checkedUserData("AwsDockerHost ci", "ü".repeat(8193)))).to.deep.equal([
+      "  user-data  has 16386 bytes with these settings, and EC2 takes 16384. Name fewer registryMirrors or addressPools  [JD208]",
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+/** What there is in the testbed's AWS account. It takes requests that are not really signed. */
+
+/** Ids of all that a stack can have made and that is still there. */
+export async function everything(): Promise<string[]> {
+  const ids = await Promise.all([
+    found("ec2", "DescribeInstances", /<instanceId>(i-\w+)<[^]*?<name>(?!terminated)\w+<\/name>/g),
+    found("ec2", "DescribeVolumes", /<item>\s*<volumeId>(vol-\w+)</g),
+    found("ec2", "DescribeAddresses", /<allocationId>([\w-]+)</g),
+    found("ec2", "DescribeSecurityGroups", /<groupName>(?!default<)([^<]+)</g),
+    found("iam", "ListRoles", /<RoleName>([^<]+)</g),
+    found("iam", "ListInstanceProfiles", /<InstanceProfileName>([^<]+)</g),
+    found("monitoring", "DescribeAlarms", /<AlarmName>([^<]+)</g),
+  ]);
+  return ids.flat();
+}
+
+/** Deletes a volume. */
+export async function deleteVolume(id: string): Promise<void> {
+  await request("ec2", "DeleteVolume", { VolumeId: id });
+}
+
+async function found(service: string, action: string, pattern: RegExp): Promise<string[]> {
+  const text = await request(service, action);
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+const versions: Record<string, string> = { ec2: "2016-11-15", iam: "2010-05-08", monitoring: "2010-08-01" };
+
+async function request(service: string, action: string, parameters: Record<string, string> = {}): Promise<string> {
+  const region = process.env.AWS_REGION ?? "";
+  const credential = `${process.env.AWS_ACCESS_KEY_ID ?? ""}/20260101/${region}/${service}/aws4_request`;
+  const response = await fetch(process.env.AWS_ENDPOINT_URL ?? "", {
+    method: "POST",
+    headers: { Authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=none` },
+    body: new URLSearchParams({ Action: action, Version: versions[service] ?? "", ...parameters }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${action}: ${String(response.status)} ${text}`);
+  return text;
+}
