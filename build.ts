@@ -4,7 +4,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 /** Folders that the code finds beside itself. */
-const besideCode = ["components/jenkins/image/context", "components/jenkins/carrier"];
+const besideCode = [
+  "components/jenkins/image/context",
+  "components/jenkins/carrier",
+  "components/host/bootstrap/scripts",
+];
 
 fs.rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json"], {

@@ -1,13 +1,20 @@
-/** `down`: takes a stack down, with all that it made. */
+/** `down`: takes a stack down, with all that it made but what it was told to keep. */
+import { keptOnDestroy } from "./kept";
 import { localStack } from "./local-stack";
-import { options } from "./say";
+import { options, say } from "./say";
 import { readyLocalStack, stackNamed } from "./stack";
 
 /** Gives the exit status. */
 export async function down(words: string[]): Promise<number> {
   const { stack: name } = options(words, { stack: { type: "string", default: localStack } });
   const stack = stackNamed(name);
-  if (!stack.local) return stack.run(["destroy"]);
-  await readyLocalStack(stack.project);
-  return stack.run(["destroy", "--yes", "--skip-preview", "--non-interactive"]);
+  if (stack.local) await readyLocalStack(stack.project);
+  const kept = keptOnDestroy(await stack.capture(["stack", "export"]));
+  const unasked = stack.local ? ["--yes", "--skip-preview", "--non-interactive"] : [];
+  const status = await stack.run(["destroy", ...unasked]);
+  if (status === 0)
+    kept.forEach((line) => {
+      say(`Kept: ${line}`);
+    });
+  return status;
 }

@@ -27,7 +27,10 @@ export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]));
   if (config.jenkins?.customImage)
     throw new CommandError(`stack ${name} has a customImage, which is taken as it is: it needs no lock`);
-  const engine = await connect(stackEndpoint(config), 0);
+  const engine = await connect(
+    await stackEndpoint(config, () => stack.capture(["stack", "export", "--show-secrets"])),
+    0,
+  );
   const listed = await printedBy(engine, image, ["sh", "-c", listPlugins]);
   const text = lockText(image, listed);
   fs.writeFileSync(path.join(stack.project, pluginLockFile(name)), text);

@@ -2,6 +2,7 @@
 import type { DockerEndpoint } from "../components/endpoint";
 import { localEngineAsSet } from "../components/host/local-engine";
 import { thisMachine } from "../components/host/this-machine";
+import { CommandError } from "./say";
 import { Host, ownKeys, stackConfig, type StackConfig } from "../stacks/config";
 
 /**
@@ -14,9 +15,25 @@ export function configOf(stack: string, settings: string): StackConfig {
   return stackConfig(stack, ownKeys("pulumi-jenkins-docker", texts));
 }
 
-/** The engine that a stack's config names. */
-export function stackEndpoint(config: StackConfig): DockerEndpoint {
+/**
+ * The engine of a stack: the one its config names, or that of the VM in its state.
+ * @param exported what `pulumi stack export --show-secrets` prints; asked for where it is needed
+ * @throws CommandError
+ */
+export async function stackEndpoint(config: StackConfig, exported: () => Promise<string>): Promise<DockerEndpoint> {
+  if (config.host === Host.aws) return vmEndpoint(await exported());
   if (config.host === Host.existing && config.existing?.dockerHost)
     return { ...config.existing, dockerHost: config.existing.dockerHost };
   return localEngineAsSet(thisMachine(), config.local).endpoint;
+}
+
+/** The VM's keys are nowhere but in the state. */
+function vmEndpoint(exported: string): DockerEndpoint {
+  const { deployment } = JSON.parse(exported) as {
+    deployment: { resources?: { type: string; outputs?: { endpoint?: { plaintext?: string } } }[] };
+  };
+  const host = deployment.resources?.find(({ type }) => type === "pulumi-jenkins-docker:index:AwsDockerHost");
+  const plain = host?.outputs?.endpoint?.plaintext;
+  if (plain === undefined) throw new CommandError("the stack has no VM yet: run pulumi up first");
+  return JSON.parse(plain) as DockerEndpoint;
 }

@@ -36,6 +36,7 @@ export const problemCodes = {
   JD409: "an engine that builds do not reach",
   JD410: "a host that did not become ready",
   JD411: "a web interface that does not answer by HTTPS",
+  JD412: "an engine that keeps root from what needs it",
 } as const;
 
 /** One of {@link problemCodes}. */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { DockerEndpoint } from "../components/endpoint";
-import { AwsDockerHost } from "../components/host/aws";
+import type * as aws from "../components/host/aws";
 import type { AwsDockerHostArgs } from "../components/host/aws/args";
 import { ExistingDockerHost } from "../components/host/existing";
 import { LocalDockerHost } from "../components/host/local";
@@ -38,14 +38,28 @@ tellAs(
   configPaths((key) => `aws.${key}`),
 );
 
-const hosts: Record<Host, (config: StackConfig) => pulumi.Output<DockerEndpoint>> = {
-  local: ({ local }) => new LocalDockerHost("local", local).endpoint,
+/** A host as the program uses it. */
+interface HostOfStack {
+  endpoint: pulumi.Output<DockerEndpoint>;
+  /** Lines of the stack's readme. */
+  notes?: pulumi.Output<string>[];
+}
+
+const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
+  local: ({ local }) => new LocalDockerHost("local", local),
   existing: ({ existing }) =>
-    new ExistingDockerHost("existing", { dockerHost: "", ...existing, clientKey: secretly(existing?.clientKey) })
-      .endpoint,
-  aws: ({ aws }) => new AwsDockerHost("aws", aws as AwsDockerHostArgs).endpoint,
+    new ExistingDockerHost("existing", { dockerHost: "", ...existing, clientKey: secretly(existing?.clientKey) }),
+  aws: ({ aws: block }) => {
+    // Loaded where it is used: AWS' package takes longer than all the rest of the program.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { AwsDockerHost } = require("../components/host/aws") as typeof aws;
+    const host = new AwsDockerHost("aws", block as AwsDockerHostArgs);
+    const shell = pulumi.interpolate`A shell on the VM: \`aws ssm start-session --target ${host.instanceId}\``;
+    const disk = pulumi.interpolate`\`destroy\` keeps the data disk ${host.dataVolumeId}; \`aws.data.volumeId\` takes it up again`;
+    return { endpoint: host.endpoint, notes: [shell, ...(block?.data?.protect ? [disk] : [])] };
+  },
 };
-const endpoint = hosts[config.host](config);
+const { endpoint, notes = [] } = hosts[config.host](config);
 
 const jenkins = new Jenkins("jenkins", {
   endpoint,
@@ -68,8 +82,8 @@ export const imageName = jenkins.imageName;
 export { shownReadme as readme };
 
 const shownReadme = pulumi
-  .all([jenkins.url, jenkins.homeVolume])
-  .apply(([at, home]) => readme({ stack, url: at, home, access: config.access }));
+  .all([jenkins.url, jenkins.homeVolume, pulumi.all(notes)])
+  .apply(([at, home, ofHost]) => readme({ stack, url: at, home, access: config.access, notes: ofHost }));
 
 /** Problems that a component finds, with the paths of this stack's config. */
 function configPaths(path: (key: string) => string): Telling {

@@ -6,10 +6,12 @@ export interface ReadmeFacts {
   url: string;
   home: string;
   access: string;
+  /** More lines, of the host. */
+  notes: string[];
 }
 
 /** Markdown. */
-export function readme({ stack, url, home, access }: ReadmeFacts): string {
+export function readme({ stack, url, home, access, notes }: ReadmeFacts): string {
   const other = access === "dind" ? "dood" : "dind";
   const local = stack === "local"; // its state is where only npm's scripts look
   const password = local
@@ -23,5 +25,5 @@ export function readme({ stack, url, home, access }: ReadmeFacts): string {
 - Log in at ${url} as \`admin\`; the password: \`${password}\`
 - Builds reach Docker by **${access}**. To switch: ${change}
 - Everything Jenkins keeps is in the volume \`${home}\`
-`;
+${notes.map((note) => `- ${note}\n`).join("")}`;
 }

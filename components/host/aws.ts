@@ -19,7 +19,7 @@ import { renderUserData, userDataLimit } from "./bootstrap/user-data";
 import { untilEngineAnswers } from "./ready";
 
 /**
- * A Docker host on EC2: a VM of about 75 USD a month with the defaults (docs/host-aws.md). `up` returns when its engine
+ * A Docker host on EC2: a VM of about 71 USD a month with the defaults (docs/host-aws.md). `up` returns when its engine
  * answers. The VM is replaceable; address, certificates, images, containers and volumes outlive it.
  * @example
  * const host = new AwsDockerHost("ci", { allowedCidrs: ["203.0.113.0/24"] });

@@ -65,9 +65,11 @@ export async function whatIsMissing(endpoint: DockerEndpoint): Promise<string | 
   }
   const reason = await reasonOfSilence(endpoint);
   if (reason === undefined) return undefined;
-  if (reason.includes("ECONNRESET")) return "TCP: the connection is closed at once: Docker is not started yet";
+  if (reason.includes("ECONNRESET")) return `TCP: ${closedAtOnce}`;
   return reason.startsWith("TLS: ") ? reason : `Docker: ${reason}`;
 }
+
+const closedAtOnce = "the connection is closed at once: Docker is not started yet";
 
 async function knownToDns(host: string): Promise<boolean> {
   return dns.lookup(host).then(
@@ -90,7 +92,8 @@ function tcpRefusal(host: string, port: number): Promise<string | undefined> {
       done();
     });
     socket.once("error", ({ code, message }: NodeJS.ErrnoException) => {
-      done(code === "ECONNREFUSED" ? "the port is closed: Docker is not started yet" : message);
+      if (code === "ECONNREFUSED") done("the port is closed: Docker is not started yet");
+      else done(code === "ECONNRESET" ? closedAtOnce : message);
     });
   });
 }

@@ -51,6 +51,7 @@ function needsOf(
     port,
     images: { ...ofJenkins, ...ofAccess, ...ofHttps },
     runtime: sysbox ? { path: "dind.runtime", name: dind.runtime } : undefined,
+    rootFor: sysbox ? undefined : access,
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, protectOwn: protectHome },
   };
 }

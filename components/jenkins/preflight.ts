@@ -17,6 +17,8 @@ export interface Needs {
   images: Record<string, string>;
   /** A runtime that is not every engine's, by the setting that names it. */
   runtime?: { path: string; name: string };
+  /** What needs root on the host; none where nothing does. */
+  rootFor?: string;
   /** The home; `own` is what the stack's own is called, which is in danger when another one is adopted. */
   home: { name: string; adopted: boolean; own: string; protectOwn: boolean };
 }
@@ -29,6 +31,7 @@ export async function preflight(where: string, endpoint: DockerEndpoint, needs: 
     portProblems(engine, endpoint, needs),
     homeProblems(engine, needs),
     runtimeProblems(engine, needs),
+    rootProblems(engine, needs),
     ...Object.entries(needs.images).map(([path, image]) => imageProblems(engine, path, image)),
   ]);
   if (problems.flat().length > 0) throw new ConfigError(where, problems.flat());
@@ -116,6 +119,15 @@ async function runtimeProblems(engine: Engine, { runtime }: Needs): Promise<Prob
       message: `the engine has no runtime "${runtime.name}", only ${known}. ${fix}`,
     },
   ];
+}
+
+/** [docs.docker.com: Isolate containers with a user namespace, "User namespace known limitations"] */
+async function rootProblems(engine: Engine, { rootFor }: Needs): Promise<Problem[]> {
+  if (rootFor === undefined) return [];
+  const { SecurityOptions: options } = (await engine.info()) as { SecurityOptions?: string[] | null };
+  if (!options?.includes("name=userns")) return [];
+  const message = `"${rootFor}" needs root on the host, and the engine maps it away (userns-remap). Use dind.runtime: sysbox-runc, or an engine without`;
+  return [{ code: "JD412", path: "access", message }];
 }
 
 /**

@@ -20,6 +20,21 @@ const engines: Engine[] = [
   { title: "Engine 26, which knows only the older one", image: "docker:26-dind" },
 ];
 
+describe("host: existing, an engine with userns-remap", () => {
+  it("is refused for what needs root, before anything is made", async () => {
+    const machine = await otherMachine("docker:29-dind", ["--userns-remap=default"]);
+    const stack = await TestStack.create("userns");
+    try {
+      const said = await stack.fails({ host: "existing", existing: machine.endpoint, access: "dood" });
+      expect(said).to.match(/access +"dood" needs root on the host, and the engine maps it away \(userns-remap\)/);
+      expect(await stack.resourceTypes()).not.to.include("docker:index/network:Network");
+    } finally {
+      await stack.cleanUp();
+      await machine.remove();
+    }
+  });
+});
+
 for (const { title, image, words } of engines) {
   describe(`host: existing, ${title}`, () => {
     let machine: OtherMachine;

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { DockerEndpoint } from "../../../components/endpoint";
-import { openssl } from "./machine";
+import { runs } from "./machine";
 
 /** A CA with its key, PEM. */
 export interface Authority {
@@ -25,7 +25,15 @@ export async function newAuthority(): Promise<Authority> {
       "-subj",
       "/CN=another",
     ];
-    await openssl(["req", "-x509", ...words, "-keyout", path.join(folder, "key"), "-out", path.join(folder, "cert")]);
+    await runs("openssl", [
+      "req",
+      "-x509",
+      ...words,
+      "-keyout",
+      path.join(folder, "key"),
+      "-out",
+      path.join(folder, "cert"),
+    ]);
     return { cert: read(folder, "cert"), key: read(folder, "key") };
   });
 }
@@ -47,11 +55,11 @@ export async function clientOf(
         "default_md = sha256\npolicy = any\nx509_extensions = client\n[any]\ncommonName = supplied\n[client]\nextendedKeyUsage = clientAuth\n",
     );
     const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
-    await openssl(["req", ...curve, "-subj", "/CN=client", "-keyout", at("key"), "-out", at("request")]);
+    await runs("openssl", ["req", ...curve, "-subj", "/CN=client", "-keyout", at("key"), "-out", at("request")]);
     const [from, to] = [days - 2, days].map((away) => time(Date.now() + away * 24 * 3600 * 1000));
     const validity = ["-startdate", from ?? "", "-enddate", to ?? ""];
     const files = ["-cert", at("ca.pem"), "-keyfile", at("ca.key"), "-in", at("request"), "-out", at("cert")];
-    await openssl(["ca", "-batch", "-notext", "-config", at("config"), ...validity, ...files]);
+    await runs("openssl", ["ca", "-batch", "-notext", "-config", at("config"), ...validity, ...files]);
     return { clientCert: read(folder, "cert"), clientKey: read(folder, "key") };
   });
 }

@@ -1,5 +1,5 @@
 /** A virtual machine from the outside: the testbed's kit goes by EC2's instance ids. */
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
@@ -41,26 +41,37 @@ export class Machine {
     );
   }
 
-  private async kit(command: string, ...words: string[]): Promise<string> {
-    const program = path.join(process.env.VM_KIT ?? "", "vm");
-    const running = execute(program, [command, this.id, ...words], { maxBuffer: 1 << 26 });
-    running.child.stdin?.end();
-    return (await running).stdout;
+  /** Plugs a disk in. */
+  async attach(disk: string): Promise<void> {
+    await this.kit("attach", disk);
+  }
+
+  /** Takes a disk out. */
+  async detach(serial: string): Promise<void> {
+    await this.kit("detach", serial);
+  }
+
+  /** Ends and deletes it; a disk with a file of its own stays. */
+  async remove(): Promise<void> {
+    await this.kit("rm");
+  }
+
+  private kit(command: string, ...words: string[]): Promise<string> {
+    return runs(kitCommand, [command, this.id, ...words]);
   }
 }
 
-/** Runs OpenSSL for what it prints. */
-export function openssl(words: string[], input = ""): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("openssl", words, { stdio: ["pipe", "pipe", "pipe"] });
-    let output = "";
-    let error = "";
-    child.stdout.on("data", (text: Buffer) => (output += text.toString()));
-    child.stderr.on("data", (text: Buffer) => (error += text.toString()));
-    child.on("close", (status) => {
-      if (status === 0) resolve(output);
-      else reject(new Error(`openssl ${words.join(" ")}: ${error}`));
-    });
-    child.stdin.end(input);
-  });
+const kitCommand = path.join(process.env.VM_KIT ?? "", "vm");
+
+/** A new machine of the kit, with a user-data and nothing of AWS around it. */
+export async function bootMachine(name: string, userData: string, options: string[] = []): Promise<Machine> {
+  await runs(kitCommand, ["boot", "--name", name, "--nvme", "--user-data", userData, ...options]);
+  return new Machine(name);
+}
+
+/** Runs a program for what it prints; its failure has the status as `code`. */
+export async function runs(program: string, words: string[]): Promise<string> {
+  const running = execute(program, words, { maxBuffer: 1 << 26 });
+  running.child.stdin?.end();
+  return (await running).stdout;
 }

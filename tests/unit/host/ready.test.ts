@@ -1,0 +1,71 @@
+import { expect } from "chai";
+import * as net from "node:net";
+import { untilEngineAnswers, whatIsMissing } from "../../../components/host/ready";
+
+/** A server that does one thing with every connection. */
+async function serving<T>(on: (socket: net.Socket) => void, action: (dockerHost: string) => Promise<T>): Promise<T> {
+  const server = net.createServer((socket) => {
+    socket.on("error", () => undefined);
+    on(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    return await action(`tcp://127.0.0.1:${String((server.address() as net.AddressInfo).port)}`);
+  } finally {
+    server.close();
+  }
+}
+
+const keys = { caCert: "-----BEGIN CERTIFICATE-----", clientCert: "", clientKey: "" };
+
+describe("a machine that is not ready", () => {
+  it("is told by DNS", async () => {
+    expect(await whatIsMissing({ dockerHost: "tcp://nowhere.invalid:2376" })).to.equal(
+      "DNS: nowhere.invalid is not known",
+    );
+  });
+
+  it("is told by TCP, before Docker listens and while what listens closes at once", async () => {
+    const closed = await serving(
+      () => undefined,
+      (dockerHost) => Promise.resolve(dockerHost),
+    );
+    expect(await whatIsMissing({ dockerHost: closed })).to.equal("TCP: the port is closed: Docker is not started yet");
+    const missing = await serving(
+      (socket) => socket.resetAndDestroy(),
+      (dockerHost) => whatIsMissing({ dockerHost, ...keys, caCert: undefined }),
+    );
+    expect(missing).to.equal("TCP: the connection is closed at once: Docker is not started yet");
+  });
+
+  it("is told by TLS, where something else answers", async () => {
+    const missing = await serving(
+      (socket) => socket.end("HTTP/1.1 200 OK\r\n\r\n"),
+      (dockerHost) => whatIsMissing({ dockerHost, ...keys, caCert: undefined }),
+    );
+    expect(missing).to.match(/^TLS: /);
+  });
+
+  it("is said again and again, and in the end with what to look at", async () => {
+    const lines: string[] = [];
+    const lookAt = ["aws ec2 get-console-output", "aws ssm start-session"];
+    const error = await untilEngineAnswers(
+      { where: "AwsDockerHost ci", endpoint: { dockerHost: "tcp://nowhere.invalid:2376" }, lookAt },
+      (line) => lines.push(line),
+      0.01,
+    ).catch((thrown: unknown) => thrown);
+    expect(lines).to.deep.equal([
+      "waiting for the engine at tcp://nowhere.invalid:2376, 0 s: DNS: nowhere.invalid is not known",
+    ]);
+    expect((error as Error).message).to.equal(
+      [
+        "pulumi-jenkins-docker: 1 problem in AwsDockerHost ci",
+        "  endpoint  the engine at tcp://nowhere.invalid:2376 does not answer after 0.01 minutes. DNS: nowhere.invalid is not known",
+        "    To see why:",
+        "      aws ec2 get-console-output",
+        "      aws ssm start-session",
+        "    Then run pulumi up again: it goes on where it ended.  [JD410]",
+      ].join("\n"),
+    );
+  });
+});
