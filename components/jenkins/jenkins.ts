@@ -110,7 +110,7 @@ export class Jenkins extends pulumi.ComponentResource {
 
     const front = settings.https
       ? httpsFront(
-          { name, named, labels, network, plain, onEngine: afterNetwork, onEngineByName },
+          { name, named, labels, network, controller: container, plain, onEngine: afterNetwork, onEngineByName },
           settings,
           machineAddress(endpoint),
         )

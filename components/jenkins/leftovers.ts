@@ -1,5 +1,5 @@
 /**
- * Clears what an interrupted `up` left: the engine made it, it is not in Pulumi's state, and its name is taken. Pulumi calls
+ * Clears what an interrupted `up` left, and ports that the deployment itself has: the engine made it, it is not in Pulumi's state, and its name is taken. Pulumi calls
  * the hook just before it creates a thing, so whatever has the name then is not in its state.
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -49,8 +49,9 @@ export function leftoverHook(
     pulumi.all([endpoint, deployment]).apply(resolve as (both: [DockerEndpoint, string]) => void);
   });
   return new pulumi.ResourceHook(`${name}-leftovers`, async ({ type, newInputs }) => {
-    const taken = (newInputs as { name: string }).name;
+    const { name: taken, ports = [] } = newInputs as { name: string; ports?: { external?: number }[] };
     const [reached, ours] = await known;
+    if (ports.length > 0) await freePorts(await connect(reached, 0), ours, ports);
     const look = find[type]?.(await connect(reached, 0), taken);
     const found = look && (await ifThere(look));
     if (!found) return;
@@ -58,6 +59,17 @@ export function leftoverHook(
     await pulumi.log.info(`removing ${taken}, which an interrupted up left`);
     await found.remove();
   });
+}
+
+/**
+ * Stops containers of this deployment that have a port which another one is about to get: Pulumi deletes what a change does
+ * away with, such as the front for HTTPS, only when all else is made.
+ */
+async function freePorts(engine: Engine, ours: string, wanted: { external?: number }[]): Promise<void> {
+  const ports = new Set(wanted.map(({ external }) => external));
+  const containers = await engine.listContainers({ filters: { label: [`${deploymentLabel}=${ours}`] } });
+  const holders = containers.filter(({ Ports }) => Ports.some(({ PublicPort }) => ports.has(PublicPort)));
+  await Promise.all(holders.map(({ Id }) => engine.getContainer(Id).stop()));
 }
 
 function nameTaken(name: string, taken: string, labels: Labels): ConfigError {

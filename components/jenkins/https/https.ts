@@ -16,6 +16,7 @@ export interface HttpsContext {
   named: (what?: string) => string;
   labels: docker.types.input.ContainerLabel[];
   network: docker.Network;
+  controller: docker.Container;
   plain: pulumi.CustomResourceOptions;
   onEngine: pulumi.CustomResourceOptions;
   onEngineByName: pulumi.CustomResourceOptions;
@@ -37,7 +38,7 @@ export function httpsFront(
   { https, bindAddress, port }: Pick<JenkinsSettings, "https" | "bindAddress" | "port">,
   address: pulumi.Output<string>,
 ): HttpsFront {
-  const { name, named, labels, network, plain, onEngine, onEngineByName } = context;
+  const { name, named, labels, network, controller, plain, onEngine, onEngineByName } = context;
   const domain = https?.domain;
   const authority = domain === undefined ? certificateAuthority(`${name}-https`, plain) : undefined;
   const own = authority?.server(`${name}-https-server`, {
@@ -62,7 +63,8 @@ export function httpsFront(
         ...(own ? [uploadedText(certificateFile, own.cert, "0444", 0), uploadedText(keyFile, own.key, "0400", 0)] : []),
       ],
     },
-    containerOptions(onEngineByName),
+    // The controller may have had the port until now.
+    { ...containerOptions(onEngineByName), dependsOn: [controller] },
   );
   return { container, caCert: authority?.caCert };
 }

@@ -167,7 +167,7 @@ export class TestStack {
     };
     const found = exported.deployment.resources?.find(({ urn }) => urn.endsWith(`${type}::${name}`));
     if (!found) throw new Error(`no ${type} ${name} in the state of ${this.name}`);
-    return found;
+    return { ...found, outputs: inClear(found.outputs) as Record<string, unknown> };
   }
 
   /** The types of all resources in the state. */
@@ -184,7 +184,9 @@ export class TestStack {
   /** Takes everything away, whatever state it is in. For after(). */
   async cleanUp(): Promise<void> {
     await this.stack.cancel().catch(() => undefined);
-    await this.stack.destroy().catch(() => undefined);
+    await this.stack.destroy().catch((error: unknown) => {
+      console.log(`    destroy of ${this.name} failed: ${String(error)}`);
+    });
     await removeTraces(await localEngine(), this.name);
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
@@ -193,6 +195,15 @@ export class TestStack {
   named(what?: string, component = "jenkins"): string {
     return [component, this.name, ...(what ? [what] : [])].join("-");
   }
+}
+
+/** A value of an exported state, its secrets in clear: there they are objects with their text as JSON. */
+function inClear(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { plaintext } = value as { plaintext?: string };
+  if (plaintext !== undefined) return JSON.parse(plaintext);
+  if (Array.isArray(value)) return value.map(inClear);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inClear(part)]));
 }
 
 /** What an action said that has to fail. */
