@@ -1,6 +1,7 @@
 /**
- * Clears what an interrupted `up` left, and ports that the deployment itself has: the engine made it, it is not in Pulumi's state, and its name is taken. Pulumi calls
- * the hook just before it creates a thing, so whatever has the name then is not in its state.
+ * Clears what an interrupted `up` left: the engine made it, it is not in Pulumi's state, and its name is taken. Pulumi calls
+ * the hook just before it creates a thing, so whatever has the name then is not in its state. Ports that the deployment
+ * itself still has are freed there, too.
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";

@@ -7,6 +7,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { localDockerHost } from "./support/docker";
 import { until } from "./support/jenkins-client";
+import { useClient } from "./support/ssh-client";
 import { freePort, TestStack } from "./support/stack";
 
 const server = "/usr/sbin/sshd";
@@ -69,26 +70,6 @@ describe("host: existing, by ssh", () => {
     );
   });
 });
-
-/** Puts an `ssh` with the test's key first in the PATH, as a user's ~/.ssh/config would name it. */
-function useClient(folder: string): void {
-  const bin = path.join(folder, "bin");
-  fs.mkdirSync(bin);
-  const ssh = execFileSync("sh", ["-c", "command -v ssh"]).toString().trim();
-  const hosts = path.join(folder, "known_hosts");
-  const words = [
-    "-F",
-    "/dev/null",
-    "-i",
-    path.join(folder, "user"),
-    "-o",
-    `UserKnownHostsFile=${hosts}`,
-    "-o",
-    "StrictHostKeyChecking=accept-new",
-  ];
-  fs.writeFileSync(path.join(bin, "ssh"), `#!/bin/sh\nexec ${ssh} ${words.join(" ")} "$@"\n`, { mode: 0o755 });
-  process.env.PATH = `${bin}:${process.env.PATH ?? ""}`;
-}
 
 function connects(port: number): Promise<true | undefined> {
   return new Promise((resolve) => {

@@ -7,7 +7,7 @@ import { connect } from "../../components/engine/connect";
 import { hasImage } from "../engine/support/docker";
 import { until } from "../engine/support/jenkins-client";
 import { innerRegistry } from "../engine/support/registry";
-import { type Config, TestStack } from "../engine/support/stack";
+import { type Change, type Config, TestStack } from "../engine/support/stack";
 import { deleteVolume, everything } from "./support/account";
 import { clientOf, newAuthority } from "./support/keys";
 import { Machine } from "./support/machine";
@@ -26,6 +26,7 @@ docker run --rm from-a-build cat /made
 
 describe("host: aws", () => {
   let stack: TestStack;
+  let first: Change[];
   let said: string;
 
   const config = (more: Config = {}, aws: Config = {}): Config => ({
@@ -47,9 +48,16 @@ describe("host: aws", () => {
 
   before(async () => {
     stack = await TestStack.create("aws");
+    first = (await stack.preview(config())).changes;
     said = await stack.up(config());
   });
   after(() => stack.cleanUp());
+
+  it("previews a first deployment, of which nothing is known yet", () => {
+    expect(first.filter(({ op }) => op !== "create")).to.deep.equal([]);
+    const types = first.map(({ type }) => type);
+    expect(types).to.include.members(["aws:ec2/instance:Instance", "docker:index/container:Container"]);
+  });
 
   it("goes from nothing to a healthy Jenkins by HTTPS at the VM's own address, and says meanwhile what it waits for", async () => {
     const { address } = await endpoint();

@@ -41,6 +41,11 @@ export class Machine {
     );
   }
 
+  /** The port of this machine that leads to one of its. */
+  async port(guest: number): Promise<string> {
+    return (await this.kit("port", String(guest))).trim();
+  }
+
   /** Plugs a disk in. */
   async attach(disk: string): Promise<void> {
     await this.kit("attach", disk);

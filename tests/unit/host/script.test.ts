@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { execFileSync, spawnSync } from "node:child_process";
+import { howToUse } from "../../../cli/bootstrap";
+import { hostFiles } from "../../../components/host/bootstrap/files";
+import { renderSetUpScript } from "../../../components/host/bootstrap/script";
+import type { HostSettings } from "../../../components/host/bootstrap/settings";
+
+const settings: HostSettings = {
+  engine: "distribution",
+  registryMirrors: [],
+  addressPools: [],
+  usernsRemap: false,
+  sysbox: false,
+};
+const keys = { ca: "the ca\n", cert: "the cert\n", key: "the key\n" };
+
+describe("the set-up script for a machine that is there", () => {
+  /** What it does, with commands that only say so. */
+  const traced = (script: string) =>
+    execFileSync("bash", ["-s"], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, SUDO_USER: "admin" },
+      input: script
+        .replace("set -euo pipefail", 'install() { echo "install $*"; }\nusermod() { echo "usermod $*"; }')
+        .replace("/usr/local/lib/jenkins-docker-host/set-up\n[", "echo set-up\n["),
+    })
+      .trim()
+      .split("\n");
+
+  it("puts every file in place, runs the set-up, and lets the user who ran it use Docker", () => {
+    expect(traced(renderSetUpScript(settings))).to.deep.equal([
+      ...hostFiles(settings).map(({ path, mode }) => `install -D -m ${mode} /dev/stdin ${path}`),
+      "set-up",
+      "usermod -aG docker admin",
+    ]);
+  });
+
+  it("puts keys in place that root alone may read", () => {
+    const said = traced(renderSetUpScript({ ...settings, tls: {} }, keys));
+    expect(said).to.include("install -D -m 0400 /dev/stdin /etc/docker/tls/key.pem");
+    expect(said[0]).to.equal("install -d -m 0700 /etc/docker/tls");
+  });
+
+  it("stops where it has no keys and the machine neither", () => {
+    const { status, stderr } = spawnSync("bash", ["-s"], {
+      encoding: "utf8",
+      input: renderSetUpScript({ ...settings, tls: {} }).replace("install -d", "true"),
+    });
+    expect(status).to.equal(1);
+    expect(stderr).to.equal("/etc/docker/tls/ca.pem is needed first\n");
+  });
+});
+
+describe("the config for a machine that was set up", () => {
+  it("goes by ssh, or by TLS", () => {
+    expect(howToUse("admin@ci.example.org", false)).to.contain("dockerHost: ssh://admin@ci.example.org\n");
+    expect(howToUse("ssh://admin@ci.example.org:2222", true)).to.contain("dockerHost: tcp://ci.example.org:2376 ");
+  });
+});
