@@ -21,7 +21,7 @@ const words: Record<string, (id: string, outputs: Record<string, unknown>) => st
  * @param exported what `pulumi stack export` prints
  */
 export function keptOnDestroy(exported: string): string[] {
-  const { deployment } = JSON.parse(exported) as { deployment?: { resources?: Exported[] } };
+  const { deployment } = JSON.parse(exported) as { deployment?: { resources?: Exported[] } | null };
   return (deployment?.resources ?? [])
     .filter(({ retainOnDelete }) => retainOnDelete)
     .flatMap(({ type, id = "", outputs = {} }) => words[type]?.(id, outputs) ?? []);

@@ -66,6 +66,7 @@ export async function whatIsMissing(endpoint: DockerEndpoint): Promise<string | 
   const reason = await reasonOfSilence(endpoint);
   if (reason === undefined) return undefined;
   if (reason.includes("ECONNRESET")) return `TCP: ${closedAtOnce}`;
+  if (/certificate|altname|self.signed/i.test(reason)) return reason.replace(/^TLS: /, "certificate: ");
   return reason.startsWith("TLS: ") ? reason : `Docker: ${reason}`;
 }
 

@@ -50,6 +50,7 @@ describe("as a package for other languages", () => {
     const printed = text.toString();
     const { resources } = JSON.parse(printed.slice(printed.indexOf("{"))) as Schema; // after what npm says
     expect(Object.keys(resources).sort()).to.deep.equal([
+      "pulumi-jenkins-docker:index:AwsDockerHost",
       "pulumi-jenkins-docker:index:ExistingDockerHost",
       "pulumi-jenkins-docker:index:Jenkins",
       "pulumi-jenkins-docker:index:LocalDockerHost",
@@ -57,8 +58,13 @@ describe("as a package for other languages", () => {
     const jenkins = resources["pulumi-jenkins-docker:index:Jenkins"];
     expect(jenkins?.requiredInputs).to.deep.equal(["endpoint"]);
     expect(Object.keys(jenkins?.properties ?? {})).to.include.members(["url", "adminPassword", "buildEndpoint"]);
-    for (const [name, { description }] of Object.entries(jenkins?.inputProperties ?? {})) {
-      expect(description, `the description of ${name}`).to.be.a("string").and.not.equal("");
+    const aws = resources["pulumi-jenkins-docker:index:AwsDockerHost"];
+    expect(aws?.requiredInputs).to.deep.equal(["allowedCidrs"]);
+    expect(Object.keys(aws?.properties ?? {})).to.have.members(["endpoint", "address", "instanceId", "dataVolumeId"]);
+    for (const component of [jenkins, aws]) {
+      for (const [name, { description }] of Object.entries(component?.inputProperties ?? {})) {
+        expect(description, `the description of ${name}`).to.be.a("string").and.not.equal("");
+      }
     }
   });
 

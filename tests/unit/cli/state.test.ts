@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { keptOnDestroy } from "../../../cli/kept";
+import { stackEndpoint } from "../../../cli/stack-endpoint";
+
+/** What `pulumi stack export` prints of some resources. */
+const exported = (...resources: object[]) => JSON.stringify({ version: 3, deployment: { resources } });
+
+describe("what a stack keeps on destroy", () => {
+  it("is named, with what takes it up again and what deletes it", () => {
+    const state = exported(
+      { type: "docker:index/volume:Volume", id: "jenkins-dev-home", retainOnDelete: true },
+      { type: "docker:index/volume:Volume", id: "jenkins-dev-casc" },
+      {
+        type: "aws:ebs/volume:Volume",
+        id: "vol-1",
+        retainOnDelete: true,
+        outputs: { availabilityZone: "eu-central-1a" },
+      },
+    );
+    expect(keptOnDestroy(state)).to.deep.equal([
+      "volume jenkins-dev-home on the engine: the next up of a stack of this name takes it up again; docker volume rm jenkins-dev-home deletes it",
+      "disk vol-1 in eu-central-1a: aws.data.volumeId and aws.subnetId, of that zone, take it up again; aws ec2 delete-volume --volume-id vol-1 deletes it",
+    ]);
+  });
+
+  it("is nothing where nothing was protected, or nothing is there", () => {
+    expect(keptOnDestroy(exported({ type: "aws:ebs/volume:Volume", id: "vol-1" }))).to.deep.equal([]);
+    expect(keptOnDestroy('{"version":3,"deployment":null}')).to.deep.equal([]);
+  });
+});
+
+describe("the engine of a stack with a VM", () => {
+  const config = { host: "aws", access: "dood" } as const;
+  const endpoint = { dockerHost: "tcp://203.0.113.9:2376", clientKey: "the key" };
+
+  it("is in its state alone", async () => {
+    const host = {
+      type: "pulumi-jenkins-docker:index:AwsDockerHost",
+      outputs: { endpoint: { "4dabf18193072939515e22adb298388d": "…", plaintext: JSON.stringify(endpoint) } },
+    };
+    expect(await stackEndpoint(config, () => Promise.resolve(exported({ type: "other" }, host)))).to.deep.equal(
+      endpoint,
+    );
+  });
+
+  it("is not there before the first up", async () => {
+    const said = await stackEndpoint(config, () => Promise.resolve(exported())).catch(String);
+    expect(said).to.contain("the stack has no VM yet: run pulumi up first");
+  });
+});
