@@ -18,7 +18,7 @@ export const problemCodes = {
   JD203: "the group of an engine's socket is not known",
   JD204: "nobody is said to be allowed to reach a host",
   JD205: "a host open to everybody",
-  JD206: "an instance type without an image of its architecture",
+  JD206: "an instance type that no host can be",
   JD207: "a subnet outside the VPC",
   JD208: "a user-data over EC2's limit",
   JD209: "a subnet in another zone than the data disk",

@@ -129,5 +129,21 @@ export interface AccessContext {
   onEngineByName: pulumi.CustomResourceOptions;
 }
 
-/** A mode. Makes what it needs as children of the component. */
-export type AccessMode = (context: AccessContext) => BuildAccess;
+/** What a mode needs of the controller's engine: known, and checked, before anything is made. */
+export interface AccessNeeds {
+  /** Images, by the setting that names them. */
+  images: Record<string, string>;
+  /** A runtime that is not every engine's, by the setting that names it. */
+  runtime?: { path: string; name: string };
+  /** Whether jenkins has to be in the group of the engine's socket. */
+  socketGroup: boolean;
+  /** Whether something of it needs root on the host. */
+  root: boolean;
+}
+
+/** A mode. */
+export interface AccessMode {
+  needs(dind: DindSettings): AccessNeeds;
+  /** Makes what the mode needs as children of the component. */
+  access(context: AccessContext): BuildAccess;
+}

@@ -4,7 +4,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority } from "../certificates";
 import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../container";
 import { defaultSocketPath } from "../endpoint";
-import { type AccessContext, type AccessMode, Daemon, DindRuntime, jenkinsGroup, jenkinsHomePath } from "./access";
+import {
+  type AccessContext,
+  type AccessMode,
+  type BuildAccess,
+  Daemon,
+  DindRuntime,
+  jenkinsGroup,
+  jenkinsHomePath,
+} from "./access";
 import { engineArguments } from "./dind-engine";
 
 /** The sidecar's name on the network it shares with the controller; its certificate is for it. */
@@ -14,10 +22,20 @@ const dataPath = "/var/lib/docker";
 /** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
 const imageDockerGroup = 2375;
 
-export const dind: AccessMode = (context) =>
-  context.dind.daemon === Daemon.embedded ? embedded(context) : sidecar(context);
+export const dind: AccessMode = {
+  needs: ({ image, runtime }) => {
+    const sysbox = runtime === DindRuntime.sysbox;
+    return {
+      images: { "dind.image": image },
+      ...(sysbox ? { runtime: { path: "dind.runtime", name: runtime } } : {}),
+      socketGroup: false,
+      root: !sysbox,
+    };
+  },
+  access: (context) => (context.dind.daemon === Daemon.embedded ? embedded(context) : sidecar(context)),
+};
 
-const sidecar: AccessMode = (context) => {
+function sidecar(context: AccessContext): BuildAccess {
   const { name, named, dind: settings } = context;
   const authority = certificateAuthority(`${name}-dind`, context.plain);
   const server = authority.server(`${name}-dind-server`, { dnsNames: [alias, "localhost"] });
@@ -86,9 +104,9 @@ const sidecar: AccessMode = (context) => {
       ? "an engine inside an unprivileged Sysbox container, with the Jenkins home in its reach"
       : "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
   };
-};
+}
 
-const embedded: AccessMode = (context) => {
+function embedded(context: AccessContext): BuildAccess {
   const { dind: settings } = context;
   const sysbox = settings.runtime === DindRuntime.sysbox;
   const data = dataVolume(context);
@@ -109,7 +127,7 @@ const embedded: AccessMode = (context) => {
       ? "an engine inside the controller's unprivileged Sysbox container: whoever can start a build owns the controller"
       : "a privileged controller: whoever can start a build can become root on the host",
   };
-};
+}
 
 /**
  * One volume, one engine: it is never shared, and goes with the mode. A switch of the daemon starts the new engine before

@@ -1,8 +1,13 @@
 /** DooD: the builds use the engine that runs the controller, through its own socket. */
 import { defaultSocketPath } from "../endpoint";
-import type { AccessMode } from "./access";
+import type { AccessContext, AccessMode, BuildAccess } from "./access";
 
-export const dood: AccessMode = ({ endpoint }) => {
+export const dood: AccessMode = {
+  needs: () => ({ images: {}, socketGroup: true, root: true }),
+  access: ownSocket,
+};
+
+function ownSocket({ endpoint }: AccessContext): BuildAccess {
   const socket = {
     type: "bind",
     source: endpoint.apply(({ socketPath }) => socketPath ?? defaultSocketPath),
@@ -27,4 +32,4 @@ export const dood: AccessMode = ({ endpoint }) => {
       `docker run --rm -v ${defaultSocketPath}:/s alpine stat -c %g /s`,
     givesAway: "root on the controller's host, to whoever can start a build",
   };
-};
+}

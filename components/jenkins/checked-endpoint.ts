@@ -1,6 +1,6 @@
 /** The controller's endpoint, after everything that can be checked before anything is made. */
 import * as pulumi from "@pulumi/pulumi";
-import { Access, DindRuntime } from "../access/access";
+import { accessModes } from "../access/modes";
 import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
 import { ConfigError } from "../problems";
 import { cliImage } from "./image/image";
@@ -19,8 +19,8 @@ export function checkedEndpoint(
   const known = endpoint.apply((given) => {
     // A preview may run where the engine's socket is not: what is not known there is asked for in the up.
     const later = pulumi.runtime.isDryRun() && given.dockerHost.startsWith("unix:");
-    const needed = settings.access === Access.dood && given.socketGid === undefined;
-    if (needed && !later) throw socketGroupUnknown(where, given);
+    const needed = accessModes[settings.access].needs(settings.dind).socketGroup && given.socketGid === undefined;
+    if (needed && !later) throw socketGroupUnknown(where, settings.access, given);
     return given;
   });
   if (pulumi.runtime.isDryRun()) return known;
@@ -43,22 +43,21 @@ function needsOf(
   const own = nameOnEngine(owner, "home");
   const ofJenkins: Record<string, string> = customImage ? { customImage } : { image, "the Docker CLI": cliImage };
   const ofHttps: Record<string, string> = https ? { https: defaultImages.caddy } : {};
-  const ofAccess: Record<string, string> = access === Access.dind ? { "dind.image": dind.image } : {};
-  const sysbox = access === Access.dind && dind.runtime === DindRuntime.sysbox;
+  const ofAccess = accessModes[access].needs(dind);
   return {
     owner: ownerOf(owner),
     bindAddress,
     port,
-    images: { ...ofJenkins, ...ofAccess, ...ofHttps },
-    runtime: sysbox ? { path: "dind.runtime", name: dind.runtime } : undefined,
-    rootFor: sysbox ? undefined : access,
+    images: { ...ofJenkins, ...ofAccess.images, ...ofHttps },
+    runtime: ofAccess.runtime,
+    rootFor: ofAccess.root ? access : undefined,
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, protectOwn: protectHome },
   };
 }
 
-function socketGroupUnknown(where: string, { dockerHost, socketPath }: DockerEndpoint): ConfigError {
+function socketGroupUnknown(where: string, access: string, { dockerHost, socketPath }: DockerEndpoint): ConfigError {
   const message =
-    `is needed with access "dood" at ${dockerHost}: the group of the engine's socket, which jenkins has to be in. ` +
+    `is needed with access "${access}" at ${dockerHost}: the group of the engine's socket, which jenkins has to be in. ` +
     `On that machine: stat -c %g ${socketPath ?? defaultSocketPath}`;
   return new ConfigError(where, [{ code: "JD203", path: "socketGid", message }]);
 }

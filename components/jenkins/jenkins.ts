@@ -78,7 +78,7 @@ export class Jenkins extends pulumi.ComponentResource {
     const home = homeVolume(name, owner, settings, afterNetwork);
     const admin = credentials(name, plain);
 
-    const access = accessModes[settings.access]({
+    const access = accessModes[settings.access].access({
       name,
       named,
       endpoint,

@@ -80,7 +80,7 @@ function answerOf(token: string, inputs: Record<string, string>): Record<string,
           }
         : { id: inputs.id, vpcId: "vpc-00000000", availabilityZone: "eu-central-1c" };
     case "aws:ec2/getInstanceType:getInstanceType":
-      return { supportedArchitectures: architecturesOf(inputs.instanceType ?? "") };
+      return { supportedArchitectures: architecturesOf(inputs.instanceType ?? ""), hypervisor: "nitro" };
     case "aws:ssm/getParameter:getParameter":
       return { insecureValue: `ami of ${inputs.name ?? ""}` };
     case "aws:index/getRegion:getRegion":

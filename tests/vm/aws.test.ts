@@ -159,7 +159,6 @@ describe("host: aws", () => {
       (await vm.run("sudo docker ps --format '{{.Command}}'")).includes("sleep 600") ? true : undefined,
     );
     await vm.powerCut();
-    await vm.start();
     await answering();
     expect(await (await stack.jenkins()).history("image")).to.deep.equal(["SUCCESS"]);
     expect(await vm.run("sudo dumpe2fs -h /dev/disk/by-label/docker-data 2>/dev/null")).to.match(

@@ -18,14 +18,35 @@ const parameters: Record<HostImage, (architecture: string) => string> = {
   [HostImage.debian]: (architecture) => `/aws/service/debian/release/13/20260914-2601/${architecture}`,
 };
 
-/** The name of the parameter for an instance type's architectures. Pure. @throws ConfigError for one without images */
-export function imageParameter(where: string, image: HostImage, instanceType: string, supported: string[]): string {
+/** What AWS says of an instance type. */
+export interface InstanceTypeFacts {
+  supportedArchitectures: string[];
+  /** `nitro` or `xen`; nothing for bare metal. */
+  hypervisor: string;
+}
+
+/**
+ * The name of the parameter for an instance type. Pure.
+ * @throws ConfigError for an architecture without images, and for the old hypervisor, whose disks have no stable path
+ */
+export function imageParameter(
+  where: string,
+  image: HostImage,
+  instanceType: string,
+  { supportedArchitectures: supported, hypervisor }: InstanceTypeFacts,
+): string {
+  if (hypervisor === "xen") throw notNitro(where, instanceType);
   const architecture = supported.map((one) => architectures[one]).find((one) => one !== undefined);
   if (architecture !== undefined) return parameters[image](architecture);
   const message =
     `"${instanceType}" is ${supported.join(", ") || "of no known architecture"}, and images are amd64 or arm64. ` +
     "Choose another type, e.g. t3.large or t4g.large";
   throw new ConfigError(where, [{ code: "JD206", path: "instanceType", message }]);
+}
+
+function notNitro(where: string, instanceType: string): ConfigError {
+  const message = `"${instanceType}" is of the generation before Nitro, whose disks have no stable name. Choose a newer type, e.g. t3.large`;
+  return new ConfigError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 
 /** The id of the pinned image that fits an instance type. */
@@ -35,9 +56,7 @@ export function pinnedImage(
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOutputOptions,
 ): pulumi.Output<string> {
-  const { supportedArchitectures } = getInstanceTypeOutput({ instanceType }, opts);
-  const name = pulumi
-    .all([instanceType, supportedArchitectures])
-    .apply(([type, supported]) => imageParameter(where, image, type, supported));
+  const facts = getInstanceTypeOutput({ instanceType }, opts);
+  const name = pulumi.all([instanceType, facts]).apply(([type, known]) => imageParameter(where, image, type, known));
   return getParameterOutput({ name }, opts).insecureValue;
 }

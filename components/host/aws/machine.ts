@@ -69,6 +69,8 @@ export function machine(
       deleteBeforeReplace: true,
       // The default subnet is looked up: what is found later does not move a VM away from its disk.
       ignoreChanges: settings.subnetId === undefined ? ["subnetId"] : [],
+      // AWS starts a stopped spot VM only as the type it was asked for as. [EC2: "Stop interrupted Spot Instances"]
+      replaceOnChanges: settings.spot ? ["instanceType"] : [],
     },
   );
   const disk = new VolumeAttachment(

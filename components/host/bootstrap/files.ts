@@ -44,6 +44,11 @@ export function hostFiles(settings: HostSettings): HostFile[] {
       "/etc/apt/apt.conf.d/52jenkins-docker-host",
       'Unattended-Upgrade::Package-Blacklist { "docker"; "containerd"; "runc"; "sysbox"; };\n',
     ),
+    // Ubuntu restarts what uses a library that was updated. [discourse.ubuntu.com/t/44671]
+    file(
+      "/etc/needrestart/conf.d/jenkins-docker-host.conf",
+      "$nrconf{override_rc}{qr(^(docker|containerd)\\.)} = 0;\n",
+    ),
     ...(engine === EnginePackages.dockerCe ? [file("/etc/apt/preferences.d/docker", pinnedDocker)] : []),
   ];
 }

@@ -87,11 +87,10 @@ export class JenkinsClient {
     const headers = new Headers(init.headers);
     headers.set("Authorization", `Basic ${login}`);
     headers.set("Cookie", this.cookie);
-    const response = await fetch(`${this.url}/${page}`, {
-      ...init,
-      headers,
-      dispatcher: this.dispatcher,
-    } as RequestInit);
+    // A machine that lost its power never answers: it is asked again.
+    const signal = AbortSignal.timeout(60_000);
+    const options = { ...init, headers, signal, dispatcher: this.dispatcher } as RequestInit;
+    const response = await fetch(`${this.url}/${page}`, options);
     // Jenkins binds a crumb to the session that asked for it.
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
     if (cookies.length > 0) this.cookie = cookies.join("; ");

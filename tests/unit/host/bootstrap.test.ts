@@ -31,7 +31,10 @@ const everything: HostSettings = {
 /** What decides whether a release replaces VMs: the images, and the whole user-data. */
 function recordable(): string {
   const images = (["ubuntu-24.04", "debian-13"] as const).flatMap((image) =>
-    ["x86_64", "arm64"].map((architecture) => `# ${imageParameter("", image, "", [architecture])}`),
+    ["x86_64", "arm64"].map(
+      (architecture) =>
+        `# ${imageParameter("", image, "", { supportedArchitectures: [architecture], hypervisor: "nitro" })}`,
+    ),
   );
   return `${images.join("\n")}\n${renderUserData(usual)}`;
 }

@@ -18,14 +18,9 @@ export class Machine {
     return this.kit("console");
   }
 
-  /** A power cut; what the machine had not handed to its disks is lost. */
+  /** Power off and on; what the machine had not handed to its disks is lost. Until there is SSH again. */
   async powerCut(): Promise<void> {
-    await this.kit("kill");
-  }
-
-  /** Power on again. */
-  async start(): Promise<void> {
-    await this.kit("start");
+    await this.kit("reboot", "--hard");
   }
 
   /** A reboot as by a user, until there is SSH again. */
