@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { renderSetUpScript, type EngineKeys } from "../components/host/bootstrap/script";
 import { EnginePackages, enginePort, hostSocketGid, type HostSettings } from "../components/host/bootstrap/settings";
 import { didYouMean } from "../components/problems";
+import { mirrorProblem } from "../components/validation";
 import { CommandError, options, say } from "./say";
 
 /** Gives the exit status. */
@@ -18,6 +19,8 @@ export async function bootstrap(words: string[]): Promise<number> {
   });
   const keys = given.tls === undefined ? undefined : keysOf(given.tls);
   const mirror = given["registry-mirror"];
+  const problem = mirror === undefined ? undefined : mirrorProblem(mirror);
+  if (problem !== undefined) throw new CommandError(`--registry-mirror: ${problem}`);
   const settings: HostSettings = {
     engine: packagesOf(given.engine),
     ...(keys ? { tls: {} } : {}),

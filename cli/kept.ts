@@ -22,7 +22,10 @@ const words: Record<string, (id: string, outputs: Record<string, unknown>) => st
  */
 export function keptOnDestroy(exported: string): string[] {
   const { deployment } = JSON.parse(exported) as { deployment?: { resources?: Exported[] } | null };
-  return (deployment?.resources ?? [])
-    .filter(({ retainOnDelete }) => retainOnDelete)
+  const resources = deployment?.resources ?? [];
+  // A volume of Docker's is on the VM's disk, and goes with it.
+  const diskGoes = resources.some(({ type, retainOnDelete }) => type === "aws:ebs/volume:Volume" && !retainOnDelete);
+  return resources
+    .filter(({ type, retainOnDelete }) => retainOnDelete && !(diskGoes && type.startsWith("docker:")))
     .flatMap(({ type, id = "", outputs = {} }) => words[type]?.(id, outputs) ?? []);
 }

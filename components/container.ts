@@ -103,7 +103,13 @@ export function uploadedText(
 export function pulledImage(
   name: string,
   reference: pulumi.Input<string>,
+  architecture: pulumi.Output<string | undefined>,
   opts: pulumi.CustomResourceOptions,
 ): docker.RemoteImage {
-  return new docker.RemoteImage(name, { name: reference, keepLocally: true }, opts);
+  return new docker.RemoteImage(name, { name: reference, keepLocally: true, triggers: onlyFor(architecture) }, opts);
+}
+
+/** Triggers of an image: where the machine's architecture is known to change, the image goes with it. */
+function onlyFor(architecture: pulumi.Output<string | undefined>): pulumi.Output<Record<string, string> | undefined> {
+  return architecture.apply((known) => (known === undefined ? undefined : { architecture: known }));
 }

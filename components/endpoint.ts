@@ -17,6 +17,11 @@ export interface DockerEndpoint {
   address?: string;
   /** The engine's socket on its own machine, which `dood` mounts. Default: `/var/run/docker.sock`. */
   socketPath?: string;
+  /**
+   * The architecture of the engine's machine, from a host that can change it: another one replaces images and containers.
+   * @example "arm64"
+   */
+  architecture?: string;
   /** The numeric group of that socket as a container sees it. Needed by `dood`. */
   socketGid?: number;
 }

@@ -22,7 +22,9 @@ export function textWith(code: ProblemCode, problem: (text: string) => string | 
 
 /** What is wrong with a registry mirror's address; undefined where nothing is. */
 export function mirrorProblem(text: string): string | undefined {
-  return /^https?:\/\/[^/\s]+\/?$/.test(text) ? undefined : `"${text}" is not a registry mirror: https://host[:port]`;
+  return /^https?:\/\/[^/\s@?#]+\/?$/.test(text)
+    ? undefined
+    : `"${text}" is not a registry mirror: https://host[:port]`;
 }
 
 /**

@@ -93,12 +93,20 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
   return problems;
 }
 
-function awsHostProblems({ aws = {}, access, dind }: StackConfig): Problem[] {
+function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Problem[] {
   const problems = awsProblems(aws, (key) => `aws.${key}`);
   const sysbox = access === Access.dind && dind?.runtime === DindRuntime.sysbox;
   if (aws.usernsRemap && !sysbox) {
     const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.runtime: sysbox-runc`;
     problems.push({ code: "JD107", path: "aws.usernsRemap", message });
+  }
+  if (jenkins?.protectHome !== undefined && jenkins.protectHome !== (aws.data?.protect ?? false)) {
+    const message = `is ${String(jenkins.protectHome)} and aws.data.protect is not: the home is on that disk. Set both, or leave this out`;
+    problems.push({ code: "JD107", path: "jenkins.protectHome", message });
+  }
+  if (jenkins?.bindAddress?.startsWith("127.")) {
+    const message = `"${jenkins.bindAddress}" is reached from the VM alone. Leave it out`;
+    problems.push({ code: "JD107", path: "jenkins.bindAddress", message });
   }
   if (sysbox && !aws.sysbox) {
     problems.push({

@@ -49,11 +49,12 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
   local: ({ local }) => new LocalDockerHost("local", local),
   existing: ({ existing }) =>
     new ExistingDockerHost("existing", { dockerHost: "", ...existing, clientKey: secretly(existing?.clientKey) }),
-  aws: ({ aws: block }) => {
+  aws: ({ aws: block, jenkins: jenkinsBlock }) => {
     // Loaded where it is used: AWS' package takes longer than all the rest of the program.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { AwsDockerHost } = require("../components/host/aws") as typeof aws;
-    const host = new AwsDockerHost("aws", block as AwsDockerHostArgs);
+    const openPorts = jenkinsBlock?.port === undefined ? {} : { openPorts: [jenkinsBlock.port] };
+    const host = new AwsDockerHost("aws", { ...openPorts, ...(block as AwsDockerHostArgs) });
     const shell = pulumi.interpolate`A shell on the VM: \`aws ssm start-session --target ${host.instanceId}\``;
     const disk = pulumi.interpolate`\`destroy\` keeps the data disk ${host.dataVolumeId}; \`aws.data.volumeId\` takes it up again`;
     return { endpoint: host.endpoint, notes: [shell, ...(block?.data?.protect ? [disk] : [])] };
@@ -66,7 +67,7 @@ const jenkins = new Jenkins("jenkins", {
   access: config.access,
   dind: chosenDind(config),
   // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
-  ...(config.host === Host.aws ? { https: {} } : {}),
+  ...(config.host === Host.aws ? { https: {}, protectHome: config.aws?.data?.protect } : {}),
   ...withSecrets(config.jenkins),
   pluginLock,
 });

@@ -115,6 +115,8 @@ export interface AccessContext {
   named: (what?: string) => string;
   /** The engine that runs the controller. */
   endpoint: pulumi.Output<DockerEndpoint>;
+  /** Of that engine's machine, where its host can change it. */
+  architecture: pulumi.Output<string | undefined>;
   network: docker.Network;
   home: pulumi.Input<string>;
   /** Whether builds run on the controller itself; then an engine has to see the home at the same path. */

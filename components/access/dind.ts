@@ -40,7 +40,7 @@ function sidecar(context: AccessContext): BuildAccess {
   const authority = certificateAuthority(`${name}-dind`, context.plain);
   const server = authority.server(`${name}-dind-server`, { dnsNames: [alias, "localhost"] });
   const client = authority.client(`${name}-controller`);
-  const image = pulledImage(`${name}-dind`, settings.image, context.onEngine);
+  const image = pulledImage(`${name}-dind`, settings.image, context.architecture, context.onEngine);
   const data = dataVolume(context);
   const sysbox = settings.runtime === DindRuntime.sysbox;
 

@@ -10,7 +10,7 @@ import type { AwsDockerHostArgs } from "./aws/args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./aws/data-disk";
 import { securityGroup, waysIn } from "./aws/firewall";
 import { engineKeys, instanceProfile } from "./aws/identity";
-import { pinnedImage } from "./aws/image";
+import { machineArchitecture, pinnedImage } from "./aws/image";
 import { machine } from "./aws/machine";
 import { placeOf } from "./aws/network";
 import { awsSettings, type AwsSettings } from "./aws/settings";
@@ -45,7 +45,8 @@ export class AwsDockerHost extends pulumi.ComponentResource {
 
     const place = placeOf(where, settings, own);
     const { region } = getRegionOutput({}, own);
-    const ami = settings.ami ?? pinnedImage(where, settings.image, settings.instanceType, own);
+    const architecture = machineArchitecture(where, settings.instanceType, own);
+    const ami = settings.ami ?? pinnedImage(settings.image, architecture, own);
     const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
     const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
 
@@ -73,7 +74,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     this.address = address;
     this.instanceId = vm.instance.id;
     this.dataVolumeId = dataVolumeId;
-    this.endpoint = this.whenReady(where, endpointOf(address, deployer), rules, region);
+    this.endpoint = this.whenReady(where, endpointOf(address, architecture, deployer), rules, region);
     this.registerOutputs({
       endpoint: this.endpoint,
       address: this.address,
@@ -113,15 +114,20 @@ export class AwsDockerHost extends pulumi.ComponentResource {
   }
 }
 
-function endpointOf(address: pulumi.Output<string>, deployer: KeyPair): pulumi.Output<DockerEndpoint> {
+function endpointOf(
+  address: pulumi.Output<string>,
+  architecture: pulumi.Output<string>,
+  deployer: KeyPair,
+): pulumi.Output<DockerEndpoint> {
   const { caCert, cert, key } = deployer;
   return secretWithKey(
-    pulumi.all([address, caCert, cert, key]).apply(([at, ca, clientCert, clientKey]) => ({
+    pulumi.all([address, architecture, caCert, cert, key]).apply(([at, of, ca, clientCert, clientKey]) => ({
       dockerHost: `tcp://${at}:${String(enginePort)}`,
       caCert: ca,
       clientCert,
       clientKey,
       address: at,
+      architecture: of,
       socketPath: defaultSocketPath,
       socketGid: hostSocketGid,
     })),

@@ -78,10 +78,12 @@ export class Jenkins extends pulumi.ComponentResource {
     const home = homeVolume(name, owner, settings, afterNetwork);
     const admin = credentials(name, plain);
 
+    const architecture = pulumi.unsecret(endpoint.apply((known) => known.architecture));
     const access = accessModes[settings.access].access({
       name,
       named,
       endpoint,
+      architecture,
       network,
       home,
       buildsOnController: settings.executors > 0,
@@ -91,7 +93,7 @@ export class Jenkins extends pulumi.ComponentResource {
       onEngine: afterNetwork,
       onEngineByName,
     });
-    const image = builtOrCustomImage(name, settings, access, imageNameOnEngine(owner), afterNetwork);
+    const image = builtOrCustomImage(name, settings, access, architecture, imageNameOnEngine(owner), afterNetwork);
     const url = controllerUrl(settings, endpoint);
     const casc = pulumi
       .all([url, settings.casc])
@@ -110,9 +112,20 @@ export class Jenkins extends pulumi.ComponentResource {
 
     const front = settings.https
       ? httpsFront(
-          { name, named, labels, network, controller: container, plain, onEngine: afterNetwork, onEngineByName },
+          {
+            name,
+            named,
+            labels,
+            network,
+            architecture,
+            controller: container,
+            plain,
+            onEngine: afterNetwork,
+            onEngineByName,
+          },
           settings,
           machineAddress(endpoint),
+          url,
         )
       : undefined;
 
@@ -208,11 +221,12 @@ function builtOrCustomImage(
   name: string,
   settings: JenkinsSettings,
   access: BuildAccess,
+  architecture: pulumi.Output<string | undefined>,
   repository: string,
   opts: pulumi.CustomResourceOptions,
 ): docker.RemoteImage {
-  if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, opts);
+  if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, architecture, opts);
   const { image: base, plugins, pluginLock: lock, dind } = settings;
   const { stage } = access.controller;
-  return controllerImage(name, { base, plugins, lock, stage, engineImage: dind.image, repository }, opts);
+  return controllerImage(name, { base, plugins, lock, stage, engineImage: dind.image, architecture, repository }, opts);
 }

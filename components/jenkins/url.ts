@@ -8,7 +8,8 @@ export function controllerUrl(
   { bindAddress, port, https }: Pick<JenkinsSettings, "bindAddress" | "port" | "https">,
   endpoint: pulumi.Output<DockerEndpoint>,
 ): pulumi.Output<string> {
-  const address = https?.domain ?? machineAddress(endpoint);
+  if (https?.domain !== undefined) return pulumi.output(`https://${https.domain}`);
+  const address = machineAddress(endpoint);
   return pulumi.all([bindAddress, port, address]).apply(([on, at, name]) => urlOf(on, at, name, https !== undefined));
 }
 

@@ -79,6 +79,8 @@ function answerOf(token: string, inputs: Record<string, string>): Record<string,
             availabilityZone: inputs.availabilityZone,
           }
         : { id: inputs.id, vpcId: "vpc-00000000", availabilityZone: "eu-central-1c" };
+    case "aws:ebs/getVolume:getVolume":
+      return { availabilityZone: "eu-central-1c" };
     case "aws:ec2/getInstanceType:getInstanceType":
       return { supportedArchitectures: architecturesOf(inputs.instanceType ?? ""), hypervisor: "nitro" };
     case "aws:ssm/getParameter:getParameter":

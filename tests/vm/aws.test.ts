@@ -135,8 +135,10 @@ describe("host: aws", () => {
 
   it("gives a container no credentials from the metadata service", async () => {
     const vm = await machine();
-    const ask = "wget -T 10 -q -O - http://169.254.169.254/latest/meta-data/";
-    expect(await vm.run(`sudo docker run --rm alpine:3 ${ask} || echo refused`)).to.match(/refused\n$/);
+    const ask =
+      "curl -sS -m 10 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token";
+    expect(await vm.run(`${ask} | wc -c`), "the VM itself").to.match(/^[1-9]\d+$/m);
+    expect(await vm.run(`sudo docker exec ${stack.named()} ${ask} || echo refused`)).to.match(/^curl: [^]*refused\n$/);
   });
 
   it("is the same after its set-up ran twice, and after a reboot", async () => {
@@ -162,7 +164,7 @@ describe("host: aws", () => {
     await answering();
     expect(await (await stack.jenkins()).history("image")).to.deep.equal(["SUCCESS"]);
     expect(await vm.run("sudo dumpe2fs -h /dev/disk/by-label/docker-data 2>/dev/null")).to.match(
-      /^Errors behavior|^Filesystem state: +clean$/m,
+      /^Filesystem state: +clean$/m,
     );
     expect(await vm.run("sudo dmesg | grep -ci 'ext4-fs error' || true")).to.equal("0\n");
     expect(await (await stack.jenkins()).build("image")).to.include({ result: "SUCCESS" });
@@ -212,7 +214,7 @@ describe("host: aws", () => {
   });
 
   it("runs builds by dind there, too, with the same home, and has nothing to change afterwards", async () => {
-    await stack.up({ ...replaced(), access: "dind", dind: innerRegistry() });
+    await stack.up({ ...replaced(), ...dind() });
     const jenkins = await stack.jenkins();
     expect(await jenkins.build("image")).to.include({ result: "SUCCESS" });
     expect((await jenkins.history("image")).length).to.be.greaterThan(2);
@@ -231,13 +233,37 @@ describe("host: aws", () => {
     ]);
   });
 
-  it("is gone after destroy, but for the disk that was protected", async () => {
-    await stack.up({ ...replaced({ data: { sizeGiB: 14, protect: true } }), access: "dind", dind: innerRegistry() });
-    const { id } = await stack.resource("aws:ebs/volume:Volume", "aws-data");
-    await stack.destroy();
-    expect(await everything()).to.deep.equal([id]);
-    await deleteVolume(id);
+  it("replaces images and containers with the VM for another architecture, in a preview, and no volume", async () => {
+    const { changes } = await stack.preview({ ...replaced({ instanceType: "t4g.small" }), ...dind() });
+    const replacedThings = changes
+      .filter(({ op }) => op === "replace")
+      .map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`);
+    expect(replacedThings).to.include.members([
+      "Instance aws",
+      "RemoteImage jenkins",
+      "RemoteImage jenkins-https",
+      "RemoteImage jenkins-dind",
+    ]);
+    expect(changes.filter(({ type, op }) => /Volume$/.test(type) && op !== "update")).to.deep.equal([]);
   });
+
+  it("is gone after destroy, but for the disk that was protected, which a later up takes up with the home on it", async () => {
+    await stack.up({ ...replaced({ data: { sizeGiB: 14, protect: true } }), ...dind() });
+    const jenkins = await stack.jenkins();
+    const history = await jenkins.history("image");
+    const disk = await stack.resource("aws:ebs/volume:Volume", "aws-data");
+    const { subnetId } = (await stack.resource("aws:ec2/instance:Instance", "aws")).outputs;
+    await stack.destroy();
+    expect(await everything()).to.deep.equal([disk.id]);
+
+    await stack.up(config({}, { subnetId, data: { volumeId: disk.id } }));
+    expect(await (await stack.jenkins()).history("image")).to.deep.equal(history);
+    await stack.destroy();
+    expect(await everything()).to.deep.equal([disk.id]);
+    await deleteVolume(disk.id);
+  });
+
+  const dind = (): Config => ({ access: "dind", dind: innerRegistry() });
 
   /** The same with another bootstrap, and a bigger disk. */
   function replaced(aws: Config = {}): Config {

@@ -19,12 +19,14 @@ export interface DataDiskArgs {
    */
   sizeGiB?: number;
   /**
-   * Keep the disk on `destroy`. `volumeId` takes it up again.
+   * Keep the disk on `destroy`; `volumeId` takes it up again. Jenkins' own `protectHome` has to be set, too: else `destroy`
+   * deletes the home on the disk before it keeps that.
    * @default false
    */
   protect?: boolean;
   /**
-   * A volume that is there already, of this component's making: it is attached as it is, and never deleted.
+   * A volume that is there already, of this component's making: it is attached as it is, and never deleted. Beside a disk
+   * of the stack's own, run an `up` with `protect: true` first: that disk is deleted otherwise.
    * @default a new one
    * @example "vol-0123456789abcdef0"
    */
@@ -39,20 +41,27 @@ export interface DataDiskArgs {
 /** Settings of an {@link AwsDockerHost}. Only `allowedCidrs` is needed. */
 export interface AwsDockerHostArgs {
   /**
-   * Who may reach the engine and what it publishes: CIDRs, IPv4 or IPv6. The machine that runs `up` is to be in one.
+   * Who may reach the engine and what it publishes: CIDRs, IPv4 or IPv6. The machine that runs `up` has to be in one, by
+   * IPv4.
    * @example ["203.0.113.0/24"]
    */
   allowedCidrs: string[];
   /**
-   * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs`: everybody may try to reach the ports.
+   * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs` and `openTo`: everybody may try to reach the ports.
    * @default false
    */
   publicAccess?: boolean;
   /**
-   * TCP ports that `allowedCidrs` may reach beside the engine's 2376.
+   * TCP ports beside the engine's 2376, for what containers publish.
    * @default [443]
    */
   openPorts?: number[];
+  /**
+   * Who may reach `openPorts`, where that is not who may reach the engine.
+   * @default `allowedCidrs`
+   * @example ["0.0.0.0/0"]
+   */
+  openTo?: string[];
   /**
    * The EC2 instance type, amd64 or arm64. A change of it stops and starts the VM; a change of architecture replaces it.
    * @default "t3.large"

@@ -1,5 +1,6 @@
 /** The disk that outlives its VM, and its daily snapshots. */
 import { LifecyclePolicy } from "@pulumi/aws/dlm/lifecyclePolicy";
+import { getVolumeOutput } from "@pulumi/aws/ebs/getVolume";
 import { Volume } from "@pulumi/aws/ebs/volume";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
@@ -23,7 +24,17 @@ export function dataDisk(
   tags: Record<string, string>,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  if (data.volumeId !== undefined) return pulumi.output(data.volumeId);
+  const inSubnetsZone = (id: string, its: string, zone: string) => {
+    if (its !== zone) throw inAnotherZone(where, subnetId ?? "", zone, id, its);
+    return id;
+  };
+  if (data.volumeId !== undefined) {
+    const filters = [{ name: "volume-id", values: [data.volumeId] }];
+    const found = getVolumeOutput({ filters }, { parent: opts.parent, provider: opts.provider });
+    return pulumi
+      .all([data.volumeId, found.availabilityZone, availabilityZone])
+      .apply(([id, its, zone]) => inSubnetsZone(id, its, zone));
+  }
   const volume = new Volume(
     `${name}-data`,
     { availabilityZone, size: data.sizeGiB, type: "gp3", encrypted: true, tags },
@@ -31,19 +42,18 @@ export function dataDisk(
       ...opts,
       retainOnDelete: data.protect,
       // A change of any of these would be another disk, an empty one, with Jenkins' home deleted.
-      ignoreChanges: ["availabilityZone", "encrypted", "kmsKeyId", "snapshotId"],
+      ignoreChanges: ["availabilityZone", "encrypted", "kmsKeyId", "snapshotId", "region"],
     },
   );
   if (subnetId === undefined) return volume.id;
-  return pulumi.all([volume.id, volume.availabilityZone, availabilityZone]).apply(([id, its, zone]) => {
-    if (its !== zone) throw inAnotherZone(where, subnetId, zone, its);
-    return id;
-  });
+  return pulumi
+    .all([volume.id, volume.availabilityZone, availabilityZone])
+    .apply(([id, its, zone]) => inSubnetsZone(id, its, zone));
 }
 
-function inAnotherZone(where: string, subnetId: string, zone: string, its: string): ConfigError {
-  const fix = "Name a subnet of that zone; or copy the disk by a snapshot, and name the copy as data.volumeId";
-  const message = `"${subnetId}" is in ${zone}, and the data disk in ${its}, where it stays. ${fix}`;
+function inAnotherZone(where: string, subnetId: string, zone: string, id: string, its: string): ConfigError {
+  const fix = "Name a subnet of that zone. (A disk moves by a snapshot: docs/host-aws.md)";
+  const message = `"${subnetId}" is in ${zone}, and the data disk ${id} in ${its}, where it stays. ${fix}`;
   return new ConfigError(where, [{ code: "JD209", path: "subnetId", message }]);
 }
 

@@ -30,7 +30,7 @@ export function securityGroup(
 export function waysIn(
   name: string,
   group: SecurityGroup,
-  { allowedCidrs, openPorts }: Pick<AwsSettings, "allowedCidrs" | "openPorts">,
+  { allowedCidrs, openPorts, openTo }: Pick<AwsSettings, "allowedCidrs" | "openPorts" | "openTo">,
   tags: Record<string, string>,
   opts: pulumi.CustomResourceOptions,
 ): SecurityGroupIngressRule[] {
@@ -48,9 +48,10 @@ export function waysIn(
       },
       opts,
     );
-  const networks = [...new Set(allowedCidrs)];
   return [
-    ...networks.map((cidr) => rule(enginePort, cidr, "The Docker engine, by mutual TLS")),
-    ...[...new Set(openPorts)].flatMap((port) => networks.map((cidr) => rule(port, cidr, "Published by containers"))),
+    ...[...new Set(allowedCidrs)].map((cidr) => rule(enginePort, cidr, "The Docker engine, by mutual TLS")),
+    ...[...new Set(openPorts)].flatMap((port) =>
+      [...new Set(openTo)].map((cidr) => rule(port, cidr, "Published by containers")),
+    ),
   ];
 }

@@ -6,13 +6,15 @@ import { ConfigError } from "../../problems";
 import { HostImage } from "./args";
 
 /** The architectures there are images for, by EC2's word and by the distributions'. */
-const architectures: Record<string, "amd64" | "arm64"> = { x86_64: "amd64", arm64: "arm64" };
+type Architecture = "amd64" | "arm64";
+
+const architectures: Record<string, Architecture> = { x86_64: "amd64", arm64: "arm64" };
 
 /**
  * The parameter that names an image in every region. A release moves the dates on, and says "replaces VMs".
  * [documentation.ubuntu.com: aws, "Find Ubuntu images on AWS"; wiki.debian.org/Cloud/AmazonEC2Image]
  */
-const parameters: Record<HostImage, (architecture: string) => string> = {
+const parameters: Record<HostImage, (architecture: Architecture) => string> = {
   [HostImage.ubuntu]: (architecture) =>
     `/aws/service/canonical/ubuntu/server/24.04/stable/20260923/${architecture}/hvm/ebs-gp3/ami-id`,
   [HostImage.debian]: (architecture) => `/aws/service/debian/release/13/20260914-2601/${architecture}`,
@@ -25,19 +27,23 @@ export interface InstanceTypeFacts {
   hypervisor: string;
 }
 
+/** The name of the parameter of a pinned image. Pure. */
+export function imageParameter(image: HostImage, architecture: Architecture): string {
+  return parameters[image](architecture);
+}
+
 /**
- * The name of the parameter for an instance type. Pure.
- * @throws ConfigError for an architecture without images, and for the old hypervisor, whose disks have no stable path
+ * The architecture of an instance type, by the distributions' word. Pure.
+ * @throws ConfigError for one without images, and for the old hypervisor, whose disks have no stable path
  */
-export function imageParameter(
+export function architectureOf(
   where: string,
-  image: HostImage,
   instanceType: string,
   { supportedArchitectures: supported, hypervisor }: InstanceTypeFacts,
-): string {
+): Architecture {
   if (hypervisor === "xen") throw notNitro(where, instanceType);
   const architecture = supported.map((one) => architectures[one]).find((one) => one !== undefined);
-  if (architecture !== undefined) return parameters[image](architecture);
+  if (architecture !== undefined) return architecture;
   const message =
     `"${instanceType}" is ${supported.join(", ") || "of no known architecture"}, and images are amd64 or arm64. ` +
     "Choose another type, e.g. t3.large or t4g.large";
@@ -49,14 +55,22 @@ function notNitro(where: string, instanceType: string): ConfigError {
   return new ConfigError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 
-/** The id of the pinned image that fits an instance type. */
-export function pinnedImage(
+/** The architecture of an instance type, as AWS knows it. */
+export function machineArchitecture(
   where: string,
-  image: HostImage,
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOutputOptions,
-): pulumi.Output<string> {
+): pulumi.Output<Architecture> {
   const facts = getInstanceTypeOutput({ instanceType }, opts);
-  const name = pulumi.all([instanceType, facts]).apply(([type, known]) => imageParameter(where, image, type, known));
+  return pulumi.all([instanceType, facts]).apply(([type, known]) => architectureOf(where, type, known));
+}
+
+/** The id of the pinned image of an architecture. */
+export function pinnedImage(
+  image: HostImage,
+  architecture: pulumi.Output<Architecture>,
+  opts: pulumi.InvokeOutputOptions,
+): pulumi.Output<string> {
+  const name = architecture.apply((known) => imageParameter(image, known));
   return getParameterOutput({ name }, opts).insecureValue;
 }

@@ -48,7 +48,7 @@ export function machine(
       ami,
       instanceType: settings.instanceType,
       subnetId,
-      ...(settings.privateIp === undefined ? {} : { privateIp: settings.privateIp }),
+      ...(settings.privateIp === undefined ? {} : { privateIp: settings.privateIp, associatePublicIpAddress: false }),
       vpcSecurityGroupIds: [group.id],
       iamInstanceProfile: profile.name,
       userData,

@@ -5,13 +5,14 @@ import { z } from "zod";
 import { ConfigError, type Problem } from "../../problems";
 import { mirrorProblem, problemsOf, textWith, wholeNumber } from "../../validation";
 import { type AddressPool, EnginePackages, enginePort } from "../bootstrap/settings";
-import { type AwsDockerHostArgs, HostImage } from "./args";
+import { type AwsDockerHostArgs, type DataDiskArgs, HostImage } from "./args";
 
 /** Rules of the `aws` block, shared by component and stack config. */
 export const awsSchema = z.strictObject({
   allowedCidrs: z.array(textWith("JD104", cidrProblem)).optional(),
   publicAccess: z.boolean().optional(),
   openPorts: z.array(wholeNumber(1, 65535)).optional(),
+  openTo: z.array(textWith("JD104", cidrProblem)).optional(),
   instanceType: textWith("JD104", instanceTypeProblem).optional(),
   image: z.enum(HostImage).optional(),
   ami: textWith("JD104", idProblem("ami", "an image")).optional(),
@@ -42,6 +43,7 @@ export interface AwsSettings {
   allowedCidrs: string[];
   publicAccess: boolean;
   openPorts: number[];
+  openTo: string[];
   instanceType: pulumi.Input<string>;
   image: HostImage;
   ami?: pulumi.Input<string>;
@@ -84,7 +86,13 @@ export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings 
   const plain = Object.fromEntries(Object.entries(present).filter(([, value]) => isPlain(value)));
   const problems = [...problemsOf(awsSchema, plain), ...awsProblems(args)];
   if (problems.length > 0) throw new ConfigError(`AwsDockerHost ${name}`, problems);
-  return { ...defaults, ...(present as unknown as AwsDockerHostArgs), data: { ...dataDefaults, ...args.data } };
+  const data = Object.entries(args.data ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    ...defaults,
+    openTo: args.allowedCidrs,
+    ...(present as unknown as AwsDockerHostArgs),
+    data: { ...dataDefaults, ...(Object.fromEntries(data) as DataDiskArgs) },
+  };
 }
 
 /** The problems that only show between settings. Shared by component and stack config, under their paths. */
@@ -92,14 +100,33 @@ export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string)
   const problems: Problem[] = [];
   const report = (code: Problem["code"], path: string, message: string) =>
     problems.push({ code, path: at(path), message });
-  const { allowedCidrs = [], publicAccess, openPorts = [], vpcId, subnetId, privateIp, data, spot, image, ami } = args;
+  const {
+    allowedCidrs = [],
+    openTo = [],
+    publicAccess,
+    openPorts = [],
+    vpcId,
+    subnetId,
+    privateIp,
+    data,
+    spot,
+    image,
+    ami,
+  } = args;
   if (allowedCidrs.length === 0)
     report("JD204", "allowedCidrs", 'is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]');
-  allowedCidrs.forEach((cidr, index) => {
-    if (!/^(0\.0\.0\.0|::)\/0$/.test(cidr) || publicAccess) return;
-    const fix = "Name the networks of your users, or set publicAccess: true";
-    report("JD205", `allowedCidrs[${String(index)}]`, `"${cidr}" lets everybody try the engine and the UI. ${fix}`);
-  });
+  else if (!allowedCidrs.some((cidr) => cidr.includes(".")))
+    report("JD204", "allowedCidrs", "has to have an IPv4 network: the VM's address is one");
+  for (const [key, cidrs, what] of [
+    ["allowedCidrs", allowedCidrs, "the engine and the UI"],
+    ["openTo", openTo, "what containers publish"],
+  ] as const) {
+    cidrs.forEach((cidr, index) => {
+      if (!cidr.endsWith("/0") || publicAccess) return;
+      const fix = "Name the networks of your users, or set publicAccess: true";
+      report("JD205", `${key}[${String(index)}]`, `"${cidr}" lets everybody try ${what}. ${fix}`);
+    });
+  }
   if (openPorts.includes(enginePort))
     report("JD107", "openPorts", `${String(enginePort)} is the engine's own, and open as it is. Remove it`);
   if (vpcId !== undefined && subnetId === undefined)
@@ -112,6 +139,16 @@ export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string)
     report("JD105", "subnetId", `is needed with data.volumeId: one of the zone that ${data.volumeId} is in`);
   if (data?.volumeId !== undefined && data.sizeGiB !== undefined)
     report("JD107", "data.sizeGiB", "has no use with data.volumeId, which has its size. Remove one of them");
+  if (data?.volumeId !== undefined && data.snapshotDays)
+    report(
+      "JD107",
+      "data.snapshotDays",
+      "goes by a tag of the disk that the stack makes, and data.volumeId is another's",
+    );
+  (args.addressPools ?? []).forEach(({ base, size }, index) => {
+    if (size < Number(base.split("/")[1]))
+      report("JD104", `addressPools[${String(index)}].size`, `${String(size)} is a bigger network than ${base} itself`);
+  });
   if (ami !== undefined && image !== undefined) report("JD107", "image", "has no use with ami. Remove one of them");
   if (args.sysbox && image === HostImage.debian)
     report("JD107", "sysbox", "has no package for Debian 13. Remove it, or the image, for Ubuntu");
@@ -128,8 +165,9 @@ function cidrProblem(text: string): string | undefined {
   const [address, length] = ipaddr.parseCIDR(text);
   const kind = address.kind() === "ipv4" ? ipaddr.IPv4 : ipaddr.IPv6;
   const network = `${kind.networkAddressFromCIDR(text).toString()}/${String(length)}`;
-  // AWS refuses, or silently changes, one with bits beyond its length.
-  return address.toString() === network.split("/")[0] ? undefined : `"${text}" has bits beyond its length: ${network}`;
+  // AWS refuses, or silently changes, one with bits beyond its length, or in another spelling.
+  if (address.toString() !== network.split("/")[0]) return `"${text}" has bits beyond its length: ${network}`;
+  return text === network ? undefined : `"${text}" is usually written ${network}`;
 }
 
 function instanceTypeProblem(text: string): string | undefined {

@@ -21,8 +21,12 @@ export function renderDaemonJson(settings: HostSettings): string {
     ...(plainMirrors.length > 0 && { "insecure-registries": plainMirrors }),
     ...(addressPools.length > 0 && { "default-address-pools": addressPools }),
     ...(usernsRemap && { "userns-remap": "default" }),
-    // Said beforehand, so that the package has nothing to change. [nestybox/sysbox: docs/user-guide/install-package.md]
-    ...(sysbox && { runtimes: { "sysbox-runc": { path: "/usr/bin/sysbox-runc" } } }),
+    // What the package would write itself, so that it has nothing to change. [nestybox/sysbox-pkgr: sysbox-ce.postinst]
+    ...(sysbox && {
+      runtimes: { "sysbox-runc": { path: "/usr/bin/sysbox-runc" } },
+      bip: "172.20.0.1/16",
+      "default-address-pools": addressPools.length > 0 ? addressPools : [{ base: "172.25.0.0/16", size: 24 }],
+    }),
   };
   return `${JSON.stringify(chosen, null, 2)}\n`;
 }

@@ -22,6 +22,10 @@ export interface HostFile {
 /** The command that sets the machine up once the files are there. */
 export const setUpCommand = "/usr/local/lib/jenkins-docker-host/set-up";
 
+/** The unit that runs it until it has succeeded once, and the file that says that it has. */
+export const setUpUnit = "jenkins-docker-host.service";
+export const setUpDone = "/var/lib/jenkins-docker-host.done";
+
 /** All of them. */
 export function hostFiles(settings: HostSettings): HostFile[] {
   const { dataDisk, tls, engine } = settings;
@@ -35,10 +39,13 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     file("/etc/docker/daemon.json", renderDaemonJson(settings)),
     unit("docker.service.d/10-jenkins-docker-host.conf", dockerDropIn(settings)),
     ...(dataDisk ? [unit("containerd.service.d/10-jenkins-docker-host.conf", needsDataDisk)] : []),
+    unit(setUpUnit, setUp),
     unit("jenkins-docker-host-failed.service", failedUnit),
     ...timer(unit, "clean-up", "10min", "/usr/local/lib/jenkins-docker-host/clean-up"),
-    // So a renewed certificate gets here without a new machine.
-    ...(tls?.parameter ? timer(unit, "keys", "5min", "/usr/local/lib/jenkins-docker-host/fetch-keys --restart") : []),
+    // So a renewed certificate gets here without a new machine; Docker is restarted for another one alone.
+    ...(tls?.parameter
+      ? timer(unit, "keys", "5min", "/usr/local/lib/jenkins-docker-host/fetch-keys", `${setUpCommand} restart_for_keys`)
+      : []),
     // A daemon restart ends running agents: that is for an `up` to do, not for the night. The rest stays current.
     file(
       "/etc/apt/apt.conf.d/52jenkins-docker-host",
@@ -62,18 +69,22 @@ function renderSettings({ engine, tls, dataDisk, region, sysbox }: HostSettings)
     KEYS_PARAMETER: tls?.parameter ?? "",
     PACKAGES: ["iptables", ...(tls?.parameter ? ["python3-boto3"] : [])].join(" "),
     SSM_REGION: region ?? "",
-    SYSBOX_SHA256_AMD64: sysboxRelease.amd64,
-    SYSBOX_SHA256_ARM64: sysboxRelease.arm64,
     SYSBOX_VERSION: sysbox ? sysboxRelease.version : "",
+    ...(sysbox ? { SYSBOX_SHA256_AMD64: sysboxRelease.amd64, SYSBOX_SHA256_ARM64: sysboxRelease.arm64 } : {}),
   };
   return Object.entries(names)
     .map(([name, value]) => `${name}='${value}'\n`)
     .join("");
 }
 
+/** A script without its lines of comment, which EC2's limit has no room for. Its first line stays. */
+export function withoutComments(text: string): string {
+  return text.replace(/^[ \t]*#(?!!).*\n/gm, "");
+}
+
 function script(name: string): HostFile {
-  const content = fs.readFileSync(path.join(__dirname, "scripts", name), "utf8");
-  return { path: `/usr/local/lib/jenkins-docker-host/${name}`, content, mode: "0755" };
+  const text = fs.readFileSync(path.join(__dirname, "scripts", name), "utf8");
+  return { path: `/usr/local/lib/jenkins-docker-host/${name}`, content: withoutComments(text), mode: "0755" };
 }
 
 // RequiresMountsFor waits for the disk and fails without it; the assertion holds where there is no such mount at all.
@@ -97,6 +108,22 @@ ExecStart=dockerd -H fd://${network} --containerd=/run/containerd/containerd.soc
 `;
 }
 
+// A mirror that was away, or a start that was cut short, is no reason to make a new machine: it is tried until it works.
+const setUp = `[Unit]
+After=network-online.target
+Wants=network-online.target
+ConditionPathExists=!${setUpDone}
+StartLimitIntervalSec=0
+[Service]
+Type=oneshot
+StandardOutput=journal+console
+ExecStart=${setUpCommand}
+Restart=on-failure
+RestartSec=60
+[Install]
+WantedBy=multi-user.target
+`;
+
 const failedUnit = `[Unit]
 Description=Says on the console that Docker did not start
 [Service]
@@ -105,10 +132,10 @@ StandardOutput=journal+console
 ExecStart=/bin/sh -c 'echo "jenkins-docker-host: FAILED: Docker did not start. Failed:"; systemctl --no-pager --no-legend --failed'
 `;
 
-function timer(unit: (name: string, content: string) => HostFile, what: string, every: string, command: string) {
+function timer(unit: (name: string, content: string) => HostFile, what: string, every: string, ...commands: string[]) {
   const name = `jenkins-docker-host-${what}`;
   return [
-    unit(`${name}.service`, `[Service]\nType=oneshot\nExecStart=${command}\n`),
+    unit(`${name}.service`, `[Service]\nType=oneshot\n${commands.map((command) => `ExecStart=${command}\n`).join("")}`),
     unit(
       `${name}.timer`,
       `[Timer]\nOnBootSec=${every}\nOnUnitActiveSec=${every}\nRandomizedDelaySec=30\n[Install]\nWantedBy=timers.target\n`,

@@ -25,6 +25,7 @@ export function renderSetUpScript(settings: HostSettings, keys?: EngineKeys): st
     "#!/bin/bash",
     "# Makes this machine a Docker host, as root. By pulumi-jenkins-docker bootstrap.",
     "set -euo pipefail",
+    noDockerYet,
     ...(settings.tls ? [`install -d -m 0700 ${hostTlsFolder}`] : []),
     ...(settings.tls && !keys ? [needsKeys] : []),
     ...files.map(({ path, content, mode }) =>
@@ -36,6 +37,12 @@ export function renderSetUpScript(settings: HostSettings, keys?: EngineKeys): st
     "",
   ].join("\n");
 }
+
+// Its settings would be overwritten, its packages perhaps exchanged.
+const noDockerYet = `if command -v dockerd >/dev/null && [ ! -e /etc/jenkins-docker-host/settings ]; then
+  echo "this machine has a Docker already, which is left as it is: use it as host: existing" >&2
+  exit 1
+fi`;
 
 const needsKeys = `for name in ca cert key; do
   [ -s ${hostTlsFolder}/$name.pem ] || { echo "${hostTlsFolder}/$name.pem is needed first" >&2 && exit 1; }

@@ -20,7 +20,7 @@ export async function answersByHttps(
   say: Say,
 ): Promise<void> {
   const connect = ["--connect-to", `::${httpsAlias}:443`];
-  const words = ["curl", "-ksS", "-o", "/dev/null", "--max-time", "10", ...connect, `${url}/login`];
+  const words = ["curl", "-kfsS", "-o", "/dev/null", "--max-time", "10", ...connect, `${url}/login`];
   const began = Date.now();
   for (;;) {
     const { output, status } = await execute(engine, controller, words);

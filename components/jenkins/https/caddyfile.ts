@@ -19,7 +19,10 @@ export function renderCaddyfile({ domain, address }: { domain?: string; address:
     ...(domain === undefined ? own : ["auto_https disable_redirects"]),
   ];
   const site = [
-    ...(domain === undefined ? [`tls ${certificateFile} ${keyFile}`] : []),
+    // ACME comes to port 443 alone: no other is open.
+    ...(domain === undefined
+      ? [`tls ${certificateFile} ${keyFile}`]
+      : ["tls {", "\tissuer acme {", "\t\tdisable_http_challenge", "\t}", "}"]),
     "reverse_proxy jenkins:8080 {",
     "\tflush_interval -1",
     "}",

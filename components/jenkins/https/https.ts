@@ -15,6 +15,7 @@ export interface HttpsContext {
   name: string;
   named: (what?: string) => string;
   labels: docker.types.input.ContainerLabel[];
+  architecture: pulumi.Output<string | undefined>;
   network: docker.Network;
   controller: docker.Container;
   plain: pulumi.CustomResourceOptions;
@@ -31,19 +32,25 @@ export interface HttpsFront {
 
 /**
  * The front for a Jenkins whose settings have `https`.
- * @param address under which users reach it, where no domain is given
+ * @param address of the machine
+ * @param url that users type
  */
 export function httpsFront(
   context: HttpsContext,
   { https, bindAddress, port }: Pick<JenkinsSettings, "https" | "bindAddress" | "port">,
   address: pulumi.Output<string>,
+  url: pulumi.Output<string>,
 ): HttpsFront {
   const { name, named, labels, network, controller, plain, onEngine, onEngineByName } = context;
   const domain = https?.domain;
   const authority = domain === undefined ? certificateAuthority(`${name}-https`, plain) : undefined;
+  // Published on one address alone, or on loopback, it is reached by another name than the machine's.
+  const names = pulumi
+    .all([address, url])
+    .apply(([at, by]) => [...new Set([at, new URL(by).hostname.replace(/^\[|\]$/g, "")])]);
   const own = authority?.server(`${name}-https-server`, {
-    dnsNames: address.apply((at) => (isIP(at) ? [] : [at])),
-    ipAddresses: address.apply((at) => (isIP(at) ? [at] : [])),
+    dnsNames: names.apply((all) => all.filter((one) => !isIP(one))),
+    ipAddresses: names.apply((all) => all.filter((one) => isIP(one))),
   });
   const caddyfile = address.apply((at) => renderCaddyfile({ domain, address: at }));
   const container = new docker.Container(
@@ -52,7 +59,7 @@ export function httpsFront(
       ...containerDefaults,
       name: named("https"),
       hostname: named("https"),
-      image: pulledImage(`${name}-https`, defaultImages.caddy, onEngine).imageId,
+      image: pulledImage(`${name}-https`, defaultImages.caddy, context.architecture, onEngine).imageId,
       labels,
       ...onNetwork(network, httpsAlias),
       ports: [{ internal: 443, external: port, ip: bindAddress }],

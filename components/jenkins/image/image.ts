@@ -17,6 +17,8 @@ export interface ImageSettings {
   /** The stage of the Dockerfile, and where its engine comes from when that is `embedded`. */
   stage: "controller" | "embedded";
   engineImage: string;
+  /** The machine's, where it can change: part of the tag then. */
+  architecture: pulumi.Output<string | undefined>;
   /** The image's repository on the engine; its tag is made from the content. */
   repository: string;
 }
@@ -37,7 +39,11 @@ export function controllerImage(
     PLUGINS: plugins,
     RESOLVE_LATEST: String(settings.lock === undefined),
   }));
-  const tag = buildArgs.apply((args) => hash(JSON.stringify([args, settings.stage, contextHash])));
+  const tag = pulumi
+    .all([buildArgs, settings.architecture])
+    .apply(([args, architecture]) =>
+      hash(JSON.stringify([args, settings.stage, contextHash, ...(architecture === undefined ? [] : [architecture])])),
+    );
   return new docker.RemoteImage(
     name,
     {

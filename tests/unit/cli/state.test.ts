@@ -23,6 +23,11 @@ describe("what a stack keeps on destroy", () => {
     ]);
   });
 
+  it("is no volume on a disk that goes", () => {
+    const home = { type: "docker:index/volume:Volume", id: "jenkins-dev-home", retainOnDelete: true };
+    expect(keptOnDestroy(exported(home, { type: "aws:ebs/volume:Volume", id: "vol-1" }))).to.deep.equal([]);
+  });
+
   it("is nothing where nothing was protected, or nothing is there", () => {
     expect(keptOnDestroy(exported({ type: "aws:ebs/volume:Volume", id: "vol-1" }))).to.deep.equal([]);
     expect(keptOnDestroy('{"version":3,"deployment":null}')).to.deep.equal([]);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { AwsDockerHostArgs } from "../../../components/host/aws/args";
-import { imageParameter } from "../../../components/host/aws/image";
+import { architectureOf, imageParameter } from "../../../components/host/aws/image";
 import { checkedVpc } from "../../../components/host/aws/network";
 import { awsSettings } from "../../../components/host/aws/settings";
 import { checkedUserData } from "../../../components/host/aws";
@@ -24,6 +24,7 @@ describe("an EC2 host's settings", () => {
       allowedCidrs,
       publicAccess: false,
       openPorts: [443],
+      openTo: allowedCidrs,
       instanceType: "t3.large",
       image: "ubuntu-24.04",
       engine: "distribution",
@@ -55,11 +56,38 @@ describe("an EC2 host's settings", () => {
     ],
     [
       "CIDRs that are none",
-      { allowedCidrs: ["203.0.113.7", "300.0.0.0/8", "203.0.113.7/24"] },
+      { allowedCidrs: ["203.0.113.7", "300.0.0.0/8", "203.0.113.7/24", "2001:DB8::/32", "0/8"] },
       [
         'allowedCidrs[0] "203.0.113.7" is not a CIDR, e.g. 203.0.113.0/24, or 203.0.113.7/32 for one address  [JD104]',
         'allowedCidrs[1] "300.0.0.0/8" is not a CIDR, e.g. 203.0.113.0/24, or 203.0.113.7/32 for one address  [JD104]',
         'allowedCidrs[2] "203.0.113.7/24" has bits beyond its length: 203.0.113.0/24  [JD104]',
+        'allowedCidrs[3] "2001:DB8::/32" is usually written 2001:db8::/32  [JD104]',
+        'allowedCidrs[4] "0/8" is usually written 0.0.0.0/8  [JD104]',
+      ],
+    ],
+    [
+      "users by IPv6 alone",
+      { allowedCidrs: ["2001:db8::/32"] },
+      ["allowedCidrs has to have an IPv4 network: the VM's address is one  [JD204]"],
+    ],
+    [
+      "everybody at its published ports, unasked",
+      { openTo: ["0.0.0.0/0"] },
+      [
+        'openTo[0] "0.0.0.0/0" lets everybody try what containers publish. Name the networks of your users, or set publicAccess: true  [JD205]',
+      ],
+    ],
+    [
+      "snapshots of a disk that is another's",
+      { data: { volumeId: "vol-00000001", snapshotDays: 7 }, subnetId: "subnet-00000001" },
+      ["data.snapshotDays goes by a tag of the disk that the stack makes, and data.volumeId is another's  [JD107]"],
+    ],
+    [
+      "pools that dockerd would refuse, and mirrors with a password",
+      { addressPools: [{ base: "10.0.0.0/16", size: 8 }], registryMirrors: ["https://user:word@mirror.example.org"] },
+      [
+        'registryMirrors[0] "https://user:word@mirror.example.org" is not a registry mirror: https://host[:port]  [JD104]',
+        "addressPools[0].size 8 is a bigger network than 10.0.0.0/16 itself  [JD104]",
       ],
     ],
     [
@@ -126,25 +154,23 @@ describe("what AWS says of an EC2 host", () => {
   const nitro = (architecture: string) => ({ supportedArchitectures: [architecture], hypervisor: "nitro" });
 
   it("names the pinned image of its architecture", () => {
-    expect(imageParameter("AwsDockerHost ci", "ubuntu-24.04", "t3.micro", nitro("x86_64"))).to.equal(
+    expect(imageParameter("ubuntu-24.04", architectureOf("AwsDockerHost ci", "t3.micro", nitro("x86_64")))).to.equal(
       "/aws/service/canonical/ubuntu/server/24.04/stable/20260923/amd64/hvm/ebs-gp3/ami-id",
     );
-    expect(imageParameter("AwsDockerHost ci", "debian-13", "m7g.large", nitro("arm64"))).to.equal(
+    expect(imageParameter("debian-13", architectureOf("AwsDockerHost ci", "m7g.large", nitro("arm64")))).to.equal(
       "/aws/service/debian/release/13/20260914-2601/arm64",
     );
   });
 
   it("refuses the generation whose disks have no stable name", () => {
     const xen = { supportedArchitectures: ["i386", "x86_64"], hypervisor: "xen" };
-    expect(said(() => imageParameter("AwsDockerHost ci", "ubuntu-24.04", "t2.micro", xen))).to.deep.equal([
+    expect(said(() => architectureOf("AwsDockerHost ci", "t2.micro", xen))).to.deep.equal([
       '  instanceType  "t2.micro" is of the generation before Nitro, whose disks have no stable name. Choose a newer type, e.g. t3.large  [JD206]',
     ]);
   });
 
   it("refuses an architecture without images", () => {
-    expect(
-      said(() => imageParameter("AwsDockerHost ci", "ubuntu-24.04", "mac2.metal", nitro("arm64_mac"))),
-    ).to.deep.equal([
+    expect(said(() => architectureOf("AwsDockerHost ci", "mac2.metal", nitro("arm64_mac")))).to.deep.equal([
       '  instanceType  "mac2.metal" is arm64_mac, and images are amd64 or arm64. Choose another type, e.g. t3.large or t4g.large  [JD206]',
     ]);
   });

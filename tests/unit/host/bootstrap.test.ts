@@ -31,12 +31,9 @@ const everything: HostSettings = {
 /** What decides whether a release replaces VMs: the images, and the whole user-data. */
 function recordable(): string {
   const images = (["ubuntu-24.04", "debian-13"] as const).flatMap((image) =>
-    ["x86_64", "arm64"].map(
-      (architecture) =>
-        `# ${imageParameter("", image, "", { supportedArchitectures: [architecture], hypervisor: "nitro" })}`,
-    ),
+    (["amd64", "arm64"] as const).map((architecture) => `# ${imageParameter(image, architecture)}`),
   );
-  return `${images.join("\n")}\n${renderUserData(usual)}`;
+  return [...images, renderUserData(usual), "# with every option", renderUserData(everything)].join("\n");
 }
 
 /** Whether a release would replace VMs without a word. */

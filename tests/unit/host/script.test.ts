@@ -22,6 +22,7 @@ describe("the set-up script for a machine that is there", () => {
       env: { PATH: process.env.PATH, SUDO_USER: "admin" },
       input: script
         .replace("set -euo pipefail", 'install() { echo "install $*"; }\nusermod() { echo "usermod $*"; }')
+        .replace("command -v dockerd", "false")
         .replace("/usr/local/lib/jenkins-docker-host/set-up\n[", "echo set-up\n["),
     })
       .trim()
@@ -41,10 +42,21 @@ describe("the set-up script for a machine that is there", () => {
     expect(said[0]).to.equal("install -d -m 0700 /etc/docker/tls");
   });
 
+  it("leaves a Docker alone that is somebody else's", () => {
+    const { status, stderr } = spawnSync("bash", ["-s"], {
+      encoding: "utf8",
+      input: `dockerd() { :; }\n${renderSetUpScript(settings)}`,
+    });
+    expect(status).to.equal(1);
+    expect(stderr).to.equal("this machine has a Docker already, which is left as it is: use it as host: existing\n");
+  });
+
   it("stops where it has no keys and the machine neither", () => {
     const { status, stderr } = spawnSync("bash", ["-s"], {
       encoding: "utf8",
-      input: renderSetUpScript({ ...settings, tls: {} }).replace("install -d", "true"),
+      input: renderSetUpScript({ ...settings, tls: {} })
+        .replace("command -v dockerd", "false")
+        .replace("install -d", "true"),
     });
     expect(status).to.equal(1);
     expect(stderr).to.equal("/etc/docker/tls/ca.pem is needed first\n");

@@ -178,6 +178,16 @@ describe("a stack's config", () => {
       ["JD105 aws.sysbox: is needed with dind.runtime: sysbox-runc: set it to true"],
     ],
     [
+      { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"] }), ...jenkins({ protectHome: true }) },
+      [
+        "JD107 jenkins.protectHome: is true and aws.data.protect is not: the home is on that disk. Set both, or leave this out",
+      ],
+    ],
+    [
+      { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"] }), ...jenkins({ bindAddress: "127.0.0.1" }) },
+      ['JD107 jenkins.bindAddress: "127.0.0.1" is reached from the VM alone. Leave it out'],
+    ],
+    [
       jenkins({ https: { domain: "localhost" } }),
       ['JD104 jenkins.https.domain: "localhost" is not a domain, e.g. ci.example.org'],
     ],

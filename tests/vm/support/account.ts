@@ -10,6 +10,7 @@ export async function everything(): Promise<string[]> {
     found("iam", "ListRoles", /<RoleName>([^<]+)</g),
     found("iam", "ListInstanceProfiles", /<InstanceProfileName>([^<]+)</g),
     found("monitoring", "DescribeAlarms", /<AlarmName>([^<]+)</g),
+    parameters(),
   ]);
   return ids.flat();
 }
@@ -24,14 +25,33 @@ async function found(service: string, action: string, pattern: RegExp): Promise<
   return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
 }
 
+/** SSM speaks JSON. */
+async function parameters(): Promise<string[]> {
+  const response = await fetch(process.env.AWS_ENDPOINT_URL ?? "", {
+    method: "POST",
+    headers: {
+      Authorization: authorization("ssm"),
+      "Content-Type": "application/x-amz-json-1.1",
+      "X-Amz-Target": "AmazonSSM.DescribeParameters",
+    },
+    body: "{}",
+  });
+  const { Parameters: all } = (await response.json()) as { Parameters: { Name: string }[] };
+  return all.map(({ Name }) => Name);
+}
+
+function authorization(service: string): string {
+  const region = process.env.AWS_REGION ?? "";
+  const credential = `${process.env.AWS_ACCESS_KEY_ID ?? ""}/20260101/${region}/${service}/aws4_request`;
+  return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=none`;
+}
+
 const versions: Record<string, string> = { ec2: "2016-11-15", iam: "2010-05-08", monitoring: "2010-08-01" };
 
 async function request(service: string, action: string, parameters: Record<string, string> = {}): Promise<string> {
-  const region = process.env.AWS_REGION ?? "";
-  const credential = `${process.env.AWS_ACCESS_KEY_ID ?? ""}/20260101/${region}/${service}/aws4_request`;
   const response = await fetch(process.env.AWS_ENDPOINT_URL ?? "", {
     method: "POST",
-    headers: { Authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=none` },
+    headers: { Authorization: authorization(service) },
     body: new URLSearchParams({ Action: action, Version: versions[service] ?? "", ...parameters }),
   });
   const text = await response.text();
