@@ -244,7 +244,7 @@ describe("host: aws", () => {
       "RemoteImage jenkins-https",
       "RemoteImage jenkins-dind",
     ]);
-    expect(changes.filter(({ type, op }) => /Volume$/.test(type) && op !== "update")).to.deep.equal([]);
+    expect(changes.filter(({ type, op }) => type.endsWith("Volume") && op !== "update")).to.deep.equal([]);
   });
 
   it("is gone after destroy, but for the disk that was protected, which a later up takes up with the home on it", async () => {
