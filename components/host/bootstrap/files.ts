@@ -61,7 +61,7 @@ export function hostFiles(settings: HostSettings): HostFile[] {
 }
 
 /** What the scripts are told: one `NAME='value'` a line. */
-function renderSettings({ engine, tls, dataDisk, region, sysbox }: HostSettings): string {
+function renderSettings({ engine, tls, dataDisk, region, sysbox, usernsRemap }: HostSettings): string {
   const names = {
     DATA_DISK: dataDisk ?? "",
     DOCKER_GID: String(hostSocketGid),
@@ -71,6 +71,7 @@ function renderSettings({ engine, tls, dataDisk, region, sysbox }: HostSettings)
     SSM_REGION: region ?? "",
     SYSBOX_VERSION: sysbox ? sysboxRelease.version : "",
     ...(sysbox ? { SYSBOX_SHA256_AMD64: sysboxRelease.amd64, SYSBOX_SHA256_ARM64: sysboxRelease.arm64 } : {}),
+    USERNS_REMAP: usernsRemap ? " with userns-remap" : "",
   };
   return Object.entries(names)
     .map(([name, value]) => `${name}='${value}'\n`)
