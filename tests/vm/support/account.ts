@@ -4,7 +4,7 @@
 export async function everything(): Promise<string[]> {
   const ids = await Promise.all([
     found("ec2", "DescribeInstances", /<instanceId>(i-\w+)<[^]*?<name>(?!terminated)\w+<\/name>/g),
-    found("ec2", "DescribeVolumes", /<item>\s*<volumeId>(vol-\w+)</g),
+    found("ec2", "DescribeVolumes", /<volumeId>(vol-\w+)</g),
     found("ec2", "DescribeAddresses", /<allocationId>([\w-]+)</g),
     found("ec2", "DescribeSecurityGroups", /<groupName>(?!default<)([^<]+)</g),
     found("iam", "ListRoles", /<RoleName>([^<]+)</g),
@@ -12,7 +12,7 @@ export async function everything(): Promise<string[]> {
     found("monitoring", "DescribeAlarms", /<AlarmName>([^<]+)</g),
     parameters(),
   ]);
-  return ids.flat();
+  return [...new Set(ids.flat())]; // an attachment names its disk again
 }
 
 /** Deletes a volume. */
