@@ -93,6 +93,11 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
   return problems;
 }
 
+/** Whether `destroy` leaves the data disk, and so has to leave the home on it. */
+export function keepsDisk(aws: StackConfig["aws"]): boolean {
+  return aws?.data?.protect === true || aws?.data?.volumeId !== undefined;
+}
+
 function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Problem[] {
   const problems = awsProblems(aws, (key) => `aws.${key}`);
   const sysbox = access === Access.dind && dind?.runtime === DindRuntime.sysbox;
@@ -100,8 +105,9 @@ function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Prob
     const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.runtime: sysbox-runc`;
     problems.push({ code: "JD107", path: "aws.usernsRemap", message });
   }
-  if (jenkins?.protectHome !== undefined && jenkins.protectHome !== (aws.data?.protect ?? false)) {
-    const message = `is ${String(jenkins.protectHome)} and aws.data.protect is not: the home is on that disk. Set both, or leave this out`;
+  if (jenkins?.protectHome !== undefined && jenkins.protectHome !== keepsDisk(aws)) {
+    const what = keepsDisk(aws) ? "is false, and the data disk is kept" : "is true, and the data disk is not kept";
+    const message = `${what}: the home is on it. Leave this out, and set aws.data.protect as you want both`;
     problems.push({ code: "JD107", path: "jenkins.protectHome", message });
   }
   if (jenkins?.bindAddress?.startsWith("127.")) {

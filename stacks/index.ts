@@ -11,7 +11,7 @@ import { parseLock } from "../components/jenkins/image/plugins";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
 import { tellAs, type Telling } from "../components/problems";
-import { checkPassphrase, chosenDind, Host, ownKeys, stackConfig, type StackConfig } from "./config";
+import { checkPassphrase, chosenDind, Host, keepsDisk, ownKeys, stackConfig, type StackConfig } from "./config";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
@@ -57,7 +57,7 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
     const host = new AwsDockerHost("aws", { ...openPorts, ...(block as AwsDockerHostArgs) });
     const shell = pulumi.interpolate`A shell on the VM: \`aws ssm start-session --target ${host.instanceId}\``;
     const disk = pulumi.interpolate`\`destroy\` keeps the data disk ${host.dataVolumeId}; \`aws.data.volumeId\` takes it up again`;
-    return { endpoint: host.endpoint, notes: [shell, ...(block?.data?.protect ? [disk] : [])] };
+    return { endpoint: host.endpoint, notes: [shell, ...(keepsDisk(block) ? [disk] : [])] };
   },
 };
 const { endpoint, notes = [] } = hosts[config.host](config);
@@ -67,7 +67,7 @@ const jenkins = new Jenkins("jenkins", {
   access: config.access,
   dind: chosenDind(config),
   // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
-  ...(config.host === Host.aws ? { https: {}, protectHome: config.aws?.data?.protect } : {}),
+  ...(config.host === Host.aws ? { https: {}, protectHome: keepsDisk(config.aws) } : {}),
   ...withSecrets(config.jenkins),
   pluginLock,
 });

@@ -25,7 +25,8 @@ export interface DataDiskArgs {
    */
   protect?: boolean;
   /**
-   * A volume that is there already, of this component's making: it is attached as it is, and never deleted. Beside a disk
+   * A volume that is there already, of this component's making: it is attached as it is, and never deleted. (Set
+   * Jenkins' `protectHome` with it: the home is on that disk.) Beside a disk
    * of the stack's own, run an `up` with `protect: true` first: that disk is deleted otherwise.
    * @default a new one
    * @example "vol-0123456789abcdef0"

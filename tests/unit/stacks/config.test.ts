@@ -180,7 +180,21 @@ describe("a stack's config", () => {
     [
       { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"] }), ...jenkins({ protectHome: true }) },
       [
-        "JD107 jenkins.protectHome: is true and aws.data.protect is not: the home is on that disk. Set both, or leave this out",
+        "JD107 jenkins.protectHome: is true, and the data disk is not kept: the home is on it. Leave this out, and set aws.data.protect as you want both",
+      ],
+    ],
+    [
+      {
+        host: "aws",
+        aws: block({
+          allowedCidrs: ["203.0.113.0/24"],
+          subnetId: "subnet-00000001",
+          data: { volumeId: "vol-00000001" },
+        }),
+        ...jenkins({ protectHome: false }),
+      },
+      [
+        "JD107 jenkins.protectHome: is false, and the data disk is kept: the home is on it. Leave this out, and set aws.data.protect as you want both",
       ],
     ],
     [
