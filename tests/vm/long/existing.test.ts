@@ -60,8 +60,7 @@ describe("bootstrap --ssh", () => {
     expect(status, said).to.equal(0);
     expect(await machine?.run("cat /etc/docker/daemon.json")).not.to.contain("mirror");
     const engine = await connect({ dockerHost: address }, 0);
-    expect(((await engine.info()) as { RegistryConfig: { Mirrors: string[] } }).RegistryConfig.Mirrors).to.deep.equal(
-      [],
-    );
+    const info = (await engine.info()) as { RegistryConfig: { Mirrors: string[] | null } };
+    expect(info.RegistryConfig.Mirrors ?? []).to.deep.equal([]);
   });
 });
