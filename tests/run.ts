@@ -1,7 +1,7 @@
 /**
  * `npm test`: unit and component tests, which need Node alone; then the engine tests, where Docker and Pulumi are there;
  * then those on virtual machines, where there is an AWS that boots them (testbed/aws).
- * What did not run is said in so many words, and in CI it is a failure. The last line is the sum.
+ * What did not run is said in so many words, and in CI it is a failure. The last lines are what failed, and the sum.
  *
  *   npm test                     everything this machine can run
  *   npm test -- unit components  only these
@@ -23,6 +23,8 @@ interface Sum {
   passed: number;
   failed: number;
   skipped: number;
+  /** A line for each test that failed: its title, and the beginning of why. */
+  failures: string[];
 }
 
 async function main(): Promise<void> {
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
   const unknown = positionals.find((suite) => !(suite in limits));
   if (unknown !== undefined) throw new Error(`"${unknown}" is not a suite: ${Object.keys(limits).join(", ")}`);
   const chosen = (positionals.length > 0 ? positionals : Object.keys(limits)) as Suite[];
-  const sum: Sum = { passed: 0, failed: 0, skipped: 0 };
+  const sum: Sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const notRun: string[] = [];
   for (const suite of chosen) {
     const missing = await needs[suite]?.missing();
@@ -48,6 +50,8 @@ async function main(): Promise<void> {
     console.log("\nNo test ran at all.");
     sum.failed += 1;
   }
+  // Once more, beside the sum: what is kept of a long log is its end.
+  for (const failure of sum.failures) console.log(`FAILED ${failure}`);
   console.log(`\n${String(sum.passed)} passed, ${String(sum.failed)} failed, ${String(sum.skipped)} skipped`);
   process.exit(sum.failed > 0 ? 1 : 0);
 }
@@ -78,6 +82,7 @@ function add(sum: Sum, more: Sum): void {
   sum.passed += more.passed;
   sum.failed += more.failed;
   sum.skipped += more.skipped;
+  sum.failures.push(...more.failures);
 }
 
 function run(suite: Suite, grep: string | undefined, long: boolean): Promise<Sum> {
@@ -88,9 +93,13 @@ function run(suite: Suite, grep: string | undefined, long: boolean): Promise<Sum
     .filter((file) => file.endsWith(".test.ts") && (long || !file.startsWith("long/")));
   for (const file of files.sort()) mocha.addFile(path.join(folder, file));
   return new Promise((resolve) => {
+    const why: string[] = [];
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed: failures, skipped: pending });
+      resolve({ passed: passes, failed: failures, skipped: pending, failures: why });
+    });
+    runner.on("fail", (test, error: Error) => {
+      why.push(`${test.fullTitle()}: ${error.message.replace(/\s+/g, " ").slice(0, 600)}`);
     });
   });
 }
