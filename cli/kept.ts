@@ -2,19 +2,27 @@
 
 /** A resource as `pulumi stack export` has it. */
 interface Exported {
+  urn: string;
   type: string;
   id?: string;
   retainOnDelete?: boolean;
   outputs?: Record<string, unknown>;
 }
 
-const words: Record<string, (id: string, outputs: Record<string, unknown>) => string> = {
+const words: Record<string, (id: string, outputs: Record<string, unknown>, urn: string) => string> = {
   "docker:index/volume:Volume": (id) =>
     `volume ${id} on the engine: the next up of a stack of this name takes it up again; docker volume rm ${id} deletes it`,
-  "aws:ebs/volume:Volume": (id, { availabilityZone }) =>
-    `disk ${id} in ${String(availabilityZone)}: aws.data.volumeId and aws.subnetId, of that zone, take it up again; ` +
+  "aws:ebs/volume:Volume": (id, { availabilityZone }, urn) =>
+    `disk ${id} in ${String(availabilityZone)}: ${blockOf(urn)}.data.volumeId and ${blockOf(urn)}.subnetId, of that zone, take it up again; ` +
     `aws ec2 delete-volume --volume-id ${id} deletes it`,
 };
+
+/** The settings of the VM that a disk is of. */
+function blockOf(urn: string): string {
+  const builds = /::builds(?:-(\d+))?-data$/.exec(urn);
+  if (!builds) return "aws";
+  return builds[1] === undefined ? "remote.aws" : `remote.pool[${String(Number(builds[1]) - 2)}].aws`;
+}
 
 /**
  * One line for each thing that a stack keeps.
@@ -23,9 +31,11 @@ const words: Record<string, (id: string, outputs: Record<string, unknown>) => st
 export function keptOnDestroy(exported: string): string[] {
   const { deployment } = JSON.parse(exported) as { deployment?: { resources?: Exported[] } | null };
   const resources = deployment?.resources ?? [];
-  // A volume of Docker's is on the VM's disk, and goes with it.
-  const diskGoes = resources.some(({ type, retainOnDelete }) => type === "aws:ebs/volume:Volume" && !retainOnDelete);
+  // A volume of Docker's is on the disk of the controller's VM, and goes with it.
+  const diskGoes = resources.some(
+    ({ urn, type, retainOnDelete }) => type === "aws:ebs/volume:Volume" && blockOf(urn) === "aws" && !retainOnDelete,
+  );
   return resources
     .filter(({ type, retainOnDelete }) => retainOnDelete && !(diskGoes && type.startsWith("docker:")))
-    .flatMap(({ type, id = "", outputs = {} }) => words[type]?.(id, outputs) ?? []);
+    .flatMap(({ urn, type, id = "", outputs = {} }) => words[type]?.(id, outputs, urn) ?? []);
 }

@@ -30,9 +30,12 @@ export async function stackEndpoint(config: StackConfig, exported: () => Promise
 /** The VM's keys are nowhere but in the state. */
 function vmEndpoint(exported: string): DockerEndpoint {
   const { deployment } = JSON.parse(exported) as {
-    deployment: { resources?: { type: string; outputs?: { endpoint?: { plaintext?: string } } }[] };
+    deployment: { resources?: { urn: string; outputs?: { endpoint?: { plaintext?: string } } }[] };
   };
-  const host = deployment.resources?.find(({ type }) => type === "pulumi-jenkins-docker:index:AwsDockerHost");
+  // Builds may have VMs of their own, of other names.
+  const host = deployment.resources?.find(({ urn }) =>
+    urn.endsWith("::pulumi-jenkins-docker:index:AwsDockerHost::aws"),
+  );
   const plain = host?.outputs?.endpoint?.plaintext;
   if (plain === undefined) throw new CommandError("the stack has no VM yet: run pulumi up first");
   return JSON.parse(plain) as DockerEndpoint;

@@ -11,7 +11,9 @@ const renewalHours = 60 * 24;
 
 /** A certificate, its key (a secret) and the CA that vouches for the other side. All PEM. */
 export interface KeyPair {
+  /** Two of them while a new CA follows an old one. */
   caCert: pulumi.Output<string>;
+  /** With the certificate that the old CA gave to the new one, while there are two. */
   cert: pulumi.Output<string>;
   key: pulumi.Output<string>;
 }
@@ -22,59 +24,161 @@ export interface ServerNames {
   ipAddresses?: pulumi.Input<string[]>;
 }
 
+/** Which of a host's CAs, one after the other, is in force. */
+export interface CaArgs {
+  /**
+   * The CA's number. The next one is a new CA, with a new key; every certificate is then made anew.
+   * @default 1
+   * @example 2
+   */
+  generation?: number;
+  /**
+   * Whether the CA before is still trusted, and vouches for the new one, so that clients which know only that go on.
+   * Set it to false once every stack that uses the host has been brought up.
+   * @default true
+   */
+  trustPrevious?: boolean;
+}
+
 /** Signs certificates. */
 export interface CertificateAuthority {
+  /** What its clients and servers trust. */
   caCert: pulumi.Output<string>;
+  /** Its key: a secret, with which others sign certificates of their own. */
+  caKey: pulumi.Output<string>;
   server(name: string, names: ServerNames): KeyPair;
   client(name: string): KeyPair;
 }
 
+/** What signs: the CA's certificate and key. PEM. */
+interface Signer {
+  cert: pulumi.Output<string>;
+  key: pulumi.Output<string>;
+}
+
 // ECDSA P-256: Go's TLS (dockerd, the Docker client) and OpenSSL take it, and a key is made at once.
 const keyKind = { algorithm: "ECDSA", ecdsaCurve: "P256" };
+const uses = {
+  ca: ["cert_signing", "digital_signature"],
+  server: ["digital_signature", "server_auth"],
+  client: ["digital_signature", "client_auth"],
+};
 
 /**
  * A CA of its own, made of resources named after `name`.
- * @example certificateAuthority("ci-dind", { parent }).server("ci-dind-server", ["docker"])
+ * @example certificateAuthority("ci-dind", { parent }).server("ci-dind-server", { dnsNames: ["docker"] })
  */
-export function certificateAuthority(name: string, opts: pulumi.CustomResourceOptions): CertificateAuthority {
-  const key = new tls.PrivateKey(`${name}-ca`, keyKind, opts);
+export function certificateAuthority(
+  name: string,
+  opts: pulumi.CustomResourceOptions,
+  { generation = 1, trustPrevious = true }: CaArgs = {},
+): CertificateAuthority {
+  const current = selfSigned(name, generation, opts);
+  const previous = generation > 1 && trustPrevious ? selfSigned(name, generation - 1, opts) : undefined;
+  const crossed = previous && crossSigned(name, generation, current, previous, opts);
+  const caCert = previous ? pulumi.interpolate`${current.cert}${previous.cert}` : current.cert;
+
+  const issue = (subject: string, allowedUses: string[], names?: ServerNames): KeyPair => {
+    const { cert, key } = signedBy(subject, current, { allowedUses, ...names }, opts);
+    return { caCert, cert: crossed ? pulumi.interpolate`${cert}${crossed}` : cert, key };
+  };
+  return {
+    caCert,
+    caKey: pulumi.secret(current.key),
+    server: (subject, names) => issue(subject, uses.server, names),
+    client: (subject) => issue(subject, uses.client),
+  };
+}
+
+/**
+ * A client's certificate of a CA that is somebody else's: its key is this client's alone.
+ * @param ca certificate and key of the CA
+ */
+export function clientCertificate(
+  subject: string,
+  ca: Signer,
+  opts: pulumi.CustomResourceOptions,
+): Pick<KeyPair, "cert" | "key"> {
+  return signedBy(subject, ca, { allowedUses: uses.client }, opts);
+}
+
+function signedBy(
+  subject: string,
+  ca: Signer,
+  { allowedUses, ...names }: { allowedUses: string[] } & ServerNames,
+  opts: pulumi.CustomResourceOptions,
+): Pick<KeyPair, "cert" | "key"> {
+  const own = new tls.PrivateKey(subject, keyKind, opts);
+  const request = new tls.CertRequest(
+    subject,
+    { privateKeyPem: own.privateKeyPem, subject: { commonName: subject }, ...names },
+    opts,
+  );
+  const signed = new tls.LocallySignedCert(
+    subject,
+    {
+      certRequestPem: request.certRequestPem,
+      caCertPem: ca.cert,
+      caPrivateKeyPem: ca.key,
+      allowedUses,
+      validityPeriodHours: certificateHours,
+      earlyRenewalHours: renewalHours,
+    },
+    opts,
+  );
+  return { cert: signed.certPem, key: pulumi.secret(own.privateKeyPem) };
+}
+
+function selfSigned(name: string, generation: number, opts: pulumi.CustomResourceOptions): Signer {
+  const of = caName(name, generation);
+  const key = new tls.PrivateKey(of, keyKind, opts);
   const ca = new tls.SelfSignedCert(
-    `${name}-ca`,
+    of,
     {
       privateKeyPem: key.privateKeyPem,
-      subject: { commonName: `${name} CA` },
+      subject: caSubject(name, generation),
       isCaCertificate: true,
-      allowedUses: ["cert_signing", "digital_signature"],
+      allowedUses: uses.ca,
       validityPeriodHours: authorityHours,
       earlyRenewalHours: certificateHours,
     },
     opts,
   );
+  return { cert: ca.certPem, key: key.privateKeyPem };
+}
 
-  const issue = (subject: string, allowedUses: string[], names?: ServerNames): KeyPair => {
-    const own = new tls.PrivateKey(subject, keyKind, opts);
-    const request = new tls.CertRequest(
-      subject,
-      { privateKeyPem: own.privateKeyPem, subject: { commonName: subject }, ...names },
-      opts,
-    );
-    const signed = new tls.LocallySignedCert(
-      subject,
-      {
-        certRequestPem: request.certRequestPem,
-        caCertPem: ca.certPem,
-        caPrivateKeyPem: key.privateKeyPem,
-        allowedUses,
-        validityPeriodHours: certificateHours,
-        earlyRenewalHours: renewalHours,
-      },
-      opts,
-    );
-    return { caCert: ca.certPem, cert: signed.certPem, key: pulumi.secret(own.privateKeyPem) };
-  };
-  return {
-    caCert: ca.certPem,
-    server: (subject, names) => issue(subject, ["digital_signature", "server_auth"], names),
-    client: (subject) => issue(subject, ["digital_signature", "client_auth"]),
-  };
+/**
+ * What the old CA says for the new one. Sent along with a certificate of the new one, it has clients and servers that trust
+ * only the old one accept that. [RFC 4210, 4.4: CA key update]
+ */
+function crossSigned(
+  name: string,
+  generation: number,
+  current: Signer,
+  previous: Signer,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const of = `${caName(name, generation)}-crossed`;
+  const request = new tls.CertRequest(of, { privateKeyPem: current.key, subject: caSubject(name, generation) }, opts);
+  return new tls.LocallySignedCert(
+    of,
+    {
+      certRequestPem: request.certRequestPem,
+      caCertPem: previous.cert,
+      caPrivateKeyPem: previous.key,
+      isCaCertificate: true,
+      allowedUses: uses.ca,
+      validityPeriodHours: certificateHours,
+      earlyRenewalHours: renewalHours,
+    },
+    opts,
+  ).certPem;
+}
+
+function caName(name: string, generation: number): string {
+  return generation === 1 ? `${name}-ca` : `${name}-ca-${String(generation)}`;
+}
+
+function caSubject(name: string, generation: number): { commonName: string } {
+  return { commonName: generation === 1 ? `${name} CA` : `${name} CA ${String(generation)}` };
 }

@@ -7,12 +7,17 @@
 export interface DockerEndpoint {
   /** The engine's address as `DOCKER_HOST` has it: `unix://`, `tcp://` (with the three PEMs) or `ssh://`. */
   dockerHost: string;
-  /** PEM of the CA that signed the engine's certificate. Needed with `tcp://`. */
+  /** PEM of the CA that signed the engine's certificate, the newest first where there are two. Needed with `tcp://`. */
   caCert?: string;
   /** PEM of the client's certificate. Needed with `tcp://`. */
   clientCert?: string;
   /** PEM of the client's key: a secret, equal to root on the engine's machine. Needed with `tcp://`. */
   clientKey?: string;
+  /**
+   * PEM of the key of that CA: a secret, from hosts that have a CA of their own. With it, whoever is given the endpoint
+   * makes a client certificate of its own instead of sharing `clientKey`.
+   */
+  caKey?: string;
   /** The name or address under which ports published on the engine's machine are reached. Default: `localhost`. */
   address?: string;
   /** The engine's socket on its own machine, which `dood` mounts. Default: `/var/run/docker.sock`. */

@@ -22,6 +22,8 @@ export const problemCodes = {
   JD207: "a subnet outside the VPC",
   JD208: "a user-data over EC2's limit",
   JD209: "a subnet in another zone than the data disk",
+  JD210: "a client's certificate that cannot be used",
+  JD211: "a stack without a build endpoint",
   JD301: "a plugin line that does not parse",
   JD302: "an image reference that does not parse",
   JD303: "a plugin that the lock does not have",

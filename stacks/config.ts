@@ -2,11 +2,12 @@
 import { z } from "zod";
 import { Access, DindRuntime } from "../components/access/access";
 import { awsProblems, awsSchema } from "../components/host/aws/settings";
-import { engineProblems } from "../components/host/rules";
+import { engineProblems } from "../components/engine/rules";
 import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
 import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
 import { problemsOf, wholeNumber } from "../components/validation";
+import { remoteProblems, remoteSchema } from "./remote-config";
 
 /** Where Docker runs: the engine of this machine, one that is given, or an EC2 VM. */
 export const Host = { local: "local", existing: "existing", aws: "aws" } as const;
@@ -31,6 +32,7 @@ const schema = z.strictObject({
     .optional(),
   aws: awsSchema.optional(),
   dind: dindSchema.optional(),
+  remote: remoteSchema.optional(),
   jenkins: jenkinsSchema.optional(),
 });
 
@@ -74,7 +76,8 @@ export function checkPassphrase(stack: string, passphraseFile: string | undefine
 /** The problems that only show when each value by itself is right. */
 function betweenSettings(config: StackConfig, pluginLock: string[] | undefined): Problem[] {
   const problems = contradictions(
-    { ...config.jenkins, access: config.access, dind: chosenDind(config), pluginLock },
+    // Its builds' engines are named otherwise here than in a program.
+    { ...config.jenkins, access: withoutRemote(config.access), dind: chosenDind(config), pluginLock },
     (key) => `jenkins.${key}`,
   );
   if (config.host === Host.existing) {
@@ -85,12 +88,17 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
     }
   }
   if (config.host === Host.aws) problems.push(...awsHostProblems(config));
+  if (config.access === Access.remote) problems.push(...remoteProblems(config.remote, config.host === Host.local));
   (pluginLock ?? []).forEach((line, index) => {
     const message = pluginProblem(line);
     if (message !== undefined)
       problems.push({ code: "JD301", path: `plugin lock, plugin ${String(index + 1)}`, message });
   });
   return problems;
+}
+
+function withoutRemote(access: Access): Access | undefined {
+  return access === Access.remote ? undefined : access;
 }
 
 /** Whether `destroy` leaves the data disk, and so has to leave the home on it. */
@@ -101,7 +109,7 @@ export function keepsDisk(aws: StackConfig["aws"]): boolean {
 function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Problem[] {
   const problems = awsProblems(aws, (key) => `aws.${key}`);
   const sysbox = access === Access.dind && dind?.runtime === DindRuntime.sysbox;
-  if (aws.usernsRemap && !sysbox) {
+  if (aws.usernsRemap && !sysbox && access !== Access.remote) {
     const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.runtime: sysbox-runc`;
     problems.push({ code: "JD107", path: "aws.usernsRemap", message });
   }

@@ -11,6 +11,8 @@ import { parseLock } from "../components/jenkins/image/plugins";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
 import { tellAs, type Telling } from "../components/problems";
+import { Access } from "../components/access/access";
+import { buildsEngines } from "./builds";
 import { checkPassphrase, chosenDind, Host, keepsDisk, ownKeys, stackConfig, type StackConfig } from "./config";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
@@ -23,7 +25,7 @@ const config = stackConfig(stack, ownKeys(pulumi.getProject(), pulumi.runtime.al
 
 tellAs(
   "Jenkins jenkins",
-  configPaths((key) => (key.startsWith("dind.") ? key : `jenkins.${key}`)),
+  configPaths((key) => (/^(dind|remote)\b/.test(key) ? key : `jenkins.${key}`)),
 );
 tellAs(
   "LocalDockerHost local",
@@ -41,6 +43,8 @@ tellAs(
 /** A host as the program uses it. */
 interface HostOfStack {
   endpoint: pulumi.Output<DockerEndpoint>;
+  /** Where the controller comes from, to the builds' machine, when the stack knows. */
+  addresses?: pulumi.Output<string>[];
   /** Lines of the stack's readme. */
   notes?: pulumi.Output<string>[];
 }
@@ -57,15 +61,17 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
     const host = new AwsDockerHost("aws", { ...openPorts, ...(block as AwsDockerHostArgs) });
     const shell = pulumi.interpolate`A shell on the VM: \`aws ssm start-session --target ${host.instanceId}\``;
     const disk = pulumi.interpolate`\`destroy\` keeps the data disk ${host.dataVolumeId}; \`aws.data.volumeId\` takes it up again`;
-    return { endpoint: host.endpoint, notes: [shell, ...(keepsDisk(block) ? [disk] : [])] };
+    return { endpoint: host.endpoint, addresses: [host.address], notes: [shell, ...(keepsDisk(block) ? [disk] : [])] };
   },
 };
-const { endpoint, notes = [] } = hosts[config.host](config);
+const { endpoint, addresses = [], notes = [] } = hosts[config.host](config);
+const builds = config.access === Access.remote ? buildsEngines(config, addresses) : undefined;
 
 const jenkins = new Jenkins("jenkins", {
   endpoint,
   access: config.access,
   dind: chosenDind(config),
+  remote: builds?.remote,
   // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
   ...(config.host === Host.aws ? { https: {}, protectHome: keepsDisk(config.aws) } : {}),
   ...withSecrets(config.jenkins),
@@ -84,7 +90,7 @@ export { shownReadme as readme };
 Object.assign(module.exports as object, jenkins.caCert ? { caCert: jenkins.caCert } : {});
 
 const shownReadme = pulumi
-  .all([jenkins.url, jenkins.homeVolume, pulumi.all(notes)])
+  .all([jenkins.url, jenkins.homeVolume, pulumi.all([...notes, ...(builds?.notes ?? [])])])
   .apply(([at, home, ofHost]) => readme({ stack, url: at, home, access: config.access, notes: ofHost }));
 
 /** Problems that a component finds, with the paths of this stack's config. */

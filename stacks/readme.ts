@@ -1,5 +1,7 @@
 /** The stack's output `readme`: what whoever opens the stack needs to know. Pure. */
 
+import { Access } from "../components/access/access";
+
 /** What it tells. */
 export interface ReadmeFacts {
   stack: string;
@@ -12,7 +14,7 @@ export interface ReadmeFacts {
 
 /** Markdown. */
 export function readme({ stack, url, home, access, notes }: ReadmeFacts): string {
-  const other = access === "dind" ? "dood" : "dind";
+  const [other = "", ...more] = Object.values(Access).filter((one) => one !== access);
   const local = stack === "local"; // its state is where only npm's scripts look
   const password = local
     ? "npm run -s pulumi -- stack output adminPassword --show-secrets"
@@ -23,7 +25,7 @@ export function readme({ stack, url, home, access, notes }: ReadmeFacts): string
   return `# Jenkins of stack ${stack}
 
 - Log in at ${url} as \`admin\`; the password: \`${password}\`
-- Builds reach Docker by **${access}**. To switch: ${change}
+- Builds reach Docker by **${access}**. To switch, to ${[other, ...more].join(" or ")}: ${change}
 - Everything Jenkins keeps is in the volume \`${home}\`
 ${notes.map((note) => `- ${note}\n`).join("")}`;
 }

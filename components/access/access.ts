@@ -16,6 +16,8 @@ export const Access = {
   dood: "dood",
   /** Docker-in-Docker: an engine of their own, inside a container. */
   dind: "dind",
+  /** Another machine's engine, by mutual TLS. Gives away that machine's root, and none of the controller's. */
+  remote: "remote",
 } as const;
 export type Access = (typeof Access)[keyof typeof Access];
 
@@ -66,6 +68,72 @@ export interface DindArgs {
 /** {@link DindArgs} with every default filled in. */
 export type DindSettings = Required<DindArgs>;
 
+/** One more engine of another machine. */
+export interface RemoteEngineArgs {
+  /** The engine, as {@link RemoteArgs.endpoint}. */
+  endpoint: pulumi.Input<DockerEndpoint>;
+  /**
+   * As {@link RemoteArgs.ownKey}.
+   * @default true
+   */
+  ownKey?: boolean;
+}
+
+/** An engine in a container, which plays another machine. */
+export interface EngineContainerArgs {
+  /**
+   * The port of its API on 127.0.0.1 of the engine's machine.
+   * @default 2376
+   */
+  port?: number;
+  /**
+   * Its image.
+   * @default "docker:29-dind"
+   */
+  image?: string;
+  /**
+   * Registry mirrors of Docker Hub for it: it pulls by itself.
+   * @default none
+   * @example ["https://mirror.example.org"]
+   */
+  registryMirrors?: string[];
+}
+
+/** Options of `access: remote`. One of `endpoint` and `container` is needed. */
+export interface RemoteArgs {
+  /**
+   * The engine, by mutual TLS: the `endpoint` of another host component, or the output `buildEndpoint` of another stack.
+   * @example builds.endpoint
+   */
+  endpoint?: pulumi.Input<DockerEndpoint>;
+  /**
+   * Whether the controller gets a client certificate of its own, which the endpoint's `caKey` makes. `false` hands it the
+   * endpoint's own client key, where there is no `caKey`.
+   * @default true
+   */
+  ownKey?: boolean;
+  /** Have a second engine beside the controller, in a privileged container: to try the mode without another machine. */
+  container?: EngineContainerArgs;
+  /**
+   * More engines. Builds use the first one, `endpoint`; a build that says `. /certs/builds-2/env` uses the second, and so on.
+   * @default none
+   */
+  pool?: RemoteEngineArgs[];
+}
+
+/** {@link RemoteArgs} with every default filled in. */
+export interface RemoteSettings {
+  /** In their order; none with a container alone. */
+  engines: Required<RemoteEngineArgs>[];
+  container?: Required<EngineContainerArgs>;
+}
+
+/** The settings of all modes; a mode reads its own. */
+export interface ModeSettings {
+  dind: DindSettings;
+  remote: RemoteSettings;
+}
+
 /** A file in the controller's container. Its content is a secret; owner jenkins (1000), mode 0400. */
 export interface ControllerFile {
   file: string;
@@ -74,7 +142,7 @@ export interface ControllerFile {
 
 /** What the controller's container needs so that its builds reach their engine. */
 export interface ControllerWiring {
-  environment: Record<string, string>;
+  environment: Record<string, pulumi.Input<string>>;
   mounts: docker.types.input.ContainerMount[];
   /** Numeric groups, beside jenkins' own. */
   groups: pulumi.Input<string>[];
@@ -95,7 +163,9 @@ export interface AwaitedContainer {
 /** What a mode yields, the same for all. */
 export interface BuildAccess {
   /** `DOCKER_HOST` of the builds, as the controller sees it. */
-  dockerHost: string;
+  dockerHost: pulumi.Input<string>;
+  /** Whether that is another machine, which may be away: the controller comes up without it. */
+  elsewhere?: boolean;
   /** The builds' endpoint for others: with keys only where they are the caller's own. */
   endpoint: pulumi.Output<DockerEndpoint>;
   controller: ControllerWiring;
@@ -105,6 +175,8 @@ export interface BuildAccess {
   whenDenied?: string;
   /** One line: what whoever can start a build gets with it. */
   givesAway: string;
+  /** What does not work in builds on the controller, and why. */
+  limits?: string;
 }
 
 /** What a mode is told. */
@@ -121,7 +193,7 @@ export interface AccessContext {
   home: pulumi.Input<string>;
   /** Whether builds run on the controller itself; then an engine has to see the home at the same path. */
   buildsOnController: boolean;
-  dind: DindSettings;
+  settings: ModeSettings;
   labels: docker.types.input.ContainerLabel[];
   /** Options of a resource that is no Docker object: parent, and after the checks. */
   plain: pulumi.CustomResourceOptions;
@@ -141,11 +213,15 @@ export interface AccessNeeds {
   socketGroup: boolean;
   /** Whether something of it needs root on the host. */
   root: boolean;
+  /** A port on the engine's machine, by the setting that names it. */
+  port?: { path: string; bindAddress: string; port: number };
+  /** Engines of other machines, by the setting that names them. */
+  engines?: (Required<RemoteEngineArgs> & { path: string })[];
 }
 
 /** A mode. */
 export interface AccessMode {
-  needs(dind: DindSettings): AccessNeeds;
+  needs(settings: ModeSettings): AccessNeeds;
   /** Makes what the mode needs as children of the component. */
   access(context: AccessContext): BuildAccess;
 }

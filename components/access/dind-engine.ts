@@ -1,8 +1,17 @@
-/** The command line of the inner engine. Pure. */
-import { DindRuntime, type DindSettings } from "./access";
+/** An engine in a container: its command line, and the container itself. */
+import * as docker from "@pulumi/docker";
+import type { KeyPair } from "../certificates";
+import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../container";
+import { type AccessContext, DindRuntime, type DindSettings } from "./access";
+
+/** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
+export const imageDockerGroup = 2375;
+
+/** Where an engine has its images, containers and volumes. [dockerd reference: data-root] */
+export const engineDataPath = "/var/lib/docker";
 
 /**
- * What is given to `dockerd` beside what the image's entrypoint adds. They start with `-`, so that it does.
+ * Pure. What is given to `dockerd` beside what the image's entrypoint adds. They start with `-`, so that it does.
  * [docker-library/docker: dockerd-entrypoint.sh]
  * @param group numeric group of the engine's socket: pinned, so that nobody has to discover it
  */
@@ -13,4 +22,61 @@ export function engineArguments(settings: Pick<DindSettings, "runtime" | "regist
     // Under Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
     ...(settings.runtime === DindRuntime.sysbox ? ["--feature=containerd-snapshotter=false"] : []),
   ];
+}
+
+/** What an engine's container is put together from. */
+interface EngineParts {
+  /** What it is called: `dind`. */
+  what: string;
+  /** Its name on the controller's network. */
+  alias: string;
+  image: string;
+  command: string[];
+  server: KeyPair;
+  data: docker.Volume;
+  mounts?: docker.types.input.ContainerMount[];
+  ports?: docker.types.input.ContainerPort[];
+  /** Its runtime, which makes do without privileges. */
+  runtime?: string;
+}
+
+/** The container of an engine that speaks mutual TLS. Privileged, unless a runtime makes do without. */
+export function engineContainer(context: AccessContext, parts: EngineParts): docker.Container {
+  const { name, named, labels, network, architecture, onEngine, onEngineByName } = context;
+  const { what, server, runtime } = parts;
+  return new docker.Container(
+    `${name}-${what}`,
+    {
+      ...containerDefaults,
+      name: named(what),
+      hostname: named(what),
+      image: pulledImage(`${name}-${what}`, parts.image, architecture, onEngine).imageId,
+      command: parts.command,
+      envs: ["DOCKER_TLS_CERTDIR=/certs"],
+      labels,
+      ...(runtime === undefined ? {} : { runtime }),
+      privileged: runtime === undefined,
+      ...onNetwork(network, parts.alias),
+      ...(parts.ports ? { ports: parts.ports } : {}),
+      mounts: [{ type: "volume", source: parts.data.name, target: engineDataPath }, ...(parts.mounts ?? [])],
+      // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
+      uploads: [
+        uploadedText("/certs/server/ca.pem", server.caCert, "0444", 0),
+        uploadedText("/certs/server/cert.pem", server.cert, "0444", 0),
+        uploadedText("/certs/server/key.pem", server.key, "0400", 0),
+      ],
+      healthcheck: {
+        tests: ["CMD-SHELL", "docker info >/dev/null"],
+        interval: "5s",
+        timeout: "10s",
+        retries: 3,
+        startPeriod: "2m0s",
+        startInterval: "1s",
+      },
+      // The engine in it stops its containers first; its own limit for each of them is 15 s.
+      stopTimeout: 30,
+      destroyGraceSeconds: 30,
+    },
+    containerOptions(onEngineByName),
+  );
 }

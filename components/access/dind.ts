@@ -2,7 +2,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority } from "../certificates";
-import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../container";
 import { defaultSocketPath } from "../endpoint";
 import {
   type AccessContext,
@@ -13,17 +12,14 @@ import {
   jenkinsGroup,
   jenkinsHomePath,
 } from "./access";
-import { engineArguments } from "./dind-engine";
+import { certificateFiles, clientFolder } from "./certificate-files";
+import { engineArguments, engineContainer, imageDockerGroup, engineDataPath as dataPath } from "./dind-engine";
 
 /** The sidecar's name on the network it shares with the controller; its certificate is for it. */
 const alias = "docker";
-const certificates = "/certs/client";
-const dataPath = "/var/lib/docker";
-/** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
-const imageDockerGroup = 2375;
 
 export const dind: AccessMode = {
-  needs: ({ image, runtime }) => {
+  needs: ({ dind: { image, runtime } }) => {
     const sysbox = runtime === DindRuntime.sysbox;
     return {
       images: { "dind.image": image },
@@ -32,70 +28,39 @@ export const dind: AccessMode = {
       root: !sysbox,
     };
   },
-  access: (context) => (context.dind.daemon === Daemon.embedded ? embedded(context) : sidecar(context)),
+  access: (context) => (context.settings.dind.daemon === Daemon.embedded ? embedded(context) : sidecar(context)),
 };
 
 function sidecar(context: AccessContext): BuildAccess {
-  const { name, named, dind: settings } = context;
+  const {
+    name,
+    settings: { dind: settings },
+  } = context;
   const authority = certificateAuthority(`${name}-dind`, context.plain);
   const server = authority.server(`${name}-dind-server`, { dnsNames: [alias, "localhost"] });
   const client = authority.client(`${name}-controller`);
-  const image = pulledImage(`${name}-dind`, settings.image, context.architecture, context.onEngine);
-  const data = dataVolume(context);
   const sysbox = settings.runtime === DindRuntime.sysbox;
-
-  const container = new docker.Container(
-    `${name}-dind`,
-    {
-      ...containerDefaults,
-      name: named("dind"),
-      hostname: named("dind"),
-      image: image.imageId,
-      command: engineArguments(settings, imageDockerGroup),
-      envs: ["DOCKER_TLS_CERTDIR=/certs"],
-      labels: context.labels,
-      ...(sysbox ? { runtime: settings.runtime } : {}),
-      privileged: !sysbox,
-      ...onNetwork(context.network, alias),
-      mounts: [
-        { type: "volume", source: data.name, target: dataPath },
-        // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
-        ...(context.buildsOnController ? [{ type: "volume", source: context.home, target: jenkinsHomePath }] : []),
-      ],
-      // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
-      uploads: [
-        uploadedText("/certs/server/ca.pem", server.caCert, "0444", 0),
-        uploadedText("/certs/server/cert.pem", server.cert, "0444", 0),
-        uploadedText("/certs/server/key.pem", server.key, "0400", 0),
-      ],
-      healthcheck: {
-        tests: ["CMD-SHELL", "docker info >/dev/null"],
-        interval: "5s",
-        timeout: "10s",
-        retries: 3,
-        startPeriod: "2m0s",
-        startInterval: "1s",
-      },
-      // The inner engine stops its containers first; its own limit for each of them is 15 s.
-      stopTimeout: 30,
-      destroyGraceSeconds: 30,
-    },
-    containerOptions(context.onEngineByName),
-  );
+  const container = engineContainer(context, {
+    what: "dind",
+    alias,
+    image: settings.image,
+    command: engineArguments(settings, imageDockerGroup),
+    server,
+    data: dataVolume(context),
+    // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
+    mounts: context.buildsOnController ? [{ type: "volume", source: context.home, target: jenkinsHomePath }] : [],
+    ...(sysbox ? { runtime: settings.runtime } : {}),
+  });
 
   const dockerHost = `tcp://${alias}:2376`;
   return {
     dockerHost,
     endpoint: pulumi.output({ dockerHost }),
     controller: {
-      environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates },
+      environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: clientFolder },
       mounts: [],
       groups: [],
-      files: [
-        { file: `${certificates}/ca.pem`, content: client.caCert },
-        { file: `${certificates}/cert.pem`, content: client.cert },
-        { file: `${certificates}/key.pem`, content: client.key },
-      ],
+      files: certificateFiles(clientFolder, client),
       stage: "controller",
       privileged: false,
     },
@@ -107,7 +72,7 @@ function sidecar(context: AccessContext): BuildAccess {
 }
 
 function embedded(context: AccessContext): BuildAccess {
-  const { dind: settings } = context;
+  const { dind: settings } = context.settings;
   const sysbox = settings.runtime === DindRuntime.sysbox;
   const data = dataVolume(context);
   const dockerHost = `unix://${defaultSocketPath}`;
@@ -133,7 +98,7 @@ function embedded(context: AccessContext): BuildAccess {
  * One volume, one engine: it is never shared, and goes with the mode. A switch of the daemon starts the new engine before
  * the old one is deleted, so each form has a volume of its own. [docker-library/docs: docker, "Where to Store Data"]
  */
-function dataVolume({ name, named, dind: { daemon }, labels, onEngine }: AccessContext): docker.Volume {
-  const what = daemon === Daemon.embedded ? "dind-embedded" : "dind";
+function dataVolume({ name, named, settings, labels, onEngine }: AccessContext): docker.Volume {
+  const what = settings.dind.daemon === Daemon.embedded ? "dind-embedded" : "dind";
   return new docker.Volume(`${name}-${what}`, { name: named(what), labels }, onEngine);
 }

@@ -2,5 +2,6 @@
 import type { Access, AccessMode } from "./access";
 import { dind } from "./dind";
 import { dood } from "./dood";
+import { remote } from "./remote";
 
-export const accessModes: Record<Access, AccessMode> = { dood, dind };
+export const accessModes: Record<Access, AccessMode> = { dood, dind, remote };

@@ -26,6 +26,35 @@ export async function reasonOfSilence(endpoint: DockerEndpoint): Promise<string 
   }
 }
 
+/** What a connection fails with where the machine is away, or not to be reached from here: nothing is wrong with the endpoint. */
+const away = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "ESOCKETTIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
+/**
+ * Asks an engine that another machine is going to use: one that is away from here may answer there, or later.
+ * @returns why it does not answer, where it is away
+ * @throws ConfigError at `path` where what answers is not that engine, or refuses these keys
+ */
+export async function whyAway(where: string, path: string, endpoint: DockerEndpoint): Promise<string | undefined> {
+  try {
+    await (await connect(endpoint)).ping();
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (away.has(code ?? "") || /timed? ?out|hang up/i.test(message)) return whyNoAnswer(error);
+    const said = `${endpoint.dockerHost} cannot be used: ${whyNoAnswer(error)}`;
+    throw new ConfigError(where, [{ code: "JD401", path, message: said }]);
+  }
+}
+
 /** The reason an engine did not answer, as its user can act on it. */
 export function whyNoAnswer(error: unknown): string {
   const { code, message, statusCode } = error as NodeJS.ErrnoException & { statusCode?: number };

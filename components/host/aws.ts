@@ -2,7 +2,7 @@
 import { Eip } from "@pulumi/aws/ec2/eip";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
-import { certificateAuthority, type KeyPair } from "../certificates";
+import { certificateAuthority, type CertificateAuthority, type KeyPair } from "../certificates";
 import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
 import { ConfigError } from "../problems";
 import { secretWithKey } from "../secret-endpoint";
@@ -50,7 +50,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
     const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
 
-    const authority = certificateAuthority(name, own);
+    const authority = certificateAuthority(name, own, settings.ca);
     const server = authority.server(`${name}-engine`, { ipAddresses: address.apply((at) => [at]) });
     const deployer = authority.client(`${name}-deployer`);
     const keys = engineKeys(name, `/pulumi-jenkins-docker/${owner}/engine`, server, tags, own);
@@ -74,7 +74,8 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     this.address = address;
     this.instanceId = vm.instance.id;
     this.dataVolumeId = dataVolumeId;
-    this.endpoint = this.whenReady(where, endpointOf(address, architecture, deployer), rules, region);
+    const endpoint = endpointOf(address, architecture, authority, deployer);
+    this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region);
     this.registerOutputs({
       endpoint: this.endpoint,
       address: this.address,
@@ -90,6 +91,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
   private whenReady(
     where: string,
     endpoint: pulumi.Output<DockerEndpoint>,
+    serverCert: pulumi.Output<string>,
     rules: pulumi.CustomResource[],
     region: pulumi.Output<string>,
   ): pulumi.Output<DockerEndpoint> {
@@ -98,14 +100,14 @@ export class AwsDockerHost extends pulumi.ComponentResource {
       pulumi.all([this.instanceId, region]).apply(resolve as (both: [string, string]) => void);
     });
     return secretWithKey(
-      pulumi.all([endpoint, pulumi.all(rules.map(({ id }) => id))]).apply(async ([reached]) => {
+      pulumi.all([endpoint, serverCert, pulumi.all(rules.map(({ id }) => id))]).apply(async ([reached, shows]) => {
         const [instanceId, at] = await vm;
         const lookAt = [
           `aws ec2 get-console-output --latest --output text --region ${at} --instance-id ${instanceId} | grep jenkins-docker-host`,
           `aws ssm start-session --region ${at} --target ${instanceId}   # then: sudo less /var/log/jenkins-docker-host.log`,
         ];
         await untilEngineAnswers(
-          { where, endpoint: reached, lookAt },
+          { where, endpoint: reached, serverCert: shows, lookAt },
           (line) => void pulumi.log.info(line, this, undefined, true),
         );
         return reached;
@@ -117,13 +119,16 @@ export class AwsDockerHost extends pulumi.ComponentResource {
 function endpointOf(
   address: pulumi.Output<string>,
   architecture: pulumi.Output<string>,
+  authority: CertificateAuthority,
   deployer: KeyPair,
 ): pulumi.Output<DockerEndpoint> {
   const { caCert, cert, key } = deployer;
+  const parts = pulumi.all([address, architecture, caCert, authority.caKey, cert, key]);
   return secretWithKey(
-    pulumi.all([address, architecture, caCert, cert, key]).apply(([at, of, ca, clientCert, clientKey]) => ({
+    parts.apply(([at, of, ca, caKey, clientCert, clientKey]) => ({
       dockerHost: `tcp://${at}:${String(enginePort)}`,
       caCert: ca,
+      caKey,
       clientCert,
       clientKey,
       address: at,

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
 import { endpointOutput } from "./endpoint-output";
-import { checkEngineAddress } from "./rules";
+import { checkEngineAddress } from "../engine/rules";
 
 /** Settings of an {@link ExistingDockerHost}. */
 export interface ExistingDockerHostArgs {

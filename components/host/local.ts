@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
 import { endpointOutput } from "./endpoint-output";
 import { localEngineAsSet } from "./local-engine";
-import { checkLocalEngineAddress } from "./rules";
+import { checkLocalEngineAddress } from "../engine/rules";
 import { thisMachine } from "./this-machine";
 
 /** Settings of a {@link LocalDockerHost}. All optional: usually the engine is found. */

@@ -1,6 +1,8 @@
 /** Waits until the engine of a new machine answers, says meanwhile how far it is, and on failure where to look. */
 import * as dns from "node:dns/promises";
+import { X509Certificate } from "node:crypto";
 import * as net from "node:net";
+import * as tls from "node:tls";
 import { parseDockerHost, type DockerEndpoint } from "../endpoint";
 import { reasonOfSilence } from "../engine/answer";
 import { ConfigError } from "../problems";
@@ -20,6 +22,8 @@ export interface AwaitedMachine {
   /** The component, for error texts: `AwsDockerHost ci`. */
   where: string;
   endpoint: DockerEndpoint;
+  /** PEM of the certificate that the engine is to have: a renewed one reaches it some minutes later. */
+  serverCert?: string;
   /** What its user does to see why it is not ready: one line a command. */
   lookAt: string[];
 }
@@ -30,11 +34,11 @@ export interface AwaitedMachine {
  * @throws ConfigError with what is missing: DNS, TCP, TLS, the certificate or Docker
  */
 export async function untilEngineAnswers(machine: AwaitedMachine, say: Say, limit = limitMinutes): Promise<void> {
-  const { where, endpoint, lookAt } = machine;
+  const { where, endpoint, serverCert, lookAt } = machine;
   const began = Date.now();
   let last = { missing: "", at: 0 };
   for (;;) {
-    const missing = await whatIsMissing(endpoint);
+    const missing = (await whatIsMissing(endpoint)) ?? (await oldCertificate(endpoint, serverCert));
     if (missing === undefined) return;
     const seconds = Math.round((Date.now() - began) / 1000);
     if (seconds > limit * 60) {
@@ -68,6 +72,29 @@ export async function whatIsMissing(endpoint: DockerEndpoint): Promise<string | 
   if (reason.includes("ECONNRESET")) return `TCP: ${closedAtOnce}`;
   if (/certificate|altname|self.signed/i.test(reason)) return reason.replace(/^TLS: /, "certificate: ");
   return reason.startsWith("TLS: ") ? reason : `Docker: ${reason}`;
+}
+
+/** Whether the engine still shows another certificate than the one it is to have: Docker is going to be restarted. */
+async function oldCertificate(endpoint: DockerEndpoint, wanted: string | undefined): Promise<string | undefined> {
+  const { url } = parseDockerHost(endpoint.dockerHost) ?? {};
+  if (wanted === undefined || url?.protocol !== "tcp:") return undefined;
+  const shown = await shownCertificate(endpoint, url);
+  if (shown === undefined || shown.equals(new X509Certificate(wanted).raw)) return undefined;
+  return "certificate: the engine has the one before. The machine looks for a new one every 5 minutes, and restarts Docker";
+}
+
+function shownCertificate(endpoint: DockerEndpoint, url: URL): Promise<Buffer | undefined> {
+  const { caCert: ca, clientCert: cert, clientKey: key } = endpoint;
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return new Promise((resolve) => {
+    const socket = tls.connect({ host, port: Number(url.port), ca, cert, key }, () => {
+      resolve(socket.getPeerX509Certificate()?.raw);
+      socket.destroy();
+    });
+    socket.on("error", () => {
+      resolve(undefined); // it answered a moment ago, and is asked again when it matters
+    });
+  });
 }
 
 const closedAtOnce = "the connection is closed at once: Docker is not started yet";

@@ -1,6 +1,6 @@
 /** What a Jenkins can be told. Defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Access, DindArgs } from "../access/access";
+import type { Access, DindArgs, RemoteArgs } from "../access/access";
 import type { DockerEndpoint } from "../endpoint";
 
 /** How the web interface is served by HTTPS. */
@@ -19,12 +19,14 @@ export interface JenkinsArgs {
   /** The engine that runs the controller: the `endpoint` of a host component. */
   endpoint: pulumi.Input<DockerEndpoint>;
   /**
-   * How builds reach Docker: `dood`, the controller's own engine; `dind`, an engine of their own.
+   * How builds reach Docker: `dood`, the controller's own engine; `dind`, an engine of their own; `remote`, another machine's.
    * @default "dood"
    */
   access?: Access;
   /** Options of `access: dind`. With another access they are a mistake. */
   dind?: DindArgs;
+  /** Options of `access: remote`, which needs them. With another access they are a mistake. */
+  remote?: RemoteArgs;
   /**
    * The official image, with its tag, that the controller's image is built upon: Debian or Alpine.
    * @default "jenkins/jenkins:2.580.2-lts-jdk21"

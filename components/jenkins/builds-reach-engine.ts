@@ -6,17 +6,32 @@ import { ConfigError } from "../problems";
 /** Where there is no Docker CLI: an image of the user's own may do without. [POSIX: sh, exit status 126 and 127] */
 const notThere = new Set([126, 127]);
 
-/** @throws ConfigError with what the Docker CLI said */
+/** What the Docker CLI says where there is no connection, in words of Go's net package. */
+const noConnection = /cannot connect|connection refused|i\/o timeout|no route to host|no such host|unreachable|EOF$/i;
+
+/** Seconds; more than a connection takes to be given up. A status of 124 (GNU) or 143 (BusyBox) says that they are over. */
+const limit = 30;
+const over = new Set([124, 143]);
+
+/**
+ * Asks as a build would.
+ * @returns a warning where another machine's engine is away
+ * @throws ConfigError with what the Docker CLI said
+ */
 export async function buildsReachEngine(
   where: string,
   engine: Engine,
   controller: string,
-  { dockerHost, whenDenied }: Pick<BuildAccess, "dockerHost" | "whenDenied">,
-): Promise<void> {
-  const words = ["docker", "version", "--format", "{{.Server.Version}}"];
+  access: Pick<BuildAccess, "whenDenied" | "elsewhere"> & { dockerHost: string },
+): Promise<string | undefined> {
+  const { dockerHost, whenDenied, elsewhere } = access;
+  const words = ["timeout", String(limit), "docker", "version", "--format", "{{.Server.Version}}"];
   const { output, status } = await execute(engine, controller, words, "jenkins");
-  if (status === 0 || notThere.has(status)) return;
-  const said = output.trim().split("\n").at(-1) ?? "";
+  if (status === 0 || notThere.has(status)) return undefined;
+  const silent = over.has(status);
+  const said = silent ? `no answer within ${String(limit)} s` : (output.trim().split("\n").at(-1) ?? "");
+  if (elsewhere && (silent || noConnection.test(said)))
+    return `the builds' engine at ${dockerHost} is away: ${said}. Jenkins is up, and builds work once that engine answers  [JD409]`;
   const fix = said.includes("permission denied") && whenDenied !== undefined ? ` ${whenDenied}` : "";
   const message = `builds do not reach their Docker engine at ${dockerHost}: ${said}.${fix}`;
   throw new ConfigError(where, [{ code: "JD409", path: "access", message }]);

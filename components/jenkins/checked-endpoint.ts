@@ -1,11 +1,13 @@
 /** The controller's endpoint, after everything that can be checked before anything is made. */
 import * as pulumi from "@pulumi/pulumi";
+import type { AccessNeeds } from "../access/access";
 import { accessModes } from "../access/modes";
 import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
 import { ConfigError } from "../problems";
 import { cliImage } from "./image/image";
 import { nameOnEngine, ownerOf, type Owner } from "./names";
 import { preflight, type Needs } from "./preflight";
+import { checkedBuildsEngine } from "./remote-engine";
 import { defaultImages, type JenkinsSettings } from "./settings";
 
 /** In a preview only what needs no engine is checked: it does not connect. */
@@ -16,24 +18,30 @@ export function checkedEndpoint(
   endpoint: pulumi.Output<DockerEndpoint>,
 ): pulumi.Output<DockerEndpoint> {
   const where = `Jenkins ${name}`;
+  const needs = accessModes[settings.access].needs(settings);
   const known = endpoint.apply((given) => {
     // A preview may run where the engine's socket is not: what is not known there is asked for in the up.
     const later = pulumi.runtime.isDryRun() && given.dockerHost.startsWith("unix:");
-    const needed = accessModes[settings.access].needs(settings.dind).socketGroup && given.socketGid === undefined;
-    if (needed && !later) throw socketGroupUnknown(where, settings.access, given);
+    if (needs.socketGroup && given.socketGid === undefined && !later)
+      throw socketGroupUnknown(where, settings.access, given);
     return given;
   });
-  if (pulumi.runtime.isDryRun()) return known;
+  const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
   const { bindAddress, port, image, customImage, homeVolume } = settings;
-  return pulumi.all([known, bindAddress, port, image, customImage, homeVolume]).apply(async ([reached, ...outputs]) => {
-    await preflight(where, reached, needsOf(owner, settings, ...outputs));
-    return reached;
-  });
+  const both = pulumi.all([known, engines]);
+  if (pulumi.runtime.isDryRun()) return both.apply(([reached]) => reached);
+  return pulumi
+    .all([both, bindAddress, port, image, customImage, homeVolume])
+    .apply(async ([[reached], ...outputs]) => {
+      await preflight(where, reached, needsOf(owner, settings, needs, ...outputs));
+      return reached;
+    });
 }
 
 function needsOf(
   owner: Owner,
-  { access, dind, protectHome, https }: JenkinsSettings,
+  { access, protectHome, https }: JenkinsSettings,
+  ofAccess: AccessNeeds,
   bindAddress: string,
   port: number,
   image: string,
@@ -43,11 +51,9 @@ function needsOf(
   const own = nameOnEngine(owner, "home");
   const ofJenkins: Record<string, string> = customImage ? { customImage } : { image, "the Docker CLI": cliImage };
   const ofHttps: Record<string, string> = https ? { https: defaultImages.caddy } : {};
-  const ofAccess = accessModes[access].needs(dind);
   return {
     owner: ownerOf(owner),
-    bindAddress,
-    port,
+    ports: [{ path: "port", bindAddress, port }, ...(ofAccess.port ? [ofAccess.port] : [])],
     images: { ...ofJenkins, ...ofAccess.images, ...ofHttps },
     runtime: ofAccess.runtime,
     rootFor: ofAccess.root ? access : undefined,

@@ -80,8 +80,11 @@ const healthCommand = ["health", "login"]
   .map((page) => `curl -fsS -m 5 -o /dev/null http://127.0.0.1:8080/${page}`)
   .join(" 2>/dev/null || ");
 
-function environment(settings: JenkinsSettings, ofAccess: Record<string, string>): pulumi.Output<string[]> {
-  return pulumi.all([settings.javaOpts, settings.timeZone]).apply(([javaOpts, timeZone]) =>
+function environment(
+  settings: JenkinsSettings,
+  ofAccess: BuildAccess["controller"]["environment"],
+): pulumi.Output<string[]> {
+  return pulumi.all([settings.javaOpts, settings.timeZone, ofAccess]).apply(([javaOpts, timeZone, access]) =>
     Object.entries({
       // The wizard would wait for somebody; the casc does what it does. [configuration-as-code-plugin: README]
       JAVA_OPTS: ["-Djenkins.install.runSetupWizard=false", "-XX:MaxRAMPercentage=60", `@${reloadOptionFile}`, javaOpts]
@@ -91,7 +94,7 @@ function environment(settings: JenkinsSettings, ofAccess: Record<string, string>
       // Else a secret that is missing would be an empty text. [configuration-as-code-plugin: docs/features/secrets.adoc]
       CASC_STRICT_SECRET_RESOLUTION: "true",
       TZ: timeZone,
-      ...ofAccess,
+      ...access,
     }).map(([key, value]) => `${key}=${value}`),
   );
 }

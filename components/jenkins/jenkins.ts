@@ -87,7 +87,7 @@ export class Jenkins extends pulumi.ComponentResource {
       network,
       home,
       buildsOnController: settings.executors > 0,
-      dind: settings.dind,
+      settings,
       labels,
       plain,
       onEngine: afterNetwork,
@@ -139,6 +139,7 @@ export class Jenkins extends pulumi.ComponentResource {
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
     void pulumi.log.info(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`, this);
+    if (access.limits !== undefined) void pulumi.log.info(access.limits, this);
     this.registerOutputs({
       url: this.url,
       ...(this.caCert ? { caCert: this.caCert } : {}),
@@ -176,12 +177,14 @@ export class Jenkins extends pulumi.ComponentResource {
         pulumi.all(awaited),
         front?.container.id,
         url,
+        access.dockerHost,
       ])
-      .apply(async ([reached, controllerId, carrierIds, all, frontId, at]) => {
+      .apply(async ([reached, controllerId, carrierIds, all, frontId, at, dockerHost]) => {
         const engine = await connect(reached);
         await untilHealthy(`Jenkins ${name}`, engine, all, passing);
         const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierIds);
-        await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, access);
+        const away = await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, { ...access, dockerHost });
+        if (away !== undefined) await pulumi.log.warn(away, this);
         if (frontId !== undefined)
           await answersByHttps(
             `Jenkins ${name}`,
@@ -195,8 +198,18 @@ export class Jenkins extends pulumi.ComponentResource {
 }
 
 /** The arguments as a reviewer reads them in a diff of the component itself. */
-function shown({ dind, access, ...settings }: JenkinsSettings): pulumi.Inputs {
-  return { access, ...(access === Access.dind ? { dind } : {}), ...settings };
+function shown({ dind, remote, access, ...settings }: JenkinsSettings): pulumi.Inputs {
+  const { engines, container } = remote;
+  const machines = engines.map(({ endpoint, ownKey }) => ({
+    dockerHost: pulumi.unsecret(pulumi.output(endpoint).apply(({ dockerHost }) => dockerHost)),
+    ownKey,
+  }));
+  return {
+    access,
+    ...(access === Access.dind ? { dind } : {}),
+    ...(access === Access.remote ? { remote: { engines: machines, ...(container ? { container } : {}) } } : {}),
+    ...settings,
+  };
 }
 
 function engineProvider(

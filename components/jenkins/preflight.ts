@@ -11,8 +11,8 @@ import { ownerLabel } from "./names";
 export interface Needs {
   /** `project/stack/component`: what carries it is ours. */
   owner: string;
-  bindAddress: string;
-  port: number;
+  /** What it publishes, by the setting that names the port. */
+  ports: { path: string; bindAddress: string; port: number }[];
   /** Images that have to be there or be pullable, by the setting that names them. */
   images: Record<string, string>;
   /** A runtime that is not every engine's, by the setting that names it. */
@@ -28,7 +28,7 @@ export async function preflight(where: string, endpoint: DockerEndpoint, needs: 
   const engine = await answeringEngine(where, "endpoint", endpoint);
   const problems = await Promise.all([
     versionProblems(engine, endpoint),
-    portProblems(engine, endpoint, needs),
+    ...needs.ports.map((port) => portProblems(engine, endpoint, needs.owner, port)),
     homeProblems(engine, needs),
     runtimeProblems(engine, needs),
     rootProblems(engine, needs),
@@ -37,11 +37,15 @@ export async function preflight(where: string, endpoint: DockerEndpoint, needs: 
   if (problems.flat().length > 0) throw new ConfigError(where, problems.flat());
 }
 
-async function portProblems(engine: Engine, endpoint: DockerEndpoint, needs: Needs): Promise<Problem[]> {
-  const { owner, bindAddress, port } = needs;
+async function portProblems(
+  engine: Engine,
+  endpoint: DockerEndpoint,
+  owner: string,
+  { path, bindAddress, port }: Needs["ports"][number],
+): Promise<Problem[]> {
   const inUse = (by: string): Problem[] => {
     const message = `${String(port)} on ${bindAddress} is in use by ${by}. Choose another port, or stop that`;
-    return [{ code: "JD402", path: "port", message }];
+    return [{ code: "JD402", path, message }];
   };
   const containers = await engine.listContainers();
   const holders = containers.filter(({ Ports }) =>

@@ -2,7 +2,15 @@
 import { isIP } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { Access, Daemon, DindRuntime, type DindSettings } from "../access/access";
+import {
+  Access,
+  Daemon,
+  DindRuntime,
+  type DindSettings,
+  type ModeSettings,
+  type RemoteArgs,
+  type RemoteSettings,
+} from "../access/access";
 import { ConfigError, type Problem } from "../problems";
 import { mirrorProblem, problemsOf, textWith, wholeNumber } from "../validation";
 import type { HttpsArgs, JenkinsArgs } from "./args";
@@ -15,6 +23,21 @@ export const dindSchema = z.strictObject({
   runtime: z.enum(DindRuntime).optional(),
   image: textWith("JD302", referenceProblem).optional(),
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+});
+
+/** Rules of the second engine in a container, shared by component and stack config. */
+export const engineContainerSchema = z.strictObject({
+  port: wholeNumber(1, 65535).optional(),
+  image: textWith("JD302", referenceProblem).optional(),
+  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+});
+
+// What an endpoint is can be known later; then it is checked, before anything is made (checked-endpoint.ts).
+const remoteEngine = { endpoint: z.any().optional(), ownKey: z.boolean().optional() };
+const remoteSchema = z.strictObject({
+  ...remoteEngine,
+  container: engineContainerSchema.optional(),
+  pool: z.array(z.strictObject(remoteEngine)).optional(),
 });
 
 /** Rules of Jenkins' own settings: the `jenkins` block of a stack's config, and most of the component's arguments. */
@@ -38,13 +61,13 @@ export const jenkinsSchema = z.strictObject({
 const argsSchema = jenkinsSchema.extend({
   access: z.enum(Access).optional(),
   dind: dindSchema.optional(),
+  remote: remoteSchema.optional(),
   pluginLock: z.array(textWith("JD301", pluginProblem)).optional(),
 });
 
 /** What the parts of the component are made from. */
-export interface JenkinsSettings {
+export interface JenkinsSettings extends ModeSettings {
   access: Access;
-  dind: DindSettings;
   image: pulumi.Input<string>;
   customImage?: pulumi.Input<string>;
   plugins: string[];
@@ -89,6 +112,8 @@ const dindDefaults: DindSettings = {
   registryMirrors: [],
 };
 
+const containerDefaults = { port: 2376, image: defaultImages.dind, registryMirrors: [] };
+
 /**
  * Settings from arguments. Plain values are checked at once, outputs when they are known.
  * @throws ConfigError with every problem of the plain values
@@ -107,6 +132,15 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     ...(args.https === undefined ? {} : httpsDefaults),
     ...(Object.fromEntries(checked) as Partial<JenkinsSettings>),
     dind: { ...dindDefaults, ...args.dind },
+    remote: remoteSettings(args.remote),
+  };
+}
+
+function remoteSettings({ endpoint, ownKey = true, container, pool = [] }: RemoteArgs = {}): RemoteSettings {
+  const first = endpoint === undefined ? [] : [{ endpoint, ownKey }];
+  return {
+    engines: [...first, ...pool.map((engine) => ({ ownKey: true, ...engine }))],
+    ...(container ? { container: { ...containerDefaults, ...container } } : {}),
   };
 }
 
@@ -117,6 +151,7 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
     const message = `belongs to access "dind", and access is "${args.access ?? defaults.access}". Remove it, or choose dind`;
     problems.push({ code: "JD106", path: "dind", message });
   }
+  problems.push(...remoteProblems(args));
   if (args.customImage !== undefined) {
     const message = "has no use with customImage, which is taken as it is. Remove one of them";
     for (const key of ["image", "plugins", "pluginLock"] as const) {
@@ -133,6 +168,20 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
   }
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
+}
+
+function remoteProblems({ access = defaults.access, remote }: Partial<JenkinsArgs>): Problem[] {
+  if (access !== Access.remote) {
+    const message = `belongs to access "remote", and access is "${access}". Remove it, or choose remote`;
+    return remote === undefined ? [] : [{ code: "JD106", path: "remote", message }];
+  }
+  if (remote?.endpoint !== undefined && remote.container !== undefined) {
+    const message = "has no use with remote.endpoint, which is the builds' engine. Remove one of them";
+    return [{ code: "JD107", path: "remote.container", message }];
+  }
+  if (remote?.endpoint !== undefined || remote?.container !== undefined) return [];
+  const message = 'is needed with access "remote": the endpoint of the machine that builds use';
+  return [{ code: "JD105", path: "remote.endpoint", message }];
 }
 
 function knownLater(value: unknown): boolean {

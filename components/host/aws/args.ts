@@ -1,5 +1,6 @@
 /** What an EC2 host can be told. Defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { CaArgs } from "../../certificates";
 import type { AddressPool, EnginePackages } from "../bootstrap/settings";
 
 /** The operating system of a host. */
@@ -47,6 +48,12 @@ export interface AwsDockerHostArgs {
    * @example ["203.0.113.0/24"]
    */
   allowedCidrs: string[];
+  /**
+   * IPv4 addresses of other machines that use the engine, each a controller's host: its `address`.
+   * @default none
+   * @example [controllerHost.address]
+   */
+  clients?: pulumi.Input<string>[];
   /**
    * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs` and `openTo`: everybody may try to reach the ports.
    * @default false
@@ -139,6 +146,8 @@ export interface AwsDockerHostArgs {
    * @default false
    */
   sysbox?: boolean;
+  /** The CA of the engine's and its clients' certificates: which one, where it was renewed. */
+  ca?: CaArgs;
   /**
    * Tags of every resource, beside its name and owner.
    * @default none

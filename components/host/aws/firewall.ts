@@ -2,7 +2,7 @@
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { enginePort } from "../bootstrap/settings";
 import type { AwsSettings } from "./settings";
 
@@ -30,26 +30,33 @@ export function securityGroup(
 export function waysIn(
   name: string,
   group: SecurityGroup,
-  { allowedCidrs, openPorts, openTo }: Pick<AwsSettings, "allowedCidrs" | "openPorts" | "openTo">,
+  { allowedCidrs, clients, openPorts, openTo }: Pick<AwsSettings, "allowedCidrs" | "clients" | "openPorts" | "openTo">,
   tags: Record<string, string>,
   opts: pulumi.CustomResourceOptions,
 ): SecurityGroupIngressRule[] {
-  const rule = (port: number, cidr: string, description: string) =>
+  const open = (from: string, port: number, network: object, description: string) =>
     new SecurityGroupIngressRule(
-      `${name}-${String(port)}-${cidr.replaceAll(/[^0-9a-f]/g, "-")}`,
-      {
-        securityGroupId: group.id,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        ...(cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr }),
-        description,
-        tags,
-      },
+      `${name}-${String(port)}-${from}`,
+      { securityGroupId: group.id, ipProtocol: "tcp", fromPort: port, toPort: port, ...network, description, tags },
       opts,
+    );
+  const rule = (port: number, cidr: string, description: string) =>
+    open(
+      cidr.replaceAll(/[^0-9a-f]/g, "-"),
+      port,
+      cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr },
+      description,
     );
   return [
     ...[...new Set(allowedCidrs)].map((cidr) => rule(enginePort, cidr, "The Docker engine, by mutual TLS")),
+    ...clients.map((address, index) =>
+      open(
+        `client-${String(index + 1)}`,
+        enginePort,
+        { cidrIpv4: pulumi.interpolate`${address}/32` },
+        "A controller, by mutual TLS",
+      ),
+    ),
     ...[...new Set(openPorts)].flatMap((port) =>
       [...new Set(openTo)].map((cidr) => rule(port, cidr, "Published by containers")),
     ),

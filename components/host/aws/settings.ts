@@ -2,6 +2,7 @@
 import * as ipaddr from "ipaddr.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import type { CaArgs } from "../../certificates";
 import { ConfigError, type Problem } from "../../problems";
 import { mirrorProblem, problemsOf, textWith, wholeNumber } from "../../validation";
 import { type AddressPool, EnginePackages, enginePort } from "../bootstrap/settings";
@@ -35,12 +36,17 @@ export const awsSchema = z.strictObject({
   addressPools: z.array(z.strictObject({ base: textWith("JD104", cidrProblem), size: wholeNumber(8, 30) })).optional(),
   usernsRemap: z.boolean().optional(),
   sysbox: z.boolean().optional(),
+  ca: z.strictObject({ generation: wholeNumber(1, 1000).optional(), trustPrevious: z.boolean().optional() }).optional(),
   tags: z.record(z.string(), z.string()).optional(),
 });
+
+/** Beside what a stack can say, what only a program can: addresses that are not known yet. */
+const argsSchema = awsSchema.extend({ clients: z.array(z.any()).optional() });
 
 /** What the parts of the component are made from. */
 export interface AwsSettings {
   allowedCidrs: string[];
+  clients: pulumi.Input<string>[];
   publicAccess: boolean;
   openPorts: number[];
   openTo: string[];
@@ -59,12 +65,14 @@ export interface AwsSettings {
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
+  ca: CaArgs;
   tags: Record<string, string>;
 }
 
 const dataDefaults = { sizeGiB: 50, protect: false, snapshotDays: 0 };
 
 const defaults = {
+  clients: [],
   publicAccess: false,
   openPorts: [443],
   instanceType: "t3.large",
@@ -77,6 +85,7 @@ const defaults = {
   addressPools: [],
   usernsRemap: false,
   sysbox: false,
+  ca: {},
   tags: {},
 } satisfies Partial<AwsSettings>;
 
@@ -84,7 +93,7 @@ const defaults = {
 export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings {
   const present = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
   const plain = Object.fromEntries(Object.entries(present).filter(([, value]) => isPlain(value)));
-  const problems = [...problemsOf(awsSchema, plain), ...awsProblems(args)];
+  const problems = [...problemsOf(argsSchema, plain), ...awsProblems(args)];
   if (problems.length > 0) throw new ConfigError(`AwsDockerHost ${name}`, problems);
   const data = Object.entries(args.data ?? {}).filter(([, value]) => value !== undefined);
   return {

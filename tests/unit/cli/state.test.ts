@@ -3,7 +3,10 @@ import { keptOnDestroy } from "../../../cli/kept";
 import { stackEndpoint } from "../../../cli/stack-endpoint";
 
 /** What `pulumi stack export` prints of some resources. */
-const exported = (...resources: object[]) => JSON.stringify({ version: 3, deployment: { resources } });
+const exported = (...resources: ({ type: string; name?: string } & Record<string, unknown>)[]) => {
+  const named = resources.map((one) => ({ urn: `urn:pulumi:dev::ci::${one.type}::${one.name ?? "aws"}`, ...one }));
+  return JSON.stringify({ version: 3, deployment: { resources: named } });
+};
 
 describe("what a stack keeps on destroy", () => {
   it("is named, with what takes it up again and what deletes it", () => {
@@ -23,6 +26,25 @@ describe("what a stack keeps on destroy", () => {
     ]);
   });
 
+  it("is told with the settings of the machine it is of, and a builds' disk that goes takes no home with it", () => {
+    const home = { type: "docker:index/volume:Volume", id: "jenkins-dev-home", retainOnDelete: true };
+    const disk = { type: "aws:ebs/volume:Volume", outputs: { availabilityZone: "eu-central-1a" } };
+    const kept = keptOnDestroy(
+      exported(
+        home,
+        { ...disk, id: "vol-1", name: "builds-data" },
+        {
+          ...disk,
+          id: "vol-2",
+          name: "builds-3-data",
+          retainOnDelete: true,
+        },
+      ),
+    );
+    expect(kept[0]).to.match(/^volume jenkins-dev-home on the engine/);
+    expect(kept[1]).to.match(/^disk vol-2 in eu-central-1a: remote\.pool\[1\]\.aws\.data\.volumeId and /);
+  });
+
   it("is no volume on a disk that goes", () => {
     const home = { type: "docker:index/volume:Volume", id: "jenkins-dev-home", retainOnDelete: true };
     expect(keptOnDestroy(exported(home, { type: "aws:ebs/volume:Volume", id: "vol-1" }))).to.deep.equal([]);
@@ -39,13 +61,12 @@ describe("the engine of a stack with a VM", () => {
   const endpoint = { dockerHost: "tcp://203.0.113.9:2376", clientKey: "the key" };
 
   it("is in its state alone", async () => {
+    const builds = { type: "pulumi-jenkins-docker:index:AwsDockerHost", name: "builds" };
     const host = {
       type: "pulumi-jenkins-docker:index:AwsDockerHost",
       outputs: { endpoint: { "4dabf18193072939515e22adb298388d": "…", plaintext: JSON.stringify(endpoint) } },
     };
-    expect(await stackEndpoint(config, () => Promise.resolve(exported({ type: "other" }, host)))).to.deep.equal(
-      endpoint,
-    );
+    expect(await stackEndpoint(config, () => Promise.resolve(exported(builds, host)))).to.deep.equal(endpoint);
   });
 
   it("is not there before the first up", async () => {

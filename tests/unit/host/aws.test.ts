@@ -22,6 +22,7 @@ describe("an EC2 host's settings", () => {
   it("have these defaults", () => {
     expect(awsSettings("ci", { allowedCidrs })).to.deep.equal({
       allowedCidrs,
+      clients: [],
       publicAccess: false,
       openPorts: [443],
       openTo: allowedCidrs,
@@ -36,6 +37,7 @@ describe("an EC2 host's settings", () => {
       addressPools: [],
       usernsRemap: false,
       sysbox: false,
+      ca: {},
       tags: {},
     });
   });

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { ConfigError } from "../../../components/problems";
+import { certificate, key } from "../support/pems";
 import { checkPassphrase, chosenDind, stackConfig } from "../../../stacks/config";
 
 type Texts = Record<string, string>;
 const block = (value: unknown) => JSON.stringify(value);
 const jenkins = (value: unknown): Texts => ({ jenkins: block(value) });
-const pem = (kind: string) => `-----BEGIN ${kind}-----\nx\n-----END ${kind}-----\n`;
-const keys = { caCert: pem("CERTIFICATE"), clientCert: pem("CERTIFICATE"), clientKey: pem("EC PRIVATE KEY") };
+const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
 const digest = `jenkins@sha256:${"0".repeat(64)}`;
 
 /** What is said of a config: one line a problem. */
@@ -59,8 +59,11 @@ describe("a stack's config", () => {
   }
 
   for (const [texts, problems] of [
-    [{ access: "dnid" }, ['JD101 access: "dnid" is not a way to reach Docker: dood, dind. Did you mean "dind"?']],
-    [{ access: "kubernetes" }, ['JD101 access: "kubernetes" is not a way to reach Docker: dood, dind.']],
+    [
+      { access: "dnid" },
+      ['JD101 access: "dnid" is not a way to reach Docker: dood, dind, remote. Did you mean "dind"?'],
+    ],
+    [{ access: "kubernetes" }, ['JD101 access: "kubernetes" is not a way to reach Docker: dood, dind, remote.']],
     [{ host: "azure" }, ['JD102 host: "azure" is not a kind of host: local, existing, aws.']],
     [{ acces: "dind" }, ['JD103 acces: is not a setting. Did you mean "access"?']],
     [jenkins({ plugin: [] }), ['JD103 jenkins.plugin: is not a setting. Did you mean "plugins"?']],

@@ -8,7 +8,7 @@ describe("a stack's readme", () => {
     expect(readme(facts)).to.equal(`# Jenkins of stack dev
 
 - Log in at http://localhost:8080 as \`admin\`; the password: \`pulumi stack output adminPassword --show-secrets --stack dev\`
-- Builds reach Docker by **dood**. To switch: \`pulumi config set access dind --stack dev\`, then \`pulumi up\`
+- Builds reach Docker by **dood**. To switch, to dind or remote: \`pulumi config set access dind --stack dev\`, then \`pulumi up\`
 - Everything Jenkins keeps is in the volume \`jenkins-dev-home\`
 `);
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { checkLocalEngineAddress } from "../../../components/host/rules";
+import { checkLocalEngineAddress } from "../../../components/engine/rules";
 import { whyNoAnswer } from "../../../components/engine/answer";
 
 describe("the engine of the Docker client, on the network", () => {

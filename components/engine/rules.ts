@@ -1,4 +1,5 @@
-/** What makes an engine's address and keys usable. Pure; every problem at once. */
+/** What makes an engine's address and keys usable. Pure but for the clock; every problem at once. */
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { parseDockerHost, type DockerEndpoint } from "../endpoint";
 import { ConfigError, type Problem } from "../problems";
 
@@ -37,14 +38,39 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string):
     const message = `has no use with ${dockerHost}: TLS keys belong to tcp:// addresses. Remove it`;
     return given.map((key) => ({ code: "JD202", path: beside(key), message }));
   }
-  return given.flatMap((key) => pemProblems(key, endpoint[key] ?? "", beside(key)));
+  const ofPems = given.flatMap((key) => pemProblems(key, endpoint[key] ?? "", beside(key)));
+  return ofPems.length > 0 || given.length === 0 ? ofPems : clientProblems(endpoint as Keys, beside, new Date());
+}
+
+type Keys = Record<(typeof keyNames)[number], string>;
+
+/** Whether an engine can accept this client at all. */
+function clientProblems({ clientCert, clientKey }: Keys, beside: (key: string) => string, now: Date): Problem[] {
+  const certificate = new X509Certificate(clientCert);
+  if (!certificate.checkPrivateKey(createPrivateKey(clientKey))) {
+    const message = `is not the key of clientCert (${certificate.subject}). Give the two that were made together`;
+    return [{ code: "JD210", path: beside("clientKey"), message }];
+  }
+  if (now > new Date(certificate.validTo)) {
+    const message = `has expired on ${certificate.validTo}. Give a new one, and its clientKey`;
+    return [{ code: "JD210", path: beside("clientCert"), message }];
+  }
+  return [];
 }
 
 function pemProblems(key: string, value: string, path: string): Problem[] {
   const kind = key === "clientKey" ? "PRIVATE KEY" : "CERTIFICATE";
-  if (new RegExp(`-----BEGIN [A-Z ]*${kind}-----`).test(value)) return [];
   // The value may be a key: it is not repeated.
-  return [{ code: "JD202", path, message: `is not a PEM: it has no line -----BEGIN ${kind}-----` }];
+  if (!new RegExp(`-----BEGIN [A-Z ]*${kind}-----`).test(value))
+    return [{ code: "JD202", path, message: `is not a PEM: it has no line -----BEGIN ${kind}-----` }];
+  try {
+    if (key === "clientKey") createPrivateKey(value);
+    else new X509Certificate(value);
+    return [];
+  } catch {
+    const what = key === "clientKey" ? "a private key without a passphrase" : "a certificate";
+    return [{ code: "JD202", path, message: `is a PEM that does not parse as ${what}. Was it cut off?` }];
+  }
 }
 
 /** @throws ConfigError where an engine's address or keys are not usable */

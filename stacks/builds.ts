@@ -1,0 +1,73 @@
+/** The builds' engines of `access: remote`, as a stack's config names them. */
+import * as pulumi from "@pulumi/pulumi";
+import type { RemoteArgs } from "../components/access/access";
+import type { DockerEndpoint } from "../components/endpoint";
+import type * as aws from "../components/host/aws";
+import type { AwsDockerHostArgs } from "../components/host/aws/args";
+import { ConfigError, tellAs } from "../components/problems";
+import { Host, type StackConfig } from "./config";
+import { enginesOf, RemoteHost, type NamedEngine, type RemoteEngineConfig } from "./remote-config";
+
+/** What Jenkins is told of them, and lines of the stack's readme. */
+export interface Builds {
+  remote: RemoteArgs;
+  notes: pulumi.Output<string>[];
+}
+
+/** @param controllers addresses of the controller's host, where that is a VM: the builds' VMs let it in */
+export function buildsEngines(config: StackConfig, controllers: pulumi.Input<string>[]): Builds {
+  const [first, ...pool] = enginesOf(config.remote, config.host === Host.local);
+  const notes: pulumi.Output<string>[] = [];
+  const of = (engine: NamedEngine) => engineOf(engine, controllers, notes);
+  return {
+    remote: {
+      ...(first?.engine.host === RemoteHost.container
+        ? { container: config.remote?.container ?? {} }
+        : first && of(first)),
+      pool: pool.map(of),
+    },
+    notes,
+  };
+}
+
+function engineOf(
+  { path, name, engine }: NamedEngine,
+  clients: pulumi.Input<string>[],
+  notes: pulumi.Output<string>[],
+): { endpoint: pulumi.Input<DockerEndpoint>; ownKey: boolean } {
+  const { endpoint, stack, ownKey } = engine;
+  if (stack !== undefined) return { endpoint: ofStack(stack, path), ownKey: ownKey ?? true };
+  if (endpoint === undefined) return { endpoint: vm(path, name, engine.aws, clients, notes), ownKey: true };
+  const { dockerHost = "", clientKey } = endpoint;
+  const given = { ...endpoint, dockerHost, clientKey: pulumi.secret(clientKey ?? "") };
+  return { endpoint: pulumi.output(given), ownKey: ownKey ?? false };
+}
+
+function vm(
+  path: string,
+  name: string,
+  block: RemoteEngineConfig["aws"],
+  clients: pulumi.Input<string>[],
+  notes: pulumi.Output<string>[],
+): pulumi.Output<DockerEndpoint> {
+  // Loaded where it is used: AWS' package takes longer than all the rest of the program.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { AwsDockerHost } = require("../components/host/aws") as typeof aws;
+  const where = `the configuration of stack ${pulumi.getStack()}`;
+  tellAs(`AwsDockerHost ${name}`, { where, path: (key) => `${path}.aws.${key}` });
+  const host = new AwsDockerHost(name, { openPorts: [], clients, ...(block as AwsDockerHostArgs) });
+  notes.push(pulumi.interpolate`A shell on the builds' VM: \`aws ssm start-session --target ${host.instanceId}\``);
+  return host.endpoint;
+}
+
+/** The output `buildEndpoint` of another stack: of one of this program, or of any that has a host component. */
+function ofStack(stack: string, path: string): pulumi.Output<DockerEndpoint> {
+  const other = new pulumi.StackReference(stack);
+  return other.getOutput("buildEndpoint").apply((found: unknown) => {
+    if (found !== undefined) return found as DockerEndpoint;
+    const message = `"${stack}" has no output buildEndpoint: export the endpoint of its host under that name, and bring it up`;
+    throw new ConfigError(`the configuration of stack ${pulumi.getStack()}`, [
+      { code: "JD211", path: `${path}.stack`, message },
+    ]);
+  });
+}

@@ -1,0 +1,101 @@
+/** The `remote` block of a stack's config: where the builds' engines are. Pure but for the clock. */
+import { z } from "zod";
+import { awsProblems, awsSchema } from "../components/host/aws/settings";
+import { remoteEngineProblems } from "../components/jenkins/remote-engine";
+import { engineContainerSchema } from "../components/jenkins/settings";
+import type { Problem } from "../components/problems";
+import { textWith } from "../components/validation";
+
+/** What makes the builds' engine, where the stack itself does. */
+export const RemoteHost = {
+  /** A second engine in a container, to try the mode with. */
+  container: "container",
+  /** An EC2 VM. */
+  aws: "aws",
+} as const;
+export type RemoteHost = (typeof RemoteHost)[keyof typeof RemoteHost];
+
+const engine = {
+  host: z.enum(RemoteHost).optional(),
+  aws: awsSchema.optional(),
+  endpoint: z
+    .strictObject({
+      dockerHost: z.string().optional(),
+      caCert: z.string().optional(),
+      clientCert: z.string().optional(),
+      clientKey: z.string().optional(),
+      address: z.string().optional(),
+    })
+    .optional(),
+  stack: textWith("JD104", stackProblem).optional(),
+  ownKey: z.boolean().optional(),
+};
+
+/** Rules of the block. */
+export const remoteSchema = z.strictObject({
+  ...engine,
+  container: engineContainerSchema.optional(),
+  pool: z.array(z.strictObject(engine)).optional(),
+});
+
+/** The block, checked. */
+export type RemoteConfig = z.infer<typeof remoteSchema>;
+/** One engine of it. */
+export type RemoteEngineConfig = Omit<RemoteConfig, "container" | "pool">;
+
+/** An engine of the block, and where it stands in it: `remote`, `remote.pool[0]`. */
+export interface NamedEngine {
+  path: string;
+  /** The name of its host, where the stack makes one: `builds`, `builds-2`. */
+  name: string;
+  engine: RemoteEngineConfig;
+}
+
+/** All engines, the first one first. On this machine's engine a second one in a container is what nothing said means. */
+export function enginesOf(remote: RemoteConfig = {}, onLocal: boolean): NamedEngine[] {
+  const { pool = [], ...first } = remote;
+  const nothingSaid = choicesOf(first).length === 0;
+  const given = nothingSaid && onLocal ? { ...first, host: RemoteHost.container } : first;
+  return [
+    { path: "remote", name: "builds", engine: given },
+    ...pool.map((more, index) => ({
+      path: `remote.pool[${String(index)}]`,
+      name: `builds-${String(index + 2)}`,
+      engine: more,
+    })),
+  ];
+}
+
+/** What is wrong between the settings of the block. */
+export function remoteProblems(remote: RemoteConfig | undefined, onLocal: boolean): Problem[] {
+  return enginesOf(remote, onLocal).flatMap((named) => engineProblems(named, onLocal));
+}
+
+function engineProblems({ path, engine: given }: NamedEngine, onLocal: boolean): Problem[] {
+  const choices = choicesOf(given);
+  if (choices.length === 0) {
+    const message = 'is needed with access "remote": host, endpoint or stack of the engine that builds use';
+    return [{ code: "JD105", path, message }];
+  }
+  if (choices.length > 1) {
+    const message = `has ${choices.join(" and ")}, of which one is the builds' engine. Remove the others`;
+    return [{ code: "JD107", path, message }];
+  }
+  if (given.host === RemoteHost.container && (!onLocal || path !== "remote")) {
+    const why = onLocal ? "is one beside the controller" : 'is to try the mode with, with host "local"';
+    const message = `"container" ${why}. Use aws, or endpoint or stack`;
+    return [{ code: "JD107", path: `${path}.host`, message }];
+  }
+  if (given.host === RemoteHost.aws) return awsProblems(given.aws ?? {}, (key) => `${path}.aws.${key}`);
+  if (!given.endpoint) return [];
+  return remoteEngineProblems(given.endpoint, path, given.ownKey ?? false);
+}
+
+function choicesOf({ host, endpoint, stack }: RemoteEngineConfig): string[] {
+  return Object.entries({ host, endpoint, stack }).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+}
+
+function stackProblem(text: string): string | undefined {
+  if (/^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(text)) return undefined;
+  return `"${text}" is not a stack's full name: organization/project/stack`;
+}
