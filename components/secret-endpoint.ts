@@ -1,8 +1,33 @@
-/** Keeps an endpoint's key a secret, whoever handed it over. */
+/** An endpoint in a chain of outputs: its key stays a secret, and what is known of it stays known. */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "./endpoint";
 
-/** The endpoint as it is, or as a secret when it has a key: one field cannot be a secret of its own in an output. */
+/**
+ * The endpoint as it is, or as a secret when it has a key: one field cannot be a secret of its own in an output. Its
+ * address stays known in a preview that renews its certificates.
+ */
 export function secretWithKey(endpoint: pulumi.Output<DockerEndpoint>): pulumi.Output<DockerEndpoint> {
-  return endpoint.apply((known) => (known.clientKey === undefined ? pulumi.output(known) : pulumi.secret(known)));
+  return partlyKnown(endpoint, (known) =>
+    known.clientKey === undefined ? pulumi.output(known) : pulumi.secret(known),
+  );
+}
+
+/**
+ * `apply`, run in a preview, too, when a part of the value is not known yet: that part is then something that is neither
+ * a text nor a number. [@pulumi/pulumi: output.ts, OutputImpl.apply; its types lack the second parameter]
+ */
+export function partlyKnown<T, U>(output: pulumi.Output<T>, how: (partly: T) => pulumi.Input<U>): pulumi.Output<U> {
+  const apply = output.apply.bind(output) as unknown as (
+    how: (partly: T) => pulumi.Input<U>,
+    withUnknowns: boolean,
+  ) => pulumi.Output<U>;
+  return apply(how, true);
+}
+
+/** One field of an endpoint, known where that field is. */
+export function part<K extends keyof DockerEndpoint>(
+  endpoint: pulumi.Output<DockerEndpoint>,
+  key: K,
+): pulumi.Output<DockerEndpoint[K]> {
+  return endpoint[key] as unknown as pulumi.Output<DockerEndpoint[K]>; // always an output, whatever the types say
 }

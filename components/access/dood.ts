@@ -1,5 +1,6 @@
 /** DooD: the builds use the engine that runs the controller, through its own socket. */
 import { defaultSocketPath } from "../endpoint";
+import { part } from "../secret-endpoint";
 import type { AccessContext, AccessMode, BuildAccess } from "./access";
 
 export const dood: AccessMode = {
@@ -10,7 +11,7 @@ export const dood: AccessMode = {
 function ownSocket({ endpoint }: AccessContext): BuildAccess {
   const socket = {
     type: "bind",
-    source: endpoint.apply(({ socketPath }) => socketPath ?? defaultSocketPath),
+    source: part(endpoint, "socketPath").apply((path) => path ?? defaultSocketPath),
     target: defaultSocketPath,
   };
   const dockerHost = `unix://${defaultSocketPath}`;
@@ -21,7 +22,7 @@ function ownSocket({ endpoint }: AccessContext): BuildAccess {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [socket],
       // The socket's group differs from host to host; jenkins has to be in it. In an up it is known: that was checked.
-      groups: [endpoint.apply(({ socketGid }) => String(socketGid ?? "unknown"))],
+      groups: [part(endpoint, "socketGid").apply((gid) => String(gid ?? "unknown"))],
       files: [],
       stage: "controller",
       privileged: false,

@@ -3,7 +3,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, clientCertificate } from "../certificates";
 import type { DockerEndpoint } from "../endpoint";
-import { secretWithKey } from "../secret-endpoint";
+import { part, secretWithKey } from "../secret-endpoint";
 import {
   type AccessContext,
   type AccessMode,
@@ -59,14 +59,14 @@ function otherMachine(
   index: number,
 ): Engine {
   const endpoint = secretWithKey(pulumi.output(given));
-  const caCert = endpoint.apply(({ caCert: ca }) => ca ?? "");
+  const caCert = part(endpoint, "caCert").apply((ca) => ca ?? "");
   const client = ownKey
     ? clientCertificate(`${context.name}-builds${numbered(index)}`, signerOf(endpoint), context.plain)
     : {
-        cert: endpoint.apply(({ clientCert }) => clientCert ?? ""),
-        key: endpoint.apply(({ clientKey }) => clientKey ?? ""),
+        cert: part(endpoint, "clientCert").apply((cert) => cert ?? ""),
+        key: part(endpoint, "clientKey").apply((key) => key ?? ""),
       };
-  const dockerHost = pulumi.unsecret(endpoint.apply((known) => known.dockerHost));
+  const dockerHost = pulumi.unsecret(endpoint.dockerHost);
   return {
     ...wiring(dockerHost, { caCert, ...client }),
     endpoint: pulumi.secret(
@@ -93,9 +93,9 @@ function signerOf(endpoint: pulumi.Output<DockerEndpoint>): {
 } {
   return {
     cert: pulumi.unsecret(
-      endpoint.apply(({ caCert }) => /^-----BEGIN[^]+?-----END[^-]+-----\n?/.exec(caCert ?? "")?.[0] ?? ""),
+      part(endpoint, "caCert").apply((ca) => /^-----BEGIN[^]+?-----END[^-]+-----\n?/.exec(ca ?? "")?.[0] ?? ""),
     ),
-    key: endpoint.apply(({ caKey }) => caKey ?? ""), // that it is there was checked
+    key: part(endpoint, "caKey").apply((key) => key ?? ""), // that it is there was checked
   };
 }
 

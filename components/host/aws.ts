@@ -122,20 +122,19 @@ function endpointOf(
   authority: CertificateAuthority,
   deployer: KeyPair,
 ): pulumi.Output<DockerEndpoint> {
-  const { caCert, cert, key } = deployer;
-  const parts = pulumi.all([address, architecture, caCert, authority.caKey, cert, key]);
+  // In parts: a preview that renews a certificate knows all the others.
   return secretWithKey(
-    parts.apply(([at, of, ca, caKey, clientCert, clientKey]) => ({
-      dockerHost: `tcp://${at}:${String(enginePort)}`,
-      caCert: ca,
-      caKey,
-      clientCert,
-      clientKey,
-      address: at,
-      architecture: of,
+    pulumi.output({
+      dockerHost: pulumi.interpolate`tcp://${address}:${String(enginePort)}`,
+      caCert: deployer.caCert,
+      caKey: authority.caKey,
+      clientCert: deployer.cert,
+      clientKey: deployer.key,
+      address,
+      architecture,
       socketPath: defaultSocketPath,
       socketGid: hostSocketGid,
-    })),
+    }),
   );
 }
 

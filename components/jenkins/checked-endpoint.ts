@@ -4,6 +4,7 @@ import type { AccessNeeds } from "../access/access";
 import { accessModes } from "../access/modes";
 import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
 import { ConfigError } from "../problems";
+import { partlyKnown } from "../secret-endpoint";
 import { cliImage } from "./image/image";
 import { nameOnEngine, ownerOf, type Owner } from "./names";
 import { preflight, type Needs } from "./preflight";
@@ -19,9 +20,10 @@ export function checkedEndpoint(
 ): pulumi.Output<DockerEndpoint> {
   const where = `Jenkins ${name}`;
   const needs = accessModes[settings.access].needs(settings);
-  const known = endpoint.apply((given) => {
+  const known = partlyKnown(endpoint, (given) => {
     // A preview may run where the engine's socket is not: what is not known there is asked for in the up.
-    const later = pulumi.runtime.isDryRun() && given.dockerHost.startsWith("unix:");
+    const { dockerHost } = given as { dockerHost?: unknown };
+    const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
     if (needs.socketGroup && given.socketGid === undefined && !later)
       throw socketGroupUnknown(where, settings.access, given);
     return given;
@@ -29,7 +31,7 @@ export function checkedEndpoint(
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
   const { bindAddress, port, image, customImage, homeVolume } = settings;
   const both = pulumi.all([known, engines]);
-  if (pulumi.runtime.isDryRun()) return both.apply(([reached]) => reached);
+  if (pulumi.runtime.isDryRun()) return partlyKnown(both, ([reached]) => reached);
   return pulumi
     .all([both, bindAddress, port, image, customImage, homeVolume])
     .apply(async ([[reached], ...outputs]) => {

@@ -7,7 +7,7 @@ import { accessModes } from "../access/modes";
 import { pulledImage } from "../container";
 import type { DockerEndpoint } from "../endpoint";
 import { connect } from "../engine/connect";
-import { secretWithKey } from "../secret-endpoint";
+import { part, secretWithKey } from "../secret-endpoint";
 import type { JenkinsArgs } from "./args";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./casc/reload";
@@ -78,7 +78,7 @@ export class Jenkins extends pulumi.ComponentResource {
     const home = homeVolume(name, owner, settings, afterNetwork);
     const admin = credentials(name, plain);
 
-    const architecture = pulumi.unsecret(endpoint.apply((known) => known.architecture));
+    const architecture = pulumi.unsecret(part(endpoint, "architecture"));
     const access = accessModes[settings.access].access({
       name,
       named,
@@ -201,7 +201,7 @@ export class Jenkins extends pulumi.ComponentResource {
 function shown({ dind, remote, access, ...settings }: JenkinsSettings): pulumi.Inputs {
   const { engines, container } = remote;
   const machines = engines.map(({ endpoint, ownKey }) => ({
-    dockerHost: pulumi.unsecret(pulumi.output(endpoint).apply(({ dockerHost }) => dockerHost)),
+    dockerHost: pulumi.unsecret(pulumi.output(endpoint).dockerHost),
     ownKey,
   }));
   return {
@@ -217,14 +217,13 @@ function engineProvider(
   endpoint: pulumi.Output<DockerEndpoint>,
   opts: pulumi.CustomResourceOptions,
 ): docker.Provider {
-  const secret = (value: pulumi.Output<string | undefined>) => pulumi.secret(value);
   return new docker.Provider(
     name,
     {
       host: pulumi.unsecret(endpoint.dockerHost),
-      caMaterial: pulumi.unsecret(endpoint.apply(({ caCert }) => caCert)),
-      certMaterial: pulumi.unsecret(endpoint.apply(({ clientCert }) => clientCert)),
-      keyMaterial: secret(endpoint.apply(({ clientKey }) => clientKey)),
+      caMaterial: pulumi.unsecret(part(endpoint, "caCert")),
+      certMaterial: pulumi.unsecret(part(endpoint, "clientCert")),
+      keyMaterial: pulumi.secret(part(endpoint, "clientKey")),
     },
     opts,
   );

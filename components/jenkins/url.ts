@@ -1,6 +1,7 @@
 /** The address of the controller's web interface. */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
+import { part } from "../secret-endpoint";
 import type { JenkinsSettings } from "./settings";
 
 /** From the published port, and the domain where there is one. */
@@ -15,7 +16,7 @@ export function controllerUrl(
 
 /** The name or address of the engine's machine; never a secret, though the endpoint has one. */
 export function machineAddress(endpoint: pulumi.Output<DockerEndpoint>): pulumi.Output<string> {
-  return pulumi.unsecret(endpoint.apply(({ address: at }) => at ?? "localhost"));
+  return pulumi.unsecret(part(endpoint, "address").apply((at) => at ?? "localhost"));
 }
 
 /**

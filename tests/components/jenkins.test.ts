@@ -11,11 +11,16 @@ const endpoint = {
   socketGid: 998,
 };
 
+/** A certificate that an up is going to make. */
+class Renewed extends pulumi.CustomResource {
+  declare readonly certPem: pulumi.Output<string>;
+}
+
 /** Registers a Jenkins `ci` with some arguments; what came of it by short type and name. */
-async function made(args: Partial<JenkinsArgs> = {}) {
+async function made(args: Partial<JenkinsArgs> = {}, endpointOf: () => JenkinsArgs["endpoint"] = () => endpoint) {
   let jenkins: Jenkins | undefined;
   const all = await preview(() => {
-    jenkins = new Jenkins("ci", { endpoint, ...args });
+    jenkins = new Jenkins("ci", { endpoint: endpointOf(), ...args });
   });
   const find = (type: string, name: string): Record<string, unknown> => {
     const found = all.find((one) => short(one) === `${type} ${name}`);
@@ -128,6 +133,27 @@ describe("Jenkins", () => {
     expect(await pulumi.isSecret(jenkins.url)).to.equal(false);
     expect(await valueOf(jenkins.url)).to.equal("http://ci:8080");
     expect(find("docker", "ci").host).to.equal("tcp://ci:2376");
+  });
+
+  it("knows all the rest in a preview that renews the endpoint's certificate", async () => {
+    const { find, jenkins } = await made({ access: "dood", bindAddress: "0.0.0.0" }, () => {
+      const { certPem } = new Renewed("a:b:Certificate", "renewed", { certPem: undefined });
+      const keys = { caCert: "ca", clientCert: certPem, clientKey: pulumi.secret("key") };
+      return pulumi.output({
+        dockerHost: "tcp://ci:2376",
+        ...keys,
+        address: "ci",
+        socketGid: 998,
+        architecture: "arm64",
+      });
+    });
+    expect(find("docker", "ci")).to.include({ host: "tcp://ci:2376", caMaterial: "ca" });
+    expect(pulumi.isUnknown(find("docker", "ci").certMaterial)).to.equal(true);
+    expect(find("RemoteImage", "ci").triggers).to.include.keys("context");
+    expect(find("RemoteImage", "ci").name).to.match(/^ci-dev:[0-9a-f]{12}$/);
+    expect(find("Container", "ci").groupAdds).to.deep.equal(["998"]);
+    expect((find("Container", "ci").mounts as object[])[3]).to.include({ source: "/var/run/docker.sock" });
+    expect(await valueOf(jenkins.url)).to.equal("http://ci:8080");
   });
 
   it("makes a secret of an endpoint with a key, whoever forgot to", async () => {
