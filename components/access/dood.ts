@@ -1,4 +1,5 @@
 /** DooD: the builds use the engine that runs the controller, through its own socket. */
+import * as pulumi from "@pulumi/pulumi";
 import { defaultSocketPath } from "../endpoint";
 import { part } from "../secret-endpoint";
 import type { AccessContext, AccessMode, BuildAccess } from "./access";
@@ -11,7 +12,7 @@ export const dood: AccessMode = {
 function ownSocket({ endpoint }: AccessContext): BuildAccess {
   const socket = {
     type: "bind",
-    source: part(endpoint, "socketPath").apply((path) => path ?? defaultSocketPath),
+    source: pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath),
     target: defaultSocketPath,
   };
   const dockerHost = `unix://${defaultSocketPath}`;
@@ -22,7 +23,7 @@ function ownSocket({ endpoint }: AccessContext): BuildAccess {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [socket],
       // The socket's group differs from host to host; jenkins has to be in it. In an up it is known: that was checked.
-      groups: [part(endpoint, "socketGid").apply((gid) => String(gid ?? "unknown"))],
+      groups: [pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown"))],
       files: [],
       stage: "controller",
       privileged: false,
