@@ -11,15 +11,28 @@ interface Mode {
   config: Config;
   /** The container whose engine is the builds' own, by what it is called; none when they use the host's. */
   innerEngine?: (stack: TestStack) => string;
+  /** Whether that engine has the home, so that builds on the controller can mount their workspace. */
+  hasHome?: boolean;
 }
 
 const modes: Mode[] = [
   { title: "dood", config: { access: "dood" } },
-  { title: "dind", config: { access: "dind", dind: innerRegistry() }, innerEngine: (stack) => stack.named("dind") },
+  {
+    title: "dind",
+    config: { access: "dind", dind: innerRegistry() },
+    innerEngine: (stack) => stack.named("dind"),
+    hasHome: true,
+  },
   {
     title: "dind, embedded",
     config: { access: "dind", dind: { daemon: "embedded", ...innerRegistry() } },
     innerEngine: (stack) => stack.named(),
+    hasHome: true,
+  },
+  {
+    title: "remote, the other machine a container",
+    config: { access: "remote", remote: { container: { port: 23760, ...innerRegistry() } } },
+    innerEngine: (stack) => stack.named("builds"),
   },
 ];
 
@@ -33,7 +46,7 @@ echo from-the-workspace >file
 docker run --rm -v "$PWD":/workspace "$IMAGE" cat /workspace/file || true
 `;
 
-for (const { title, config, innerEngine } of modes) {
+for (const { title, config, innerEngine, hasHome } of modes) {
   describe(title, () => {
     let stack: TestStack;
     let said: string;
@@ -81,12 +94,14 @@ for (const { title, config, innerEngine } of modes) {
       expect(sees).to.equal(innerEngine === undefined);
     });
 
-    if (innerEngine) {
+    if (hasHome) {
       it("mounts the workspace of a build into its containers", async () => {
         const log = await (await stack.jenkins()).build("image");
         expect(log.log).to.match(/^from-the-workspace$/m);
       });
+    }
 
+    if (innerEngine) {
       it("keeps the host's files from a container of a build", async () => {
         // What is made on the host is not there in the build's idea of "/".
         const engine = await localEngine();

@@ -6,10 +6,10 @@ import { reasonOfSilence } from "../../components/engine/answer";
 import { connect } from "../../components/engine/connect";
 import { hasImage } from "../engine/support/docker";
 import { until } from "../engine/support/jenkins-client";
+import { clientOf, newAuthority } from "../engine/support/keys";
 import { innerRegistry } from "../engine/support/registry";
 import { type Change, type Config, TestStack } from "../engine/support/stack";
 import { deleteVolume, everything } from "./support/account";
-import { clientOf, newAuthority } from "./support/keys";
 import { Machine } from "./support/machine";
 
 const mirrors = innerRegistry().registryMirrors ?? [];

@@ -11,6 +11,11 @@ const socketGid = 2375;
 
 export interface OtherMachine {
   endpoint: DockerEndpoint & { caCert: string; clientCert: string; clientKey: string; address: string };
+  /** PEM of the key of its CA, which it made itself. */
+  caKey: string;
+  /** Nothing in it goes on until `back`: it takes connections, and does not answer. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -37,7 +42,10 @@ export async function otherMachine(image: string, words: string[] = []): Promise
       const { status } = await execute(engine, container.id, ["docker", "version"]).catch(() => ({ status: 1 }));
       return status === 0 ? true : undefined;
     });
-    return { endpoint: await endpointOf(engine, container), remove };
+    const caKey = (await execute(engine, container.id, ["cat", "/certs/ca/key.pem"])).output;
+    const away = () => container.pause() as Promise<void>;
+    const back = () => container.unpause() as Promise<void>;
+    return { endpoint: await endpointOf(engine, container), caKey, away, back, remove };
   } catch (error) {
     await remove();
     throw error;

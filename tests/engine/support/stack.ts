@@ -22,6 +22,15 @@ export interface Change {
   name: string;
 }
 
+/** A resource in an exported state. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  id: string;
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+}
+
 export class TestStack {
   private constructor(
     readonly name: string,
@@ -31,8 +40,11 @@ export class TestStack {
     readonly port: number,
   ) {}
 
-  /** A new stack, of the repository's own program unless another one is given. */
-  static async create(name: string, program?: PulumiFn): Promise<TestStack> {
+  /**
+   * A new stack, of the repository's own program unless another one is given.
+   * @param beside another stack, in whose backend it is to be
+   */
+  static async create(name: string, program?: PulumiFn, beside?: TestStack): Promise<TestStack> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));
     const project = parse(fs.readFileSync(path.join(repository, "Pulumi.yaml"), "utf8")) as {
       main: string;
@@ -42,7 +54,7 @@ export class TestStack {
     delete project.stackConfigDir;
     fs.writeFileSync(path.join(folder, "Pulumi.yaml"), stringify(project));
     fs.mkdirSync(path.join(folder, "state"));
-    const environment = {
+    const environment = beside?.environment ?? {
       PULUMI_BACKEND_URL: localBackend(path.join(folder, "state")),
       PULUMI_CONFIG_PASSPHRASE: "of a test",
     };
@@ -99,6 +111,18 @@ export class TestStack {
     const words = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", this.name];
     const PATH = `${repository}/node_modules/.bin:${process.env.PATH ?? ""}`;
     return { words, options: { cwd: this.folder, env: { ...process.env, ...this.environment, PATH } } };
+  }
+
+  /** `pulumi up --replace`, of one resource. */
+  async replace(type: string, name: string): Promise<void> {
+    await this.stack.up({ replace: [(await this.resource(type, name)).urn] });
+  }
+
+  /** Changes its state by hand. */
+  async edit(how: (resources: StateResource[]) => void): Promise<void> {
+    const exported = await this.stack.exportStack();
+    how((exported.deployment as { resources: StateResource[] }).resources);
+    await this.stack.importStack(exported);
   }
 
   /** `pulumi up` that has to fail: what it said. */
@@ -161,10 +185,8 @@ export class TestStack {
   }
 
   /** The outputs of a resource in the state, secrets in clear. */
-  async resource(type: string, name: string): Promise<{ id: string; outputs: Record<string, unknown> }> {
-    const exported = (await this.stack.exportStack()) as {
-      deployment: { resources?: { urn: string; id: string; outputs: Record<string, unknown> }[] };
-    };
+  async resource(type: string, name: string): Promise<StateResource> {
+    const exported = (await this.stack.exportStack()) as { deployment: { resources?: StateResource[] } };
     const found = exported.deployment.resources?.find(({ urn }) => urn.endsWith(`${type}::${name}`));
     if (!found) throw new Error(`no ${type} ${name} in the state of ${this.name}`);
     return { ...found, outputs: inClear(found.outputs) as Record<string, unknown> };
@@ -174,6 +196,11 @@ export class TestStack {
   async resourceTypes(): Promise<string[]> {
     const exported = (await this.stack.exportStack()) as { deployment: { resources?: { type: string }[] } };
     return (exported.deployment.resources ?? []).map(({ type }) => type);
+  }
+
+  /** `pulumi refresh`. */
+  async refresh(): Promise<void> {
+    await this.stack.refresh();
   }
 
   /** `pulumi destroy`. */

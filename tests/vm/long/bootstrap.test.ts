@@ -6,7 +6,8 @@ import * as path from "node:path";
 import type { HostSettings } from "../../../components/host/bootstrap/settings";
 import { renderUserData } from "../../../components/host/bootstrap/user-data";
 import { until } from "../../engine/support/jenkins-client";
-import { bootMachine, runs, type Machine } from "../support/machine";
+import { runs } from "../../engine/support/runs";
+import { bootMachine, type Machine } from "../support/machine";
 
 const serial = "vol0123456789abcdef0";
 /** The kit's disks are QEMU's, not EBS': the path differs in the maker's name. */

@@ -1,9 +1,6 @@
 /** A virtual machine from the outside: the testbed's kit goes by EC2's instance ids. */
-import { execFile } from "node:child_process";
 import * as path from "node:path";
-import { promisify } from "node:util";
-
-const execute = promisify(execFile);
+import { runs } from "../../engine/support/runs";
 
 export class Machine {
   constructor(readonly id: string) {}
@@ -67,11 +64,4 @@ const kitCommand = path.join(process.env.VM_KIT ?? "", "vm");
 export async function bootMachine(name: string, userData: string, options: string[] = []): Promise<Machine> {
   await runs(kitCommand, ["boot", "--name", name, "--nvme", "--user-data", userData, ...options]);
   return new Machine(name);
-}
-
-/** Runs a program for what it prints; its failure has the status as `code`. */
-export async function runs(program: string, words: string[]): Promise<string> {
-  const running = execute(program, words, { maxBuffer: 1 << 26 });
-  running.child.stdin?.end();
-  return (await running).stdout;
 }
