@@ -81,8 +81,8 @@ async function handshake(server: Pair, client: Pair): Promise<string> {
       let said = "";
       const socket = tls.connect({ host: "127.0.0.1", port, ca: client.caCert, cert: client.cert, key: client.key });
       socket.on("data", (data: Buffer) => (said += data.toString()));
-      socket.on("error", ({ message }) => {
-        resolve(message);
+      socket.on("error", (error: Error) => {
+        resolve(error.message);
       });
       socket.on("close", () => {
         resolve(said);

@@ -1,57 +1,104 @@
-/** Switching the access mode back and forth keeps what Jenkins has, and leaves nothing of the mode before. */
+/** Switching the access mode, each to each, keeps what Jenkins has, and leaves nothing of the mode before. */
 import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { localEngine, tracesOf } from "./support/docker";
 import { innerRegistry } from "./support/registry";
-import { TestStack } from "./support/stack";
+import { type Change, type Config, freePort, repository, TestStack } from "./support/stack";
 
-describe("switching dood → dind → embedded → dood", () => {
+type Mode = "dood" | "dind" | "embedded" | "remote";
+
+/** Every ordered pair of the three modes; and the two forms of dind, one after the other. */
+const walk: Mode[] = ["dood", "dind", "remote", "dood", "remote", "dind", "embedded", "dood"];
+
+/** The page with the table that these tests make: UPDATE_RECORDED=1 writes it. */
+const page = path.join(repository, "docs/switching.md");
+
+describe("switching", () => {
   let stack: TestStack;
-  let atFirst: { url: string; password: string; traces: string[] };
+  let port: number;
+  let atFirst: { url: string; password: string };
+  const rows: string[] = [];
+  const tracesIn: Partial<Record<Mode, string[]>> = {};
+  const history: string[] = [];
 
   before(async () => {
     stack = await TestStack.create("switch");
-    await stack.up({ access: "dood" });
+    port = await freePort();
+    await stack.up(configs().dood);
     await (await stack.jenkins()).runs("kept", "docker version");
-    atFirst = {
-      url: await stack.output("url"),
-      password: await stack.output("adminPassword"),
-      traces: await traces(),
-    };
+    history.push("SUCCESS");
+    atFirst = { url: await stack.output("url"), password: await stack.output("adminPassword") };
+    tracesIn.dood = await traces();
   });
   after(() => stack.cleanUp());
 
-  it("goes to dind, with the job, its history and the address as they were", async () => {
-    await stack.up({ access: "dind", dind: innerRegistry() });
-    await expectKept(["SUCCESS"]);
-    expect(await traces()).to.include(`container ${stack.named("dind")}`);
-  });
+  for (const [index, to] of walk.slice(1).entries()) {
+    const from = walk[index] ?? "dood";
+    it(`from ${from} to ${to} keeps job, history, credentials and address, and leaves nothing of ${from}`, async () => {
+      const { changes } = await stack.preview(configs()[to]);
+      rows.push(
+        `| ${from} → ${to} | ${["create", "replace", "delete"].map((op) => things(changes, op)).join(" | ")} |`,
+      );
+      await stack.up();
+      await expectKept();
+      const found = await traces();
+      expect(found, "what is there of this mode each time").to.deep.equal((tracesIn[to] ??= found));
+      const left = found.filter((trace) => new RegExp(`${stack.named()}-(dind|builds)`).test(trace));
+      expect(left.length > 0).to.equal(to !== "dood");
+      expect(left.every((trace) => trace.includes(to === "remote" ? "-builds" : "-dind"))).to.equal(true);
+    });
+  }
 
-  it("goes on to the embedded engine, which starts while the sidecar is still there", async () => {
-    await stack.up({ access: "dind", dind: { daemon: "embedded", ...innerRegistry() } });
-    await expectKept(["SUCCESS", "SUCCESS"]);
-    expect(await traces()).not.to.include(`container ${stack.named("dind")}`);
-    expect(await traces()).not.to.include(`volume ${stack.named("dind")}`);
-  });
-
-  it("goes back to dood, and nothing is left of the others", async () => {
-    await stack.up({ access: "dood", dind: { daemon: "embedded" } }); // the block may stay
-    await expectKept(["SUCCESS", "SUCCESS", "SUCCESS"]);
-    expect(await traces()).to.deep.equal(atFirst.traces);
+  it("leaves no certificate, and nothing to change", async () => {
     const types = await stack.resourceTypes();
     expect(types.filter((type) => type.startsWith("tls:"))).to.deep.equal([]);
     await stack.changesNothing();
   });
 
+  it("is told in the docs as it was seen here", () => {
+    const head = ["|  | makes | replaces | deletes |", "| --- | --- | --- | --- |"];
+    const table = [...head, ...rows].join("\n");
+    const text = fs.readFileSync(page, "utf8");
+    const inside = /(<!-- made by tests\/engine\/switching.test.ts -->\n\n)[^]*?(\n\n<!-- end -->)/;
+    if (process.env.UPDATE_RECORDED === "1") fs.writeFileSync(page, text.replace(inside, `$1${table}$2`));
+    // The formatter pads the cells.
+    const plain = (markdown: string) => markdown.replace(/ +\|/g, " |").replace(/-{3,}/g, "---").replace(/\| +/g, "| ");
+    expect(plain(fs.readFileSync(page, "utf8"))).to.contain(plain(table));
+  });
+
+  function configs(): Record<Mode, Config> {
+    const blocks = { remote: { container: { port, ...innerRegistry() } } }; // a block of another mode may stay
+    return {
+      dood: { access: "dood", ...blocks },
+      dind: { access: "dind", dind: innerRegistry(), ...blocks },
+      embedded: { access: "dind", dind: { daemon: "embedded", ...innerRegistry() }, ...blocks },
+      remote: { access: "remote", ...blocks },
+    };
+  }
+
   /** Builds once more, too: the job has to work in every mode. */
-  async function expectKept(history: string[]): Promise<void> {
+  async function expectKept(): Promise<void> {
     expect(await stack.output("url")).to.equal(atFirst.url);
     expect(await stack.output("adminPassword")).to.equal(atFirst.password);
     const jenkins = await stack.jenkins();
     expect(await jenkins.history("kept")).to.deep.equal(history);
     expect((await jenkins.build("kept")).result).to.equal("SUCCESS");
+    history.push("SUCCESS");
   }
 
   async function traces(): Promise<string[]> {
     return tracesOf(await localEngine(), stack.name);
   }
 });
+
+/** The Docker objects of a preview with one operation: "container jenkins-dind, volume jenkins-dind". */
+function things(changes: Change[], op: string): string {
+  const ofDocker = changes.filter(
+    (change) => change.op === op && /^docker:.*(Container|Volume|Network)$/.test(change.type),
+  );
+  return ofDocker
+    .map(({ type, name }) => `${(type.split(":").at(-1) ?? "").toLowerCase()} ${name}`)
+    .sort()
+    .join(", ");
+}
