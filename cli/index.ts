@@ -16,7 +16,8 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
 };
 
 const usage = `pulumi-jenkins-docker COMMAND
-  up [--stack NAME] [--access dood|dind]   bring a stack up; "local" by default, on this machine's Docker engine
+  up [--stack NAME]                        bring a stack up; "local" by default, on this machine's Docker engine
+     [--access dood|dind|remote]           first write into its settings how builds reach Docker
      [--install-docker]                    first install Docker (Debian, Ubuntu; as root)
      [--testbed]                           first make stand-ins of everything that cannot be downloaded here
   down [--stack NAME]                      take it down, with all that it made

@@ -5,18 +5,27 @@ import { reasonOfSilence } from "../../components/engine/answer";
 import { connect } from "../../components/engine/connect";
 import { execute } from "../../components/engine/execute";
 import type { DockerEndpoint } from "../../components/endpoint";
-import { hasImage, localEngine } from "./support/docker";
+import { hasImage } from "./support/docker";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
-import { TestStack } from "./support/stack";
+import { type Config, TestStack } from "./support/stack";
 
 describe("a build host of two controllers", () => {
   let machine: OtherMachine;
   let host: TestStack;
   let controllers: TestStack[] = [];
-  const remote = () => ({ access: "remote", remote: { stack: `organization/pulumi-jenkins-docker/${host.name}` } });
+  let theirs: OtherMachine;
+  /** Both on one machine, which is neither this one nor the builds'. */
+  const config = (port: number): Config => ({
+    host: "existing",
+    existing: theirs.endpoint,
+    access: "remote",
+    remote: { stack: fullName(host) },
+    jenkins: { port, bindAddress: "0.0.0.0" },
+  });
+  const fullName = ({ name }: TestStack) => `organization/pulumi-jenkins-docker/${name}`;
 
   before(async () => {
-    machine = await otherMachine("docker:29-dind");
+    [machine, theirs] = await Promise.all([otherMachine("docker:29-dind"), otherMachine("docker:29-dind")]);
     // What a host component with a CA of its own yields.
     const endpoint = { ...machine.endpoint, caKey: machine.caKey };
     host = await TestStack.create("builds", () => Promise.resolve({ buildEndpoint: pulumi.secret(endpoint) }));
@@ -25,11 +34,11 @@ describe("a build host of two controllers", () => {
       TestStack.create("one", undefined, host),
       TestStack.create("other", undefined, host),
     ]);
-    for (const controller of controllers) await controller.up(remote());
+    for (const [index, controller] of controllers.entries()) await controller.up(config(8080 + index));
   });
   after(async () => {
     for (const stack of [...controllers, host]) await stack.cleanUp();
-    await machine.remove();
+    await Promise.all([machine.remove(), theirs.remove()]);
   });
 
   it("builds for both", async () => {
@@ -38,12 +47,12 @@ describe("a build host of two controllers", () => {
       const build = `printf 'FROM alpine:3\\n' | docker build -t ${image} - && docker run --rm ${image} true`;
       await (await controller.jenkins()).runs("image", build);
       expect(await hasImage(await connect(machine.endpoint), image)).to.equal(true);
-      expect(await hasImage(await localEngine(), image)).to.equal(false);
+      expect(await hasImage(await connect(theirs.endpoint), image)).to.equal(false);
     }
   });
 
   it("has given each a key of its own, that works, and the deployer's to none", async () => {
-    const engine = await localEngine();
+    const engine = await connect(theirs.endpoint);
     const read = async (controller: TestStack, name: string) =>
       (await execute(engine, controller.named(), ["cat", `/certs/client/${name}.pem`], "jenkins")).output;
     const keys = await Promise.all(controllers.map((controller) => read(controller, "key")));
@@ -75,9 +84,10 @@ describe("a build host of two controllers", () => {
   it("gives another stack no more than a name that it does not have", async () => {
     const other = await TestStack.create("third", undefined, host);
     try {
-      const stack = `organization/pulumi-jenkins-docker/${controllers[0]?.name ?? ""}`;
-      await controllers[0]?.destroy();
-      expect(await other.fails({ access: "remote", remote: { stack } })).to.match(
+      const [gone] = controllers;
+      if (!gone) throw new Error("not made");
+      await gone.destroy();
+      expect(await other.fails({ access: "remote", remote: { stack: fullName(gone) } })).to.match(
         /remote\.stack +"\S+" has no output buildEndpoint: export the endpoint of its host under that name, and bring it up +\[JD211\]/,
       );
     } finally {

@@ -124,14 +124,13 @@ describe("a deployer whose certificate has expired", () => {
     // The trap: the engine's provider has the old certificate in the state.
     expect(await saidWhenFailing(() => stack.refresh())).to.match(/expired|bad certificate/);
 
-    const { changes, text } = await stack.preview({});
+    const { changes } = await stack.preview({});
     expect(changes).to.deep.include({
       op: "replace",
       type: "tls:index/locallySignedCert:LocallySignedCert",
       name: "deployer",
     });
     expect(changes.filter(({ op }) => op === "replace").map(({ name }) => name)).to.deep.equal(["deployer"]);
-    console.log(text); // DEBUG
     await stack.up({});
     expect((await engine.listContainers({ all: true })).map(({ Id }) => Id)).to.deep.equal(before);
     expect(await (await stack.jenkins()).history("kept")).to.deep.equal(["SUCCESS"]);

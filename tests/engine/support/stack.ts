@@ -177,7 +177,7 @@ export class TestStack {
 
   /** The state as it lies on the disk, for whoever has no passphrase. (`exportStack` decrypts it.) */
   state(): string {
-    const folder = path.join(this.folder, "state/.pulumi/stacks");
+    const folder = path.join(new URL(this.environment.PULUMI_BACKEND_URL ?? "").pathname, ".pulumi/stacks");
     const names = fs.readdirSync(folder, { recursive: true, encoding: "utf8" });
     const file = names.find((name) => name.endsWith(`${this.name}.json`));
     if (file === undefined) throw new Error(`no state of ${this.name} in ${folder}`);
