@@ -138,8 +138,8 @@ export class Jenkins extends pulumi.ComponentResource {
     this.buildEndpoint = access.endpoint;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
-    void pulumi.log.info(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`, this);
-    if (access.limits !== undefined) void pulumi.log.info(access.limits, this);
+    this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`);
+    if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
     this.registerOutputs({
       url: this.url,
       ...(this.caCert ? { caCert: this.caCert } : {}),
@@ -150,6 +150,11 @@ export class Jenkins extends pulumi.ComponentResource {
       homeVolume: this.homeVolume,
       imageName: this.imageName,
     });
+  }
+
+  /** A line about a resource that fails to register would take the error's own line along. [@pulumi/pulumi: log.ts, lastLog] */
+  private sayOnceRegistered(line: string): void {
+    this.urn.apply(() => void pulumi.log.info(line, this));
   }
 
   /** In an `up`: resolves when all containers are healthy and the casc is in force. In a preview: at once. */
