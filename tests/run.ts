@@ -19,6 +19,9 @@ import { missingForVmTests } from "./vm/support/requirements";
 const limits = { unit: 10, components: 30, engine: 600, vm: 1500 } as const;
 type Suite = keyof typeof limits;
 
+/** Files that run at a time: an engine test mostly waits, for Java and for Pulumi. */
+const jobs: Partial<Record<Suite, number>> = { engine: 2 };
+
 interface Sum {
   passed: number;
   failed: number;
@@ -86,7 +89,15 @@ function add(sum: Sum, more: Sum): void {
 }
 
 function run(suite: Suite, grep: string | undefined, long: boolean): Promise<Sum> {
-  const mocha = new Mocha({ timeout: limits[suite] * 1000, slow: 60_000, grep, forbidOnly: process.env.CI === "true" });
+  const mocha = new Mocha({
+    timeout: limits[suite] * 1000,
+    slow: 60_000,
+    grep,
+    forbidOnly: process.env.CI === "true",
+    jobs: jobs[suite],
+  });
+  // In parallel, a file's results are printed when it is done.
+  mocha.parallelMode((jobs[suite] ?? 1) > 1);
   const folder = path.join(__dirname, suite);
   const files = fs
     .readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -1,12 +1,12 @@
-/** What must be so in every way that builds reach Docker, on the real engine. One stack a mode serves all its tests. */
+/** What must be so in every way that builds reach Docker, on the real engine. One stack serves all its tests. */
 import { expect } from "chai";
-import { execute } from "../../components/engine/execute";
-import { reloadTokenFile } from "../../components/jenkins/casc/reload-token";
-import { dockerInside, hasImage, localEngine, tracesOf } from "./support/docker";
-import { innerRegistry } from "./support/registry";
-import { type Config, TestStack } from "./support/stack";
+import { execute } from "../../../components/engine/execute";
+import { reloadTokenFile } from "../../../components/jenkins/casc/reload-token";
+import { dockerInside, hasImage, localEngine, tracesOf } from "./docker";
+import { type Config, TestStack } from "./stack";
 
-interface Mode {
+/** A mode as the tests see it. */
+export interface Mode {
   title: string;
   config: Config;
   /** The container whose engine is the builds' own, by what it is called; none when they use the host's. */
@@ -14,27 +14,6 @@ interface Mode {
   /** Whether that engine has the home, so that builds on the controller can mount their workspace. */
   hasHome?: boolean;
 }
-
-const modes: Mode[] = [
-  { title: "dood", config: { access: "dood" } },
-  {
-    title: "dind",
-    config: { access: "dind", dind: innerRegistry() },
-    innerEngine: (stack) => stack.named("dind"),
-    hasHome: true,
-  },
-  {
-    title: "dind, embedded",
-    config: { access: "dind", dind: { daemon: "embedded", ...innerRegistry() } },
-    innerEngine: (stack) => stack.named(),
-    hasHome: true,
-  },
-  {
-    title: "remote, the other machine a container",
-    config: { access: "remote", remote: { container: { port: 23760, ...innerRegistry() } } },
-    innerEngine: (stack) => stack.named("builds"),
-  },
-];
 
 const buildAndRun = `
 id -un
@@ -46,7 +25,8 @@ echo from-the-workspace >file
 docker run --rm -v "$PWD":/workspace "$IMAGE" cat /workspace/file || true
 `;
 
-for (const { title, config, innerEngine, hasHome } of modes) {
+/** The tests of a mode. */
+export function testsOfMode({ title, config, innerEngine, hasHome }: Mode): void {
   describe(title, () => {
     let stack: TestStack;
     let said: string;
