@@ -1,5 +1,14 @@
 /** What the package exports, and nothing else. */
-export { Access, Daemon, DindRuntime, type DindArgs } from "./components/access/access";
+export {
+  Access,
+  Daemon,
+  DindRuntime,
+  type DindArgs,
+  type EngineContainerArgs,
+  type RemoteArgs,
+  type RemoteEngineArgs,
+} from "./components/access/access";
+export type { CaArgs } from "./components/certificates";
 export type { DockerEndpoint } from "./components/endpoint";
 export { AwsDockerHost } from "./components/host/aws";
 export { HostImage, type AwsDockerHostArgs, type DataDiskArgs } from "./components/host/aws/args";

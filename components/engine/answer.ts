@@ -76,6 +76,8 @@ export function whyNoAnswer(error: unknown): string {
       return "what answers there does not speak HTTP. Is it a Docker engine, and may that user run docker?";
     default:
   }
+  if (/wrong version number|packet length too long/i.test(message))
+    return "TLS: what answers there does not speak it. Is that the engine's port, and does it run with --tlsverify?";
   if (/certificate|self.signed|altname/i.test(message))
     return `TLS: ${message}. Are caCert and the address the engine's?`;
   if (/alert|SSL|TLS/i.test(message))

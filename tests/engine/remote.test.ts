@@ -136,6 +136,11 @@ describe("access: remote, from one machine to another", () => {
           /remote\.endpoint\.dockerHost +tcp:\S+ cannot be used: TLS: .*certificate.* +\[JD401\]/,
         ],
         [
+          // An address of that machine which its certificate does not have.
+          { dockerHost: `tcp://${await builds.anotherAddress()}:2376` },
+          /remote\.endpoint\.dockerHost +tcp:\S+ cannot be used: TLS: .*altnames.* +\[JD401\]/,
+        ],
+        [
           { dockerHost: builds.endpoint.dockerHost.replace(builds.endpoint.address, "127.0.0.1.nip.invalid") },
           /does not answer this machine: its name is not known to DNS/,
         ],

@@ -16,6 +16,8 @@ export interface OtherMachine {
   /** Nothing in it goes on until `back`: it takes connections, and does not answer. */
   away(): Promise<void>;
   back(): Promise<void>;
+  /** Puts it on another network, too; its address there. */
+  anotherAddress(): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -36,7 +38,11 @@ export async function otherMachine(image: string, words: string[] = []): Promise
     HostConfig: { Privileged: true },
   });
   await container.start();
-  const remove = () => container.remove({ force: true, v: true }) as Promise<void>;
+  const networks: Dockerode.Network[] = [];
+  const remove = async () => {
+    await container.remove({ force: true, v: true });
+    await Promise.all(networks.map((network) => network.remove() as Promise<void>));
+  };
   try {
     await until(`an engine in ${image}`, 60, async () => {
       const { status } = await execute(engine, container.id, ["docker", "version"]).catch(() => ({ status: 1 }));
@@ -45,7 +51,16 @@ export async function otherMachine(image: string, words: string[] = []): Promise
     const caKey = (await execute(engine, container.id, ["cat", "/certs/ca/key.pem"])).output;
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
-    return { endpoint: await endpointOf(engine, container), caKey, away, back, remove };
+    const anotherAddress = async () => {
+      const network = await engine.createNetwork({ Name: `of-${container.id.slice(0, 12)}` });
+      await network.connect({ Container: container.id });
+      networks.push(network);
+      const { Containers: there } = (await network.inspect()) as {
+        Containers: Record<string, { IPv4Address: string }>;
+      };
+      return there[container.id]?.IPv4Address.split("/")[0] ?? "";
+    };
+    return { endpoint: await endpointOf(engine, container), caKey, away, back, anotherAddress, remove };
   } catch (error) {
     await remove();
     throw error;
