@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import * as https from "node:https";
 import * as net from "node:net";
 import { untilEngineAnswers, whatIsMissing } from "../../../components/host/ready";
+import { certificate, expired, key } from "../support/pems";
 
 /** A server that does one thing with every connection. */
 async function serving<T>(on: (socket: net.Socket) => void, action: (dockerHost: string) => Promise<T>): Promise<T> {
@@ -44,6 +46,29 @@ describe("a machine that is not ready", () => {
       (dockerHost) => whatIsMissing({ dockerHost, ...keys, caCert: undefined }),
     );
     expect(missing).to.match(/^TLS: /);
+  });
+
+  it("is told by the certificate, while the engine shows the one before", async () => {
+    const server = https.createServer({ cert: certificate, key }, (_, response) => response.end("OK"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const dockerHost = `tcp://127.0.0.1:${String((server.address() as net.AddressInfo).port)}`;
+    const endpoint = { dockerHost, caCert: certificate, clientCert: certificate, clientKey: key };
+    const awaited = async (serverCert: string) => {
+      const lines: string[] = [];
+      await untilEngineAnswers(
+        { where: "x", endpoint, serverCert, lookAt: [] },
+        (line) => lines.push(line),
+        0.01,
+      ).catch((error: unknown) => lines.push(String(error)));
+      return lines.join("\n");
+    };
+    try {
+      expect(await awaited(`${certificate}${expired}`), "with that of the CA before").to.equal("");
+      expect(await awaited(expired)).to.match(/certificate: the engine has the one before\..*every 5 minutes/);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 
   it("is said again and again, and in the end with what to look at", async () => {
