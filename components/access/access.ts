@@ -169,6 +169,8 @@ export interface BuildAccess {
   /** The builds' endpoint for others: with keys only where they are the caller's own. */
   endpoint: pulumi.Output<DockerEndpoint>;
   controller: ControllerWiring;
+  /** Volumes that the mode made, by what follows the component's name in theirs. */
+  volumes: string[];
   /** Containers that the mode made. */
   awaits: AwaitedContainer[];
   /** What to do where the engine's socket refuses jenkins. */
@@ -221,6 +223,8 @@ export interface AccessNeeds {
 
 /** A mode. */
 export interface AccessMode {
+  /** Volumes that it may make, each an engine's images and build cache: {@link BuildAccess.volumes}. */
+  volumes: string[];
   needs(settings: ModeSettings): AccessNeeds;
   /** Makes what the mode needs as children of the component. */
   access(context: AccessContext): BuildAccess;

@@ -19,6 +19,7 @@ import { engineArguments, engineContainer, imageDockerGroup, engineDataPath as d
 const alias = "docker";
 
 export const dind: AccessMode = {
+  volumes: ["dind", "dind-embedded"],
   needs: ({ dind: { image, runtime } }) => {
     const sysbox = runtime === DindRuntime.sysbox;
     return {
@@ -64,6 +65,7 @@ function sidecar(context: AccessContext): BuildAccess {
       stage: "controller",
       privileged: false,
     },
+    volumes: ["dind"],
     awaits: [{ what: "the builds' Docker engine", container }],
     givesAway: sysbox
       ? "an engine inside an unprivileged Sysbox container, with the Jenkins home in its reach"
@@ -87,6 +89,7 @@ function embedded(context: AccessContext): BuildAccess {
       stage: "embedded",
       ...(sysbox ? { privileged: false, runtime: settings.runtime } : { privileged: true }),
     },
+    volumes: ["dind-embedded"],
     awaits: [],
     givesAway: sysbox
       ? "an engine inside the controller's unprivileged Sysbox container: whoever can start a build owns the controller"

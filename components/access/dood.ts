@@ -5,6 +5,7 @@ import { part } from "../secret-endpoint";
 import type { AccessContext, AccessMode, BuildAccess } from "./access";
 
 export const dood: AccessMode = {
+  volumes: [],
   needs: () => ({ images: {}, socketGroup: true, root: true }),
   access: ownSocket,
 };
@@ -28,6 +29,7 @@ function ownSocket({ endpoint }: AccessContext): BuildAccess {
       stage: "controller",
       privileged: false,
     },
+    volumes: [],
     awaits: [],
     whenDenied:
       "The socket's group is not the one that was found: set socketGid of the host to what this prints there: " +

@@ -21,6 +21,7 @@ import { engineArguments, engineContainer, imageDockerGroup } from "./dind-engin
 const alias = "builds";
 
 export const remote: AccessMode = {
+  volumes: ["builds"],
   needs: ({ remote: { engines, container } }): AccessNeeds => ({
     images: container ? { "remote.container.image": container.image } : {},
     socketGroup: false,
@@ -81,6 +82,7 @@ function otherMachine(
         })),
     ),
     elsewhere: true,
+    volumes: [],
     awaits: [],
     givesAway: "root on the builds' machine, to whoever can start a build, and none on the controller's",
   };
@@ -129,6 +131,7 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
           return { dockerHost, caCert, caKey, clientCert, clientKey, address: "localhost" };
         }),
     ),
+    volumes: ["builds"],
     awaits: [{ what: "the builds' Docker engine", container }],
     givesAway:
       "an engine inside a privileged container that plays another machine: isolated from the host's images, no barrier to a determined build",

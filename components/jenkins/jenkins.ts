@@ -15,6 +15,7 @@ import { adminUser, renderCasc } from "./casc/render";
 import { checkedEndpoint } from "./checked-endpoint";
 import { controllerContainer } from "./container";
 import { credentials } from "./credentials";
+import { enginesLost } from "./engines-lost";
 import { carriedFiles, type Files } from "./files";
 import { homeVolume } from "./home";
 import { answersByHttps } from "./https/answers";
@@ -140,6 +141,7 @@ export class Jenkins extends pulumi.ComponentResource {
     this.imageName = image.name;
     this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`);
     if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
+    void this.warnOfEnginesLost(name, access);
     this.registerOutputs({
       url: this.url,
       ...(this.caCert ? { caCert: this.caCert } : {}),
@@ -155,6 +157,13 @@ export class Jenkins extends pulumi.ComponentResource {
   /** A line about a resource that fails to register would take the error's own line along. [@pulumi/pulumi: log.ts, lastLog] */
   private sayOnceRegistered(line: string): void {
     this.urn.apply(() => void pulumi.log.info(line, this));
+  }
+
+  private async warnOfEnginesLost(name: string, access: BuildAccess): Promise<void> {
+    for (const volume of await enginesLost(this, name, access.volumes)) {
+      const what = `volume ${volume}, the engine that builds had until now, goes with its images and build cache`;
+      await pulumi.log.warn(`${what}. Nothing of Jenkins is in it`, this);
+    }
   }
 
   /** In an `up`: resolves when all containers are healthy and the casc is in force. In a preview: at once. */

@@ -36,7 +36,10 @@ describe("switching", () => {
   for (const [index, to] of walk.slice(1).entries()) {
     const from = walk[index] ?? "dood";
     it(`from ${from} to ${to} keeps job, history, credentials and address, and leaves nothing of ${from}`, async () => {
-      const { changes } = await stack.preview(configs()[to]);
+      const { changes, text } = await stack.preview(configs()[to]);
+      const lost = { dood: [], dind: ["dind"], embedded: ["dind-embedded"], remote: ["builds"] }[from];
+      const warnings = [...text.matchAll(/warning: volume (\S+), the engine that builds had until now, goes/g)];
+      expect(warnings.map((match) => match[1])).to.deep.equal(lost.map((what) => stack.named(what)));
       rows.push(
         `| ${from} → ${to} | ${["create", "replace", "delete"].map((op) => things(changes, op)).join(" | ")} |`,
       );
