@@ -2,28 +2,36 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accessModes } from "../access/modes";
 
+const volumeType = "docker:index/volume:Volume";
+
 /**
  * The names of volumes that are in the stack's state, and that the chosen mode does not make: a switch deletes them.
  * @param made what follows the component's name in the volumes that are made now
  */
 export async function enginesLost(jenkins: pulumi.Resource, name: string, made: string[]): Promise<string[]> {
   const all = Object.values(accessModes).flatMap(({ volumes }) => volumes);
-  const others = all.filter((volume) => !made.includes(volume)).map((volume) => `${name}-${volume}`);
-  const found = await Promise.all(others.map((volume) => nameInState(jenkins, volume)));
-  return found.filter((volume) => volume !== undefined);
+  const others = all.filter((volume) => !made.includes(volume));
+  const urns = await Promise.all(
+    others.map((volume) => known(pulumi.createUrn(`${name}-${volume}`, volumeType, jenkins))),
+  );
+  const state = await stateBefore();
+  return urns.flatMap((urn) => state[urn]?.outputs?.name ?? []);
 }
 
-/**
- * What a volume is called on the engine, by the state that was there before: the engine of Pulumi looks there for what the
- * program has not registered. [pulumi/pulumi: pkg/resource/deploy/builtins.go, getResource]
- */
-async function nameInState(parent: pulumi.Resource, volume: string): Promise<string | undefined> {
-  const urn = await known(pulumi.createUrn(volume, "docker:index/volume:Volume", parent));
+/** What the stack's state has of each resource, by URN. [pulumi/pulumi: builtins.go, readStackResourceOutputs] */
+type State = Record<string, { outputs?: { name?: string } } | undefined>;
+
+async function stateBefore(): Promise<State> {
+  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  const asks = (what: string, inputs: object) =>
+    pulumi.runtime.invoke(`pulumi:pulumi:${what}`, inputs) as Promise<{ outputs?: object }>;
   try {
-    const found = (await pulumi.runtime.invoke("pulumi:pulumi:getResource", { urn })) as { state?: { name?: string } };
-    return found.state?.name;
+    // Of a stack that was never brought up there is no state to ask for the rest of.
+    const { outputs = {} } = await asks("readStackOutputs", { name: stack });
+    if (Object.keys(outputs).length === 0) return {};
+    return ((await asks("readStackResourceOutputs", { stackName: stack })).outputs ?? {}) as State;
   } catch {
-    return undefined; // it was not there
+    return {}; // a backend that does not give it: the preview lists what is deleted all the same
   }
 }
 

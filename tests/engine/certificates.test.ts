@@ -154,7 +154,7 @@ function expire(resources: StateResource[], expired: { clientCert?: string; clie
 
 describe("certificates of a mode", () => {
   let stack: TestStack;
-  const config = { access: "remote", remote: { container: { port: 23761, ...innerRegistry() } } };
+  const config = { access: "remote", remote: { container: { port: 12377, ...innerRegistry() } } };
 
   before(async () => {
     stack = await TestStack.create("renew");

@@ -243,14 +243,24 @@ export async function saidWhenFailing(action: () => Promise<unknown>): Promise<s
   throw new Error("this was to fail, and did not");
 }
 
-/** A port that nobody uses on this machine. */
-export function freePort(): Promise<number> {
+/**
+ * A port that nobody uses on this machine. Not one of those that the system gives to outgoing connections: one of these may
+ * have it by the time it is needed. [kernel.org: ip-sysctl, ip_local_port_range, from 32768 on]
+ */
+export async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 12_000);
+  return (await isFree(port)) ? port : freePort();
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
+    const server = createServer().listen(port, "0.0.0.0", () => {
       server.close(() => {
-        resolve(port);
+        resolve(true);
       });
+    });
+    server.on("error", () => {
+      resolve(false);
     });
   });
 }
