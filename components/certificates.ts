@@ -27,7 +27,8 @@ export interface ServerNames {
 /** Which of a host's CAs, one after the other, is in force. */
 export interface CaArgs {
   /**
-   * The CA's number. The next one is a new CA, with a new key; every certificate is then made anew.
+   * The CA's number. The next one is a new CA, with a new key; every certificate is then made anew. One at a time: what a
+   * stack has not been brought up with is a CA that nobody trusts.
    * @default 1
    * @example 2
    */
@@ -77,16 +78,19 @@ export function certificateAuthority(
   const previous = generation > 1 && trustPrevious ? selfSigned(name, generation - 1, opts) : undefined;
   const crossed = previous && crossSigned(name, generation, current, previous, opts);
   const caCert = previous ? pulumi.interpolate`${current.cert}${previous.cert}` : current.cert;
+  // A server says whom it trusts: that another list of CAs has reached it shows in its certificate (host/ready.ts).
+  const trusts = previous ? `CA ${String(generation)} and before` : `CA ${String(generation)}`;
 
-  const issue = (subject: string, allowedUses: string[], names?: ServerNames): KeyPair => {
+  const issue = (subject: Subject, allowedUses: string[], names?: ServerNames): KeyPair => {
     const { cert, key } = signedBy(subject, current, { allowedUses, ...names }, opts);
     return { caCert, cert: crossed ? pulumi.interpolate`${cert}${crossed}` : cert, key };
   };
   return {
     caCert,
     caKey: pulumi.secret(current.key),
-    server: (subject, names) => issue(subject, uses.server, names),
-    client: (subject) => issue(subject, uses.client),
+    server: (name, names) =>
+      issue({ commonName: name, ...(generation > 1 ? { organizationalUnit: trusts } : {}) }, uses.server, names),
+    client: (name) => issue({ commonName: name }, uses.client),
   };
 }
 
@@ -99,23 +103,29 @@ export function clientCertificate(
   ca: Signer,
   opts: pulumi.CustomResourceOptions,
 ): Pick<KeyPair, "cert" | "key"> {
-  return signedBy(subject, ca, { allowedUses: uses.client }, opts);
+  // Who has an engine for several controllers can tell them apart.
+  const whose = { organization: pulumi.getProject(), organizationalUnit: pulumi.getStack() };
+  return signedBy({ commonName: subject, ...whose }, ca, { allowedUses: uses.client }, opts);
+}
+
+/** Whom a certificate is of. Its common name is the resources' name, too. */
+interface Subject {
+  commonName: string;
+  organization?: string;
+  organizationalUnit?: string;
 }
 
 function signedBy(
-  subject: string,
+  subject: Subject,
   ca: Signer,
   { allowedUses, ...names }: { allowedUses: string[] } & ServerNames,
   opts: pulumi.CustomResourceOptions,
 ): Pick<KeyPair, "cert" | "key"> {
-  const own = new tls.PrivateKey(subject, keyKind, opts);
-  const request = new tls.CertRequest(
-    subject,
-    { privateKeyPem: own.privateKeyPem, subject: { commonName: subject }, ...names },
-    opts,
-  );
+  const name = subject.commonName;
+  const own = new tls.PrivateKey(name, keyKind, opts);
+  const request = new tls.CertRequest(name, { privateKeyPem: own.privateKeyPem, subject, ...names }, opts);
   const signed = new tls.LocallySignedCert(
-    subject,
+    name,
     {
       certRequestPem: request.certRequestPem,
       caCertPem: ca.cert,

@@ -6,7 +6,13 @@ import type * as aws from "../components/host/aws";
 import type { AwsDockerHostArgs } from "../components/host/aws/args";
 import { ConfigError, tellAs } from "../components/problems";
 import { Host, type StackConfig } from "./config";
-import { enginesOf, RemoteHost, type NamedEngine, type RemoteEngineConfig } from "./remote-config";
+import {
+  buildEndpointProblem,
+  enginesOf,
+  RemoteHost,
+  type NamedEngine,
+  type RemoteEngineConfig,
+} from "./remote-config";
 
 /** What Jenkins is told of them, and lines of the stack's readme. */
 export interface Builds {
@@ -40,7 +46,7 @@ function engineOf(
   if (endpoint === undefined) return { endpoint: vm(path, name, engine.aws, clients, notes), ownKey: true };
   const { dockerHost = "", clientKey } = endpoint;
   const given = { ...endpoint, dockerHost, clientKey: pulumi.secret(clientKey ?? "") };
-  return { endpoint: pulumi.output(given), ownKey: ownKey ?? false };
+  return { endpoint: pulumi.output(given), ownKey: false };
 }
 
 function vm(
@@ -64,10 +70,19 @@ function vm(
 function ofStack(stack: string, path: string): pulumi.Output<DockerEndpoint> {
   const other = new pulumi.StackReference(stack);
   return other.getOutput("buildEndpoint").apply((found: unknown) => {
-    if (found !== undefined) return found as DockerEndpoint;
-    const message = `"${stack}" has no output buildEndpoint: export the endpoint of its host under that name, and bring it up`;
+    const problem = buildEndpointProblem(stack, found);
+    if (problem === undefined) return found as DockerEndpoint;
     throw new ConfigError(`the configuration of stack ${pulumi.getStack()}`, [
-      { code: "JD211", path: `${path}.stack`, message },
+      { code: "JD211", path: `${path}.stack`, message: problem },
     ]);
   });
+}
+
+/** Where the config has what the component calls `remote.endpoint`: in `stack` or `aws`, where that is what makes it. */
+export function pathOfEngine({ remote, host }: StackConfig, key: string): string {
+  const named = enginesOf(remote, host === Host.local).find(({ path }) => key.startsWith(`${path}.endpoint`));
+  if (!named) return key;
+  const { path, engine } = named;
+  if (engine.stack !== undefined) return `${path}.stack`;
+  return engine.host === RemoteHost.aws ? `${path}.aws` : key;
 }

@@ -7,7 +7,7 @@ import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins
 import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
 import { problemsOf, wholeNumber } from "../components/validation";
-import { remoteProblems, remoteSchema } from "./remote-config";
+import { enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
 
 /** Where Docker runs: the engine of this machine, one that is given, or an EC2 VM. */
 export const Host = { local: "local", existing: "existing", aws: "aws" } as const;
@@ -88,13 +88,26 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
     }
   }
   if (config.host === Host.aws) problems.push(...awsHostProblems(config));
-  if (config.access === Access.remote) problems.push(...remoteProblems(config.remote, config.host === Host.local));
+  if (config.access === Access.remote) {
+    problems.push(...remoteProblems(config.remote, config.host === Host.local));
+    if (config.host === Host.aws) problems.push(...addressProblems(config));
+  }
   (pluginLock ?? []).forEach((line, index) => {
     const message = pluginProblem(line);
     if (message !== undefined)
       problems.push({ code: "JD301", path: `plugin lock, plugin ${String(index + 1)}`, message });
   });
   return problems;
+}
+
+/** From which address the controller's VM comes to the builds' is known where both have one of the same kind. */
+function addressProblems({ aws, remote }: StackConfig): Problem[] {
+  const kind = (block: StackConfig["aws"]) => (block?.privateIp === undefined ? "an Elastic IP" : "a private address");
+  return enginesOf(remote, false).flatMap(({ path, engine }) => {
+    if (engine.host !== RemoteHost.aws || kind(engine.aws) === kind(aws)) return [];
+    const message = `is of ${kind(engine.aws)}, and the controller's VM of ${kind(aws)}: it would not be let in. Give both a privateIp, or none`;
+    return [{ code: "JD107" as const, path: `${path}.aws.privateIp`, message }];
+  });
 }
 
 function withoutRemote(access: Access): Access | undefined {

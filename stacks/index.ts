@@ -12,7 +12,7 @@ import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
 import { tellAs, type Telling } from "../components/problems";
 import { Access } from "../components/access/access";
-import { buildsEngines } from "./builds";
+import { buildsEngines, pathOfEngine } from "./builds";
 import { checkPassphrase, chosenDind, Host, keepsDisk, ownKeys, stackConfig, type StackConfig } from "./config";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
@@ -25,7 +25,7 @@ const config = stackConfig(stack, ownKeys(pulumi.getProject(), pulumi.runtime.al
 
 tellAs(
   "Jenkins jenkins",
-  configPaths((key) => (/^(dind|remote)\b/.test(key) ? key : `jenkins.${key}`)),
+  configPaths((key) => (/^(dind|remote)\b/.test(key) ? pathOfEngine(config, key) : `jenkins.${key}`)),
 );
 tellAs(
   "LocalDockerHost local",

@@ -54,7 +54,7 @@ export interface NamedEngine {
 /** All engines, the first one first. On this machine's engine a second one in a container is what nothing said means. */
 export function enginesOf(remote: RemoteConfig = {}, onLocal: boolean): NamedEngine[] {
   const { pool = [], ...first } = remote;
-  const nothingSaid = choicesOf(first).length === 0;
+  const nothingSaid = choicesOf(first).length === 0 && first.aws === undefined;
   const given = nothingSaid && onLocal ? { ...first, host: RemoteHost.container } : first;
   return [
     { path: "remote", name: "builds", engine: given },
@@ -73,6 +73,14 @@ export function remoteProblems(remote: RemoteConfig | undefined, onLocal: boolea
 
 function engineProblems({ path, engine: given }: NamedEngine, onLocal: boolean): Problem[] {
   const choices = choicesOf(given);
+  if (given.aws !== undefined && choices.length === 0) {
+    return [{ code: "JD105", path: `${path}.host`, message: "is needed with the block aws: set it to aws" }];
+  }
+  if (given.ownKey !== undefined && given.stack === undefined) {
+    const message =
+      "is of use with stack alone: a host of this stack's own has its CA here, and endpoint has none. Remove it";
+    return [{ code: "JD107", path: `${path}.ownKey`, message }];
+  }
   if (choices.length === 0) {
     const message = 'is needed with access "remote": host, endpoint or stack of the engine that builds use';
     return [{ code: "JD105", path, message }];
@@ -88,7 +96,18 @@ function engineProblems({ path, engine: given }: NamedEngine, onLocal: boolean):
   }
   if (given.host === RemoteHost.aws) return awsProblems(given.aws ?? {}, (key) => `${path}.aws.${key}`);
   if (!given.endpoint) return [];
-  return remoteEngineProblems(given.endpoint, path, given.ownKey ?? false);
+  return remoteEngineProblems(given.endpoint, path, false);
+}
+
+/** Why a stack's output is no engine for builds elsewhere; undefined where it is one. */
+export function buildEndpointProblem(stack: string, output: unknown): string | undefined {
+  if (output === undefined)
+    return `"${stack}" has no output buildEndpoint: export the endpoint of its host under that name, and bring it up`;
+  const { dockerHost, caCert, clientCert, clientKey } = (output ?? {}) as Record<string, unknown>;
+  if (typeof dockerHost === "string" && dockerHost.startsWith("tcp://") && caCert && clientCert && clientKey)
+    return undefined;
+  const what = typeof dockerHost === "string" ? `"${dockerHost}"` : "no engine's address";
+  return `"${stack}" has ${what} as its buildEndpoint, without keys for other machines: it has to be of a host that is reached by mutual TLS`;
 }
 
 function choicesOf({ host, endpoint, stack }: RemoteEngineConfig): string[] {

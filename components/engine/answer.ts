@@ -40,16 +40,23 @@ const away = new Set([
 
 /**
  * Asks an engine that another machine is going to use: one that is away from here may answer there, or later.
+ * @param ownKey whether that machine has a certificate of its own: that these keys are refused is no matter then
  * @returns why it does not answer, where it is away
  * @throws ConfigError at `path` where what answers is not that engine, or refuses these keys
  */
-export async function whyAway(where: string, path: string, endpoint: DockerEndpoint): Promise<string | undefined> {
+export async function whyAway(
+  where: string,
+  path: string,
+  endpoint: DockerEndpoint,
+  ownKey: boolean,
+): Promise<string | undefined> {
   try {
     await (await connect(endpoint)).ping();
     return undefined;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (away.has(code ?? "") || /timed? ?out|hang up/i.test(message)) return whyNoAnswer(error);
+    if (ownKey && /\balert\b/.test(message)) return whyNoAnswer(error);
     const said = `${endpoint.dockerHost} cannot be used: ${whyNoAnswer(error)}`;
     throw new ConfigError(where, [{ code: "JD401", path, message: said }]);
   }
@@ -78,7 +85,7 @@ export function whyNoAnswer(error: unknown): string {
   }
   if (/wrong version number|packet length too long/i.test(message))
     return "TLS: what answers there does not speak it. Is that the engine's port, and does it run with --tlsverify?";
-  if (/certificate|self.signed|altname/i.test(message))
+  if (!/\balert\b/.test(message) && /certificate|self.signed|altname/i.test(message))
     return `TLS: ${message}. Are caCert and the address the engine's?`;
   if (/alert|SSL|TLS/i.test(message))
     return `TLS: ${message}. Are clientCert and clientKey of the CA that the engine trusts?`;

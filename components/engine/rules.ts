@@ -8,8 +8,9 @@ const keyNames = ["caCert", "clientCert", "clientKey"] as const;
 /**
  * The problems of an address and its keys.
  * @param path of the address; the keys stand beside it
+ * @param inUse whether the client's certificate is used: then it has to fit its key, and to be good today
  */
-export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string): Problem[] {
+export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string, inUse = true): Problem[] {
   const beside = (key: string) => path.replace(/[^.]+$/, key);
   const given = keyNames.filter((key) => endpoint[key] !== undefined);
   const { dockerHost } = endpoint;
@@ -39,7 +40,9 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string):
     return given.map((key) => ({ code: "JD202", path: beside(key), message }));
   }
   const ofPems = given.flatMap((key) => pemProblems(key, endpoint[key] ?? "", beside(key)));
-  return ofPems.length > 0 || given.length === 0 ? ofPems : clientProblems(endpoint as Keys, beside, new Date());
+  return ofPems.length > 0 || given.length === 0 || !inUse
+    ? ofPems
+    : clientProblems(endpoint as Keys, beside, new Date());
 }
 
 type Keys = Record<(typeof keyNames)[number], string>;
@@ -86,8 +89,8 @@ export function checkEngineAddress(where: string, endpoint: Partial<DockerEndpoi
  */
 export function checkLocalEngineAddress(where: string, endpoint: Partial<DockerEndpoint>, found: string): void {
   const problems = engineProblems(endpoint, "dockerHost");
-  const ofKeys = problems.find(({ code }) => code === "JD202");
-  if (ofKeys) {
+  const complete = keyNames.every((key) => endpoint[key] !== undefined);
+  if (!complete && problems.some(({ code }) => code === "JD202")) {
     const fix =
       "Set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem, or use a context";
     const message = `"${endpoint.dockerHost ?? ""}" is only reached by mutual TLS, and its keys are not complete. ${fix}`;

@@ -79,7 +79,8 @@ async function oldCertificate(endpoint: DockerEndpoint, wanted: string | undefin
   const { url } = parseDockerHost(endpoint.dockerHost) ?? {};
   if (wanted === undefined || url?.protocol !== "tcp:") return undefined;
   const shown = await shownCertificate(endpoint, url);
-  if (shown === undefined || shown.equals(new X509Certificate(wanted).raw)) return undefined;
+  if (shown === undefined) return "TLS: the engine closed the connection: Docker is being restarted";
+  if (shown.equals(new X509Certificate(wanted).raw)) return undefined;
   return "certificate: the engine has the one before. The machine looks for a new one every 5 minutes, and restarts Docker";
 }
 
@@ -92,8 +93,9 @@ function shownCertificate(endpoint: DockerEndpoint, url: URL): Promise<Buffer | 
       socket.destroy();
     });
     socket.on("error", () => {
-      resolve(undefined); // it answered a moment ago, and is asked again when it matters
+      resolve(undefined); // it answered a moment ago
     });
+    socket.setTimeout(10_000, () => socket.destroy(new Error("no answer")));
   });
 }
 

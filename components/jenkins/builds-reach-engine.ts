@@ -6,8 +6,8 @@ import { ConfigError } from "../problems";
 /** Where there is no Docker CLI: an image of the user's own may do without. [POSIX: sh, exit status 126 and 127] */
 const notThere = new Set([126, 127]);
 
-/** What the Docker CLI says where there is no connection, in words of Go's net package. */
-const noConnection = /cannot connect|connection refused|i\/o timeout|no route to host|no such host|unreachable|EOF$/i;
+/** What the Docker CLI says where something answers, and refuses or is no engine. [Go: crypto/x509, crypto/tls, net/http] */
+const refusal = /x509|\btls: |remote error|certificate|malformed HTTP|HTTP response to HTTPS|permission denied/i;
 
 /** Seconds; more than a connection takes to be given up. A status of 124 (GNU) or 143 (BusyBox) says that they are over. */
 const limit = 30;
@@ -30,7 +30,7 @@ export async function buildsReachEngine(
   if (status === 0 || notThere.has(status)) return undefined;
   const silent = over.has(status);
   const said = silent ? `no answer within ${String(limit)} s` : (output.trim().split("\n").at(-1) ?? "");
-  if (elsewhere && (silent || noConnection.test(said)))
+  if (elsewhere && (silent || !refusal.test(said)))
     return `the builds' engine at ${dockerHost} is away: ${said}. Jenkins is up, and builds work once that engine answers  [JD409]`;
   const fix = said.includes("permission denied") && whenDenied !== undefined ? ` ${whenDenied}` : "";
   const message = `builds do not reach their Docker engine at ${dockerHost}: ${said}.${fix}`;

@@ -15,10 +15,10 @@ export function checkedBuildsEngine(
     const problems = remoteEngineProblems(given, path, ownKey);
     if (problems.length > 0) throw new ConfigError(where, problems);
     if (pulumi.runtime.isDryRun()) return;
-    const reason = await whyAway(where, `${path}.endpoint.dockerHost`, given);
+    const reason = await whyAway(where, `${path}.endpoint.dockerHost`, given, ownKey);
     if (reason === undefined) return;
     const said = `the builds' engine at ${given.dockerHost} does not answer this machine: ${reason}`;
-    await pulumi.log.info(`${said} Whether it answers the controller is asked at the end`);
+    await pulumi.log.info(`${said}\nWhether it answers the controller is asked at the end`);
   });
 }
 
@@ -34,10 +34,10 @@ export function remoteEngineProblems(endpoint: Partial<DockerEndpoint>, path: st
     const message = `"${dockerHost}" is not an address of mutual TLS, which access "remote" goes by: tcp://host:2376, with keys`;
     return [{ code: "JD201", path: at, message }];
   }
-  const problems = engineProblems(endpoint, at);
+  const problems = engineProblems(endpoint, at, !ownKey);
   if (problems.length > 0 || !ownKey || endpoint.caKey !== undefined) return problems;
   const message =
-    "is true, and the endpoint has no caKey, with which the controller's own certificate is made. " +
-    "Set it to false: the controller then gets the endpoint's clientKey";
+    "is true, and the endpoint has no caKey, with which the controller's own certificate is made. Bring the host's stack up " +
+    "with this version; if it has no CA of its own, false hands the endpoint's clientKey to the controller";
   return [{ code: "JD202", path: `${path}.ownKey`, message }];
 }

@@ -170,7 +170,7 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
   return problems;
 }
 
-function remoteProblems({ access = defaults.access, remote }: Partial<JenkinsArgs>): Problem[] {
+function remoteProblems({ access = defaults.access, remote, port, https }: Partial<JenkinsArgs>): Problem[] {
   if (access !== Access.remote) {
     const message = `belongs to access "remote", and access is "${access}". Remove it, or choose remote`;
     return remote === undefined ? [] : [{ code: "JD106", path: "remote", message }];
@@ -178,6 +178,12 @@ function remoteProblems({ access = defaults.access, remote }: Partial<JenkinsArg
   if (remote?.endpoint !== undefined && remote.container !== undefined) {
     const message = "has no use with remote.endpoint, which is the builds' engine. Remove one of them";
     return [{ code: "JD107", path: "remote.container", message }];
+  }
+  const uiPort = port ?? (https ? httpsDefaults.port : defaults.port);
+  const taken = remote?.container && (remote.container.port ?? containerDefaults.port);
+  if (taken === uiPort) {
+    const message = `${String(taken)} is the port of the web interface. Choose another one`;
+    return [{ code: "JD107", path: "remote.container.port", message }];
   }
   if (remote?.endpoint !== undefined || remote?.container !== undefined) return [];
   const message = 'is needed with access "remote": the endpoint of the machine that builds use';

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import { Jenkins, type JenkinsArgs } from "../../index";
-import { certificate, key, otherKey } from "../unit/support/pems";
+import { certificate, expired, key, otherKey } from "../unit/support/pems";
 import { isSecret, preview, type Registered, valueOf } from "./mocks";
 
 const endpoint = { dockerHost: "unix:///var/run/docker.sock", address: "localhost", socketGid: 998 };
@@ -53,6 +53,11 @@ describe("Jenkins, its builds elsewhere", () => {
       .and.not.to.have.property("caKey");
   });
 
+  it("does not mind the deployer's certificate, which it does not use", async () => {
+    const { all } = await made({ endpoint: { ...builds, clientCert: expired, caKey: otherKey } });
+    expect(all).to.include("Container ci");
+  });
+
   it("signs with the newest CA, where there are two", async () => {
     const two = { ...builds, caCert: `${certificate}-----BEGIN CERTIFICATE-----\nold\n`, caKey: otherKey };
     const { inputs, files } = await made({ endpoint: two });
@@ -99,6 +104,11 @@ describe("Jenkins, its builds elsewhere", () => {
       "an engine and a container",
       { remote: { endpoint: builds, container: {} } },
       /remote\.container +has no use with remote/,
+    ],
+    [
+      "a container on the web interface's own port",
+      { remote: { container: { port: 8080 } } },
+      /remote\.container\.port +8080 is the port of/,
     ],
     [
       "the block of another mode",

@@ -3,6 +3,8 @@ import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import * as pulumi from "@pulumi/pulumi";
+import * as ipaddr from "ipaddr.js";
+import { ConfigError, type Problem } from "../../problems";
 import { enginePort } from "../bootstrap/settings";
 import type { AwsSettings } from "./settings";
 
@@ -53,7 +55,7 @@ export function waysIn(
       open(
         `client-${String(index + 1)}`,
         enginePort,
-        { cidrIpv4: pulumi.interpolate`${address}/32` },
+        { cidrIpv4: pulumi.output(address).apply((known) => clientNetwork(name, index, known, allowedCidrs)) },
         "A controller, by mutual TLS",
       ),
     ),
@@ -61,4 +63,16 @@ export function waysIn(
       [...new Set(openTo)].map((cidr) => rule(port, cidr, "Published by containers")),
     ),
   ];
+}
+
+/** The network of one client. Pure. @throws ConfigError where it is no address, or is let in already, which AWS refuses */
+export function clientNetwork(name: string, index: number, address: string, allowedCidrs: string[]): string {
+  const problem = (code: Problem["code"], message: string) =>
+    new ConfigError(`AwsDockerHost ${name}`, [{ code, path: `clients[${String(index)}]`, message }]);
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address))
+    throw problem("JD104", `"${address}" is not an IPv4 address. Networks belong into allowedCidrs`);
+  const network = `${address}/32`;
+  if (allowedCidrs.includes(network))
+    throw problem("JD107", `${network} is in allowedCidrs, too. Remove it there, in an up of its own`);
+  return network;
 }

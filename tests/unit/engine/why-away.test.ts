@@ -18,12 +18,17 @@ async function serving<T>(on: (socket: net.Socket) => void, action: (port: numbe
 }
 
 const asks = (dockerHost: string) =>
-  whyAway("Jenkins ci", "remote.endpoint.dockerHost", {
-    dockerHost,
-    caCert: certificate,
-    clientCert: certificate,
-    clientKey: key,
-  }).catch(String);
+  whyAway(
+    "Jenkins ci",
+    "remote.endpoint.dockerHost",
+    {
+      dockerHost,
+      caCert: certificate,
+      clientCert: certificate,
+      clientKey: key,
+    },
+    false,
+  ).catch(String);
 
 describe("an engine that only builds use", () => {
   it("may be away: nothing listens, or its name is not known yet", async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { AwsDockerHostArgs } from "../../../components/host/aws/args";
 import { architectureOf, imageParameter } from "../../../components/host/aws/image";
 import { checkedVpc } from "../../../components/host/aws/network";
+import { clientNetwork } from "../../../components/host/aws/firewall";
 import { awsSettings } from "../../../components/host/aws/settings";
 import { checkedUserData } from "../../../components/host/aws";
 
@@ -190,5 +191,17 @@ describe("what AWS says of an EC2 host", () => {
     expect(said(() => checkedUserData("AwsDockerHost ci", "ü".repeat(8193)))).to.deep.equal([
       "  user-data  has 16386 bytes with these settings, and EC2 takes 16384. Name fewer registryMirrors or addressPools  [JD208]",
     ]);
+  });
+});
+
+describe("the network of a client", () => {
+  it("is its address, where that is one, and not let in already", () => {
+    expect(clientNetwork("ci", 0, "203.0.113.9", ["203.0.113.0/24"])).to.equal("203.0.113.9/32");
+    expect(() => clientNetwork("ci", 1, "203.0.113.0/24", [])).to.throw(
+      /clients\[1\] {2}"203\.0\.113\.0\/24" is not an IPv4 address\. Networks belong into allowedCidrs {2}\[JD104\]/,
+    );
+    expect(() => clientNetwork("ci", 0, "203.0.113.9", ["203.0.113.9/32"])).to.throw(
+      /clients\[0\] {2}203\.0\.113\.9\/32 is in allowedCidrs, too\. Remove it there.* \[JD107\]/,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ConfigError } from "../../../components/problems";
 import { stackConfig } from "../../../stacks/config";
-import { enginesOf } from "../../../stacks/remote-config";
+import { buildEndpointProblem, enginesOf } from "../../../stacks/remote-config";
 import { certificate, expired, key, otherKey } from "../support/pems";
 
 const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
@@ -106,7 +106,13 @@ describe("the remote block of a stack's config", () => {
     ],
     [
       { endpoint, ownKey: true },
-      "JD202 remote.ownKey: is true, and the endpoint has no caKey, with which the controller's own certificate is made. Set it to false: the controller then gets the endpoint's clientKey",
+      "JD107 remote.ownKey: is of use with stack alone: a host of this stack's own has its CA here, and endpoint has none. Remove it",
+    ],
+    [{ aws }, "JD105 remote.host: is needed with the block aws: set it to aws"],
+    [
+      { host: "aws", aws: { ...aws, privateIp: "10.0.0.9", subnetId: "subnet-00000001" } },
+      "JD107 remote.aws.privateIp: is of a private address, and the controller's VM of an Elastic IP: it would not be let in. Give both a privateIp, or none",
+      { host: "aws", aws: JSON.stringify(aws) },
     ],
     [{ container: { port: 0 } }, "JD104 remote.container.port: 0 is not allowed: a whole number from 1 to 65535"],
   ] as [unknown, string, Record<string, string> | undefined][]) {
@@ -122,4 +128,24 @@ describe("the remote block of a stack's config", () => {
       ["remote.pool[0]", "builds-2", undefined],
     ]);
   });
+
+  for (const [output, problem] of [
+    [endpoint, undefined],
+    [
+      undefined,
+      '"a/b/c" has no output buildEndpoint: export the endpoint of its host under that name, and bring it up',
+    ],
+    [
+      { dockerHost: "tcp://docker:2376" },
+      '"a/b/c" has "tcp://docker:2376" as its buildEndpoint, without keys for other machines: it has to be of a host that is reached by mutual TLS',
+    ],
+    [
+      "tcp://builds:2376",
+      '"a/b/c" has no engine\'s address as its buildEndpoint, without keys for other machines: it has to be of a host that is reached by mutual TLS',
+    ],
+  ] as [unknown, string | undefined][]) {
+    it(`takes from another stack ${problem === undefined ? "an endpoint with keys" : `no ${JSON.stringify(output)}`}`, () => {
+      expect(buildEndpointProblem("a/b/c", output)).to.equal(problem);
+    });
+  }
 });
