@@ -52,7 +52,9 @@ export async function otherMachine(image: string, words: string[] = []): Promise
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
     const anotherAddress = async () => {
-      const network = await engine.createNetwork({ Name: `of-${container.id.slice(0, 12)}` });
+      // Its own engine has taken the range that this one would give it. [RFC 2544: a range for tests]
+      const IPAM = { Config: [{ Subnet: "198.19.77.0/24" }] };
+      const network = await engine.createNetwork({ Name: `of-${container.id.slice(0, 12)}`, IPAM });
       await network.connect({ Container: container.id });
       networks.push(network);
       const { Containers: there } = (await network.inspect()) as {
