@@ -7,7 +7,7 @@ import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins
 import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
 import { problemsOf, wholeNumber } from "../components/validation";
-import { enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
+import { engineAddress, enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
 
 /** Where Docker runs: the engine of this machine, one that is given, or an EC2 VM. */
 export const Host = { local: "local", existing: "existing", aws: "aws" } as const;
@@ -21,11 +21,7 @@ const schema = z.strictObject({
   local: z.strictObject({ dockerHost: z.string().optional(), socketGid }).optional(),
   existing: z
     .strictObject({
-      dockerHost: z.string().optional(),
-      caCert: z.string().optional(),
-      clientCert: z.string().optional(),
-      clientKey: z.string().optional(),
-      address: z.string().optional(),
+      ...engineAddress,
       socketPath: z.string().optional(),
       socketGid,
     })

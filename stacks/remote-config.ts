@@ -15,18 +15,19 @@ export const RemoteHost = {
 } as const;
 export type RemoteHost = (typeof RemoteHost)[keyof typeof RemoteHost];
 
+/** An engine's address and keys, as a config has them. */
+export const engineAddress = {
+  dockerHost: z.string().optional(),
+  caCert: z.string().optional(),
+  clientCert: z.string().optional(),
+  clientKey: z.string().optional(),
+  address: z.string().optional(),
+};
+
 const engine = {
   host: z.enum(RemoteHost).optional(),
   aws: awsSchema.optional(),
-  endpoint: z
-    .strictObject({
-      dockerHost: z.string().optional(),
-      caCert: z.string().optional(),
-      clientCert: z.string().optional(),
-      clientKey: z.string().optional(),
-      address: z.string().optional(),
-    })
-    .optional(),
+  endpoint: z.strictObject(engineAddress).optional(),
   stack: textWith("JD104", stackProblem).optional(),
   ownKey: z.boolean().optional(),
 };

@@ -12,7 +12,7 @@ import {
   jenkinsGroup,
   jenkinsHomePath,
 } from "./access";
-import { certificateFiles, clientFolder } from "./certificate-files";
+import { tlsWiring } from "./certificate-files";
 import { engineArguments, engineContainer, imageDockerGroup, engineDataPath as dataPath } from "./dind-engine";
 
 /** The sidecar's name on the network it shares with the controller; its certificate is for it. */
@@ -57,14 +57,7 @@ function sidecar(context: AccessContext): BuildAccess {
   return {
     dockerHost,
     endpoint: pulumi.output({ dockerHost }),
-    controller: {
-      environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: clientFolder },
-      mounts: [],
-      groups: [],
-      files: certificateFiles(clientFolder, client),
-      stage: "controller",
-      privileged: false,
-    },
+    controller: tlsWiring(dockerHost, client),
     volumes: ["dind"],
     awaits: [{ what: "the builds' Docker engine", container }],
     givesAway: sysbox

@@ -14,7 +14,7 @@ import {
   type EngineContainerArgs,
   type RemoteEngineArgs,
 } from "./access";
-import { certificateFiles, clientFolder } from "./certificate-files";
+import { certificateFiles, type ClientKeys, tlsWiring } from "./certificate-files";
 import { engineArguments, engineContainer, imageDockerGroup } from "./dind-engine";
 
 /** The name that the second engine has on the network it shares with the controller. */
@@ -52,7 +52,7 @@ const limits =
   "`docker.image().inside` mean folders of the builds' machine, where it is not. docker build, push, and run without mounts work";
 
 /** An engine, and the client's files for it. */
-type Engine = BuildAccess & { client: Record<"caCert" | "cert" | "key", pulumi.Input<string>> };
+type Engine = BuildAccess & { client: ClientKeys };
 
 function otherMachine(
   context: AccessContext,
@@ -68,8 +68,11 @@ function otherMachine(
         key: part(endpoint, "clientKey").apply((key) => key ?? ""),
       };
   const dockerHost = pulumi.unsecret(endpoint.dockerHost);
+  const keys = { caCert, ...client };
   return {
-    ...wiring(dockerHost, { caCert, ...client }),
+    dockerHost,
+    client: keys,
+    controller: tlsWiring(dockerHost, keys),
     endpoint: pulumi.secret(
       pulumi
         .all([endpoint, client.cert, client.key])
@@ -121,38 +124,23 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     data: new docker.Volume(`${name}-builds`, { name: named("builds"), labels }, onEngine),
     ports: [{ internal: 2376, external: settings.port, ip: "127.0.0.1" }],
   });
+  const dockerHost = `tcp://${alias}:2376`;
   return {
-    ...wiring(`tcp://${alias}:2376`, client),
+    dockerHost,
+    client,
+    controller: tlsWiring(dockerHost, client),
     endpoint: pulumi.secret(
       pulumi
         .all([authority.caCert, authority.caKey, deployer.cert, deployer.key])
         .apply(([caCert, caKey, clientCert, clientKey]): DockerEndpoint => {
-          const dockerHost = `tcp://127.0.0.1:${String(settings.port)}`;
-          return { dockerHost, caCert, caKey, clientCert, clientKey, address: "localhost" };
+          const published = `tcp://127.0.0.1:${String(settings.port)}`;
+          return { dockerHost: published, caCert, caKey, clientCert, clientKey, address: "localhost" };
         }),
     ),
     volumes: ["builds"],
     awaits: [{ what: "the builds' Docker engine", container }],
     givesAway:
       "an engine inside a privileged container that plays another machine: isolated from the host's images, no barrier to a determined build",
-  };
-}
-
-function wiring(
-  dockerHost: pulumi.Input<string>,
-  client: Engine["client"],
-): Pick<Engine, "dockerHost" | "controller" | "client"> {
-  return {
-    dockerHost,
-    client,
-    controller: {
-      environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: clientFolder },
-      mounts: [],
-      groups: [],
-      files: certificateFiles(clientFolder, client),
-      stage: "controller",
-      privileged: false,
-    },
   };
 }
 
