@@ -3,20 +3,7 @@ import * as https from "node:https";
 import * as net from "node:net";
 import { untilEngineAnswers, whatIsMissing } from "../../../components/host/ready";
 import { certificate, expired, key } from "../support/pems";
-
-/** A server that does one thing with every connection. */
-async function serving<T>(on: (socket: net.Socket) => void, action: (dockerHost: string) => Promise<T>): Promise<T> {
-  const server = net.createServer((socket) => {
-    socket.on("error", () => undefined);
-    on(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  try {
-    return await action(`tcp://127.0.0.1:${String((server.address() as net.AddressInfo).port)}`);
-  } finally {
-    server.close();
-  }
-}
+import { serving } from "../support/serving";
 
 const keys = { caCert: "-----BEGIN CERTIFICATE-----", clientCert: "", clientKey: "" };
 
