@@ -1,12 +1,11 @@
 /** access: remote, with two machines: the controller on one of them, its builds on the other. */
 import { expect } from "chai";
-import { reasonOfSilence } from "../../components/engine/answer";
 import { connect } from "../../components/engine/connect";
 import { execute } from "../../components/engine/execute";
-import type { DockerEndpoint } from "../../components/endpoint";
 import { dockerInside, hasImage } from "./support/docker";
-import { clientOf, newAuthority } from "./support/keys";
+import { newAuthority } from "./support/keys";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
+import { expectRefusals } from "./support/refusals";
 import { type Config, TestStack } from "./support/stack";
 
 const buildAndRun = `
@@ -75,17 +74,7 @@ describe("access: remote, from one machine to another", () => {
   });
 
   it("is let in by its own certificate alone", async () => {
-    const { dockerHost, caCert, ...keys } = builds.endpoint;
-    const ours = { cert: caCert, key: builds.caKey };
-    const reason = (other: Partial<DockerEndpoint>) => reasonOfSilence({ dockerHost, caCert, ...other });
-    expect(await reason(keys)).to.equal(undefined);
-    expect(await reason(await clientOf(ours, 1)), "a certificate that was made here").to.equal(undefined);
-    expect(await reason({})).to.match(/^TLS: .*certificate required/);
-    expect(await reason(await clientOf(await newAuthority(), 1))).to.match(/^TLS: .*(unknown ca|bad certificate)/);
-    expect(await reason(await clientOf(ours, -1))).to.match(/^TLS: .*(expired|bad certificate)/);
-    const plain = await fetch(`${dockerHost.replace("tcp:", "http:")}/version`);
-    expect(plain.status).to.equal(400);
-    expect(await plain.text()).to.match(/HTTP request to an HTTPS server/);
+    await expectRefusals(builds.endpoint, builds.caKey);
   });
 
   it("comes up while the other machine is away, says so, and builds as soon as that is back", async () => {

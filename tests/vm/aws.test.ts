@@ -2,11 +2,10 @@
 import { expect } from "chai";
 import * as net from "node:net";
 import type { DockerEndpoint } from "../../components/endpoint";
-import { reasonOfSilence } from "../../components/engine/answer";
 import { connect } from "../../components/engine/connect";
 import { hasImage } from "../engine/support/docker";
 import { until } from "../engine/support/jenkins-client";
-import { clientOf, newAuthority } from "../engine/support/keys";
+import { expectRefusals } from "../engine/support/refusals";
 import { innerRegistry } from "../engine/support/registry";
 import { type Change, type Config, TestStack } from "../engine/support/stack";
 import { deleteVolume, everything } from "./support/account";
@@ -104,18 +103,8 @@ describe("host: aws", () => {
   });
 
   it("refuses a client without certificate, with one of another CA or an expired one, and plain TCP", async () => {
-    const { dockerHost, caCert, ...keys } = await endpoint();
     const { outputs } = await stack.resource("tls:index/privateKey:PrivateKey", "aws-ca");
-    const ours = { cert: caCert ?? "", key: outputs.privateKeyPem as string };
-    const reason = (other: Partial<DockerEndpoint>) => reasonOfSilence({ dockerHost, caCert, ...other });
-    expect(await reason(keys)).to.equal(undefined);
-    expect(await reason(await clientOf(ours, 1)), "a certificate that was made here").to.equal(undefined);
-    expect(await reason({})).to.match(/^TLS: .*certificate required/);
-    expect(await reason(await clientOf(await newAuthority(), 1))).to.match(/^TLS: .*(unknown ca|bad certificate)/);
-    expect(await reason(await clientOf(ours, -1))).to.match(/^TLS: .*(expired|bad certificate)/);
-    const plain = await fetch(`${dockerHost.replace("tcp:", "http:")}/version`);
-    expect(plain.status).to.equal(400);
-    expect(await plain.text()).to.match(/HTTP request to an HTTPS server/);
+    await expectRefusals(await endpoint(), outputs.privateKeyPem as string);
   });
 
   it("keeps the engine's key out of the user-data and the state, and for this VM alone", async () => {
