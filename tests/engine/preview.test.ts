@@ -1,8 +1,8 @@
 /** A preview connects to nothing, so that it needs no route to the engine. */
 import { expect } from "chai";
+import { certificate, key } from "../unit/support/pems";
 import { type Config, TestStack } from "./support/stack";
 
-const pem = (kind: string) => `-----BEGIN ${kind}-----\nx\n-----END ${kind}-----\n`;
 const nowhere: [string, Config][] = [
   ["a socket that is not there", { local: { dockerHost: "unix:///run/there-is-none.sock" } }],
   [
@@ -11,9 +11,9 @@ const nowhere: [string, Config][] = [
       host: "existing",
       existing: {
         dockerHost: "tcp://192.0.2.1:2376", // of RFC 5737: for documentation alone
-        caCert: pem("CERTIFICATE"),
-        clientCert: pem("CERTIFICATE"),
-        clientKey: pem("PRIVATE KEY"),
+        caCert: certificate,
+        clientCert: certificate,
+        clientKey: key,
         socketGid: 1,
       },
     },

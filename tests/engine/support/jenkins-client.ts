@@ -87,14 +87,27 @@ export class JenkinsClient {
     const headers = new Headers(init.headers);
     headers.set("Authorization", `Basic ${login}`);
     headers.set("Cookie", this.cookie);
-    // A machine that lost its power never answers: it is asked again.
-    const signal = AbortSignal.timeout(60_000);
-    const options = { ...init, headers, signal, dispatcher: this.dispatcher } as RequestInit;
-    const response = await fetch(`${this.url}/${page}`, options);
+    const options = { ...init, headers, dispatcher: this.dispatcher } as RequestInit;
+    const response = await answered(`${this.url}/${page}`, options);
     // Jenkins binds a crumb to the session that asked for it.
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
     if (cookies.length > 0) this.cookie = cookies.join("; ");
     return response;
+  }
+}
+
+/** The answer, within a minute. A question that only reads is put once more: a machine that lost its power never answers. */
+async function answered(
+  url: string,
+  options: RequestInit,
+  tries = options.method === "POST" ? 1 : 2,
+): Promise<Response> {
+  try {
+    return await fetch(url, { ...options, signal: AbortSignal.timeout(60_000) });
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    if (tries > 1) return answered(url, options, tries - 1);
+    throw new Error(`${options.method ?? "GET"} ${url}: no answer within a minute`, { cause: error });
   }
 }
 
