@@ -68,10 +68,10 @@ describe("access: remote, from one VM to another", () => {
   it("changes to a new CA by an up, with every old certificate good meanwhile, and then by another forgets the old one", async () => {
     const before = { builds: await endpoint("builds"), containers: await containers() };
     const { changes } = await stack.preview(config({ ca: { generation: 2 } }));
-    const replaced = changes
-      .filter(({ op }) => op === "replace")
-      .map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`);
-    expect(replaced.filter((one) => !one.startsWith("LocallySignedCert"))).to.deep.equal(["Container jenkins"]);
+    const replaced = changes.filter(({ op }) => op === "replace");
+    // Certificates, and no machine. Of Docker's objects Pulumi knows no more than that their engine has a new one.
+    expect(replaced.filter(({ type }) => !type.startsWith("tls:"))).to.deep.equal([]);
+    expect(changes).to.deep.include({ op: "update", type: "docker:index/container:Container", name: "jenkins" });
     await stack.up();
     const after = await endpoint("builds");
     expect(after.caKey).not.to.equal(before.builds.caKey);
