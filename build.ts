@@ -6,6 +6,8 @@ import * as path from "node:path";
 /** Folders that the code finds beside itself. */
 const besideCode = [
   "components/jenkins/image/context",
+  "components/jenkins/agents/context",
+  "components/jenkins/agents/scripts",
   "components/jenkins/carrier",
   "components/host/bootstrap/scripts",
 ];

@@ -15,6 +15,8 @@ export { HostImage, type AwsDockerHostArgs, type DataDiskArgs } from "./componen
 export { EnginePackages, type AddressPool } from "./components/host/bootstrap/settings";
 export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/host/existing";
 export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/local";
-export type { JenkinsArgs } from "./components/jenkins/args";
+export { PullPolicy, type AgentsArgs, type AgentTemplateArgs } from "./components/jenkins/agents/args";
+export type { HttpsArgs, JenkinsArgs } from "./components/jenkins/args";
 export { Jenkins } from "./components/jenkins/jenkins";
+export type { RegistryArgs } from "./components/jenkins/registries";
 export { ConfigError, type Problem, type ProblemCode } from "./components/problems";

@@ -5,11 +5,13 @@ import { down } from "./down";
 import { pluginsLock } from "./plugins-lock";
 import { passOn } from "./pulumi-command";
 import { CommandError } from "./say";
+import { smoke } from "./smoke";
 import { up } from "./up";
 
 const commands: Record<string, (words: string[]) => Promise<number>> = {
   up,
   down,
+  smoke,
   bootstrap,
   plugins: pluginsLock,
   pulumi: passOn,
@@ -21,6 +23,7 @@ const usage = `pulumi-jenkins-docker COMMAND
      [--install-docker]                    first install Docker (Debian, Ubuntu; as root)
      [--testbed]                           first make stand-ins of everything that cannot be downloaded here
   down [--stack NAME]                      take it down, with all that it made
+  smoke [--stack NAME] [--push IMAGE]      prove from inside an agent that builds can use Docker; IMAGE is where one is pushed to
   bootstrap --ssh USER@HOST --apply        make a machine of yours a Docker host; without --apply, print the script that does
      [--tls FOLDER] [--engine docker-ce]   its API on the network, by ca.pem, cert.pem and key.pem; Docker's own packages
   plugins lock --stack NAME                write down every plugin of the stack's image, with its version

@@ -27,6 +27,9 @@ export async function up(words: string[]): Promise<number> {
     if (missing !== undefined) throw new CommandError(missing);
     await readyLocalStack(stack.project);
   }
+  const mirror = given.testbed ? process.env.REGISTRY_MIRROR : undefined;
+  // An engine of the builds' own knows nothing of the host's mirror.
+  if (mirror !== undefined) await stack.capture(["config", "set", "--path", "registryMirrors[0]", mirror]);
   if (given.access !== undefined) {
     await stack.capture(["config", "set", "access", given.access]);
     say(`stacks/Pulumi.${given.stack}.yaml now says access: ${given.access}`);

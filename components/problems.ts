@@ -27,6 +27,8 @@ export const problemCodes = {
   JD301: "a plugin line that does not parse",
   JD302: "an image reference that does not parse",
   JD303: "a plugin that the lock does not have",
+  JD304: "a casc that contradicts a setting, or ours",
+  JD305: "a casc with a key or a value that Jenkins or a plugin does not know",
   JD401: "an engine that does not answer",
   JD402: "a port that is in use",
   JD403: "an image that cannot be found",
@@ -39,6 +41,7 @@ export const problemCodes = {
   JD410: "a host that did not become ready",
   JD411: "a web interface that does not answer by HTTPS",
   JD412: "an engine that keeps root from what needs it",
+  JD413: "an engine that cannot be made ready for agents",
 } as const;
 
 /** One of {@link problemCodes}. */

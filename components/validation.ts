@@ -12,6 +12,13 @@ export function wholeNumber(least: number, most: number, unit = ""): z.ZodNumber
   });
 }
 
+/** How many CPUs a container may use. */
+export const cpuCount = z.number().check(({ value, issues }) => {
+  if (value >= 0.1 && value <= 1024) return;
+  const message = `${String(value)} is not allowed: a number of CPUs from 0.1 to 1024`;
+  issues.push({ code: "custom", input: value, message });
+});
+
 /** A text that `problem` finds nothing wrong with. */
 export function textWith(code: ProblemCode, problem: (text: string) => string | undefined): z.ZodString {
   return z.string().check((context) => {

@@ -4,32 +4,30 @@ import { Access, DindRuntime } from "../components/access/access";
 import { awsProblems, awsSchema } from "../components/host/aws/settings";
 import { engineProblems } from "../components/engine/rules";
 import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
+import { registriesSchema } from "../components/jenkins/registries";
+import { secretsSchema } from "../components/jenkins/secrets";
 import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
-import { problemsOf, wholeNumber } from "../components/validation";
-import { engineAddress, enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
+import { mirrorProblem, problemsOf, textWith } from "../components/validation";
+import { withMirrors } from "./mirrors";
+import { engineAddress, engineSocket, enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
 
 /** Where Docker runs: the engine of this machine, one that is given, or an EC2 VM. */
 export const Host = { local: "local", existing: "existing", aws: "aws" } as const;
 export type Host = (typeof Host)[keyof typeof Host];
 
-const socketGid = wholeNumber(0, 4294967294).optional();
-
 const schema = z.strictObject({
   host: z.enum(Host).optional(),
   access: z.enum(Access).optional(),
-  local: z.strictObject({ dockerHost: z.string().optional(), socketGid }).optional(),
-  existing: z
-    .strictObject({
-      ...engineAddress,
-      socketPath: z.string().optional(),
-      socketGid,
-    })
-    .optional(),
+  local: z.strictObject({ dockerHost: z.string().optional(), socketGid: engineSocket.socketGid }).optional(),
+  existing: z.strictObject({ ...engineAddress, ...engineSocket }).optional(),
   aws: awsSchema.optional(),
   dind: dindSchema.optional(),
   remote: remoteSchema.optional(),
   jenkins: jenkinsSchema.optional(),
+  registries: registriesSchema.optional(),
+  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+  secrets: secretsSchema.optional(),
 });
 
 /** A stack's config, checked. Blocks of choices that were not made stand in it, too. */
@@ -53,7 +51,7 @@ export function stackConfig(stack: string, texts: Readonly<Record<string, string
   const config: StackConfig = { host: Host.local, access: Access.dood, ...(success ? data : {}) };
   if (success) problems.push(...betweenSettings(config, lock));
   if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
-  return config;
+  return withMirrors(config);
 }
 
 /**

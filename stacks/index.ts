@@ -25,7 +25,9 @@ const config = stackConfig(stack, ownKeys(pulumi.getProject(), pulumi.runtime.al
 
 tellAs(
   "Jenkins jenkins",
-  configPaths((key) => (/^(dind|remote)\b/.test(key) ? pathOfEngine(config, key) : `jenkins.${key}`)),
+  configPaths((key) =>
+    /^(dind|remote|registries|secrets)\b/.test(key) ? pathOfEngine(config, key) : `jenkins.${key}`,
+  ),
 );
 tellAs(
   "LocalDockerHost local",
@@ -75,6 +77,15 @@ const jenkins = new Jenkins("jenkins", {
   // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
   ...(config.host === Host.aws ? { https: {}, protectHome: keepsDisk(config.aws) } : {}),
   ...withSecrets(config.jenkins),
+  registries: config.registries?.map(({ address, username, password, caCert }) => ({
+    address,
+    username: textOf(username),
+    password: secretly(textOf(password)),
+    caCert: textOf(caCert),
+  })),
+  secrets: Object.fromEntries(
+    Object.entries(config.secrets ?? {}).map(([key, value]) => [key, secretly(textOf(value)) ?? ""]),
+  ),
   pluginLock,
 });
 
@@ -83,6 +94,7 @@ export const adminUser = jenkins.adminUser;
 export const adminPassword = jenkins.adminPassword;
 export const access = jenkins.access;
 export const buildEndpoint = jenkins.buildEndpoint;
+export const controller = jenkins.controller;
 export const homeVolume = jenkins.homeVolume;
 export const imageName = jenkins.imageName;
 export { shownReadme as readme };
@@ -108,6 +120,11 @@ function withSecrets(block: StackConfig["jenkins"]): Partial<JenkinsArgs> {
     ...(casc === undefined ? {} : { casc: pulumi.secret(casc) }),
     ...(javaOpts === undefined ? {} : { javaOpts: pulumi.secret(javaOpts) }),
   };
+}
+
+/** A text that looks like a number is one to `pulumi config set --path`. */
+function textOf(value: unknown): string | undefined {
+  return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function secretly(text: string | undefined): pulumi.Output<string> | undefined {

@@ -4,7 +4,7 @@ import { awsProblems, awsSchema } from "../components/host/aws/settings";
 import { remoteEngineProblems } from "../components/jenkins/remote-engine";
 import { engineContainerSchema } from "../components/jenkins/settings";
 import type { Problem } from "../components/problems";
-import { textWith } from "../components/validation";
+import { textWith, wholeNumber } from "../components/validation";
 
 /** What makes the builds' engine, where the stack itself does. */
 export const RemoteHost = {
@@ -24,10 +24,16 @@ export const engineAddress = {
   address: z.string().optional(),
 };
 
+/** An engine's own socket, on its machine. */
+export const engineSocket = {
+  socketPath: z.string().optional(),
+  socketGid: wholeNumber(0, 4294967294).optional(),
+};
+
 const engine = {
   host: z.enum(RemoteHost).optional(),
   aws: awsSchema.optional(),
-  endpoint: z.strictObject(engineAddress).optional(),
+  endpoint: z.strictObject({ ...engineAddress, ...engineSocket }).optional(),
   stack: textWith("JD104", stackProblem).optional(),
   ownKey: z.boolean().optional(),
 };

@@ -154,6 +154,18 @@ export interface ControllerWiring {
   runtime?: string;
 }
 
+/** An engine that agents live on, as the controller reaches it. */
+export interface AgentEngine {
+  /** Its address, as `DOCKER_HOST` and the Docker cloud have it. */
+  uri: pulumi.Input<string>;
+  /** The folder of the controller's certificate for it; none where it is reached through a socket. */
+  certificates?: string;
+  /** Its own socket on its own machine, which agents mount, since they live there. */
+  socketPath: pulumi.Input<string>;
+  /** The numeric group of that socket, which agents have to be in. */
+  socketGroup: pulumi.Input<string>;
+}
+
 /** A container that must be healthy before an `up` is done, and what it is in progress messages. */
 export interface AwaitedContainer {
   what: string;
@@ -169,6 +181,8 @@ export interface BuildAccess {
   /** The builds' endpoint for others: with keys only where they are the caller's own. */
   endpoint: pulumi.Output<DockerEndpoint>;
   controller: ControllerWiring;
+  /** Where agents are started; more than one where a pool is. */
+  agentEngines: AgentEngine[];
   /** Volumes that the mode made, by what follows the component's name in theirs. */
   volumes: string[];
   /** Containers that the mode made. */
@@ -179,6 +193,14 @@ export interface BuildAccess {
   givesAway: string;
   /** What does not work in builds on the controller, and why. */
   limits?: string;
+}
+
+/** The CA of a registry whose certificate is of no public one. */
+export interface RegistryCa {
+  /** The registry, with its port: `registry.example.org:5000`. */
+  address: string;
+  /** PEM. */
+  caCert: pulumi.Input<string>;
 }
 
 /** What a mode is told. */
@@ -196,6 +218,8 @@ export interface AccessContext {
   /** Whether builds run on the controller itself; then an engine has to see the home at the same path. */
   buildsOnController: boolean;
   settings: ModeSettings;
+  /** CAs of registries that an engine of the mode's own has to trust. */
+  registryCas: RegistryCa[];
   labels: docker.types.input.ContainerLabel[];
   /** Options of a resource that is no Docker object: parent, and after the checks. */
   plain: pulumi.CustomResourceOptions;
@@ -225,6 +249,8 @@ export interface AccessNeeds {
 export interface AccessMode {
   /** Volumes that it may make, each an engine's images and build cache: {@link BuildAccess.volumes}. */
   volumes: string[];
+  /** Whether builds use the engine that runs the controller: what agents need on it is the stack's to make and delete. */
+  sharesEngine: boolean;
   needs(settings: ModeSettings): AccessNeeds;
   /** Makes what the mode needs as children of the component. */
   access(context: AccessContext): BuildAccess;

@@ -6,7 +6,20 @@ import type { ControllerFile, ControllerWiring } from "./access";
 export type ClientKeys = Record<"caCert" | "cert" | "key", pulumi.Input<string>>;
 
 /** Where the controller has the certificate for the builds' engine: its `DOCKER_CERT_PATH`. */
-const clientFolder = "/certs/client";
+export const clientFolder = "/certs/client";
+
+/**
+ * The credential that Jenkins has of a certificate in the controller (jenkins/scripts/credentials.groovy).
+ * @example credentialOf("/certs/builds-2") // "engine-builds-2"
+ */
+export function credentialOf(folder: string): string {
+  return `engine-${folder.split("/").at(-1) ?? ""}`;
+}
+
+/** The other way round. */
+export function folderOfCredential(credential: string): string {
+  return `/certs/${credential.replace(/^engine-/, "")}`;
+}
 
 /** The three files. [docs.docker.com: Protect the Docker daemon socket, "Secure by default"] */
 export function certificateFiles(folder: string, { caCert, cert, key }: ClientKeys): ControllerFile[] {

@@ -2,7 +2,16 @@
 import * as docker from "@pulumi/docker";
 import type { KeyPair } from "../certificates";
 import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../container";
-import { type AccessContext, DindRuntime, type DindSettings } from "./access";
+import { defaultSocketPath } from "../endpoint";
+import {
+  type AccessContext,
+  type AgentEngine,
+  type ControllerFile,
+  DindRuntime,
+  type DindSettings,
+  type RegistryCa,
+} from "./access";
+import { clientFolder } from "./certificate-files";
 
 /** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
 export const imageDockerGroup = 2375;
@@ -22,6 +31,21 @@ export function engineArguments(settings: Pick<DindSettings, "runtime" | "regist
     // Under Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
     ...(settings.runtime === DindRuntime.sysbox ? ["--feature=containerd-snapshotter=false"] : []),
   ];
+}
+
+/** An engine in a container, to agents: its socket is where it always is, and its group is pinned. */
+export function tlsEngine(uri: string): AgentEngine {
+  return {
+    uri,
+    certificates: clientFolder,
+    socketPath: defaultSocketPath,
+    socketGroup: String(imageDockerGroup),
+  };
+}
+
+/** CAs of registries, where an engine looks for them. [docs.docker.com: Verify repository client with certificates] */
+export function registryCaFiles(cas: RegistryCa[]): ControllerFile[] {
+  return cas.map(({ address, caCert }) => ({ file: `/etc/docker/certs.d/${address}/ca.crt`, content: caCert }));
 }
 
 /** What an engine's container is put together from. */
@@ -64,6 +88,7 @@ export function engineContainer(context: AccessContext, parts: EngineParts): doc
         uploadedText("/certs/server/ca.pem", server.caCert, "0444", 0),
         uploadedText("/certs/server/cert.pem", server.cert, "0444", 0),
         uploadedText("/certs/server/key.pem", server.key, "0400", 0),
+        ...registryCaFiles(context.registryCas).map(({ file, content }) => uploadedText(file, content, "0444", 0)),
       ],
       healthcheck: {
         tests: ["CMD-SHELL", "docker info >/dev/null"],

@@ -13,13 +13,21 @@ import {
   jenkinsHomePath,
 } from "./access";
 import { tlsWiring } from "./certificate-files";
-import { engineArguments, engineContainer, imageDockerGroup, engineDataPath as dataPath } from "./dind-engine";
+import {
+  engineArguments,
+  engineContainer,
+  imageDockerGroup,
+  engineDataPath as dataPath,
+  registryCaFiles,
+  tlsEngine,
+} from "./dind-engine";
 
 /** The sidecar's name on the network it shares with the controller; its certificate is for it. */
 const alias = "docker";
 
 export const dind: AccessMode = {
   volumes: ["dind", "dind-embedded"],
+  sharesEngine: false,
   needs: ({ dind: { image, runtime } }) => {
     const sysbox = runtime === DindRuntime.sysbox;
     return {
@@ -58,10 +66,11 @@ function sidecar(context: AccessContext): BuildAccess {
     dockerHost,
     endpoint: pulumi.output({ dockerHost }),
     controller: tlsWiring(dockerHost, client),
+    agentEngines: [tlsEngine(dockerHost)],
     volumes: ["dind"],
     awaits: [{ what: "the builds' Docker engine", container }],
     givesAway: sysbox
-      ? "an engine inside an unprivileged Sysbox container, with the Jenkins home in its reach"
+      ? `an engine inside an unprivileged Sysbox container${context.buildsOnController ? ", with the Jenkins home in its reach" : ""}`
       : "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
   };
 }
@@ -78,10 +87,11 @@ function embedded(context: AccessContext): BuildAccess {
       environment: { DOCKER_HOST: dockerHost, ENGINE_ARGUMENTS: engineArguments(settings, jenkinsGroup).join(" ") },
       mounts: [{ type: "volume", source: data.name, target: dataPath }],
       groups: [],
-      files: [],
+      files: registryCaFiles(context.registryCas),
       stage: "embedded",
       ...(sysbox ? { privileged: false, runtime: settings.runtime } : { privileged: true }),
     },
+    agentEngines: [{ uri: dockerHost, socketPath: defaultSocketPath, socketGroup: String(jenkinsGroup) }],
     volumes: ["dind-embedded"],
     awaits: [],
     givesAway: sysbox

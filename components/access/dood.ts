@@ -6,29 +6,28 @@ import type { AccessContext, AccessMode, BuildAccess } from "./access";
 
 export const dood: AccessMode = {
   volumes: [],
+  sharesEngine: true,
   needs: () => ({ images: {}, socketGroup: true, root: true }),
   access: ownSocket,
 };
 
 function ownSocket({ endpoint }: AccessContext): BuildAccess {
-  const socket = {
-    type: "bind",
-    source: pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath),
-    target: defaultSocketPath,
-  };
+  const socketPath = pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath);
+  // The socket's group differs from host to host; jenkins has to be in it. In an up it is known: that was checked.
+  const socketGroup = pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown"));
   const dockerHost = `unix://${defaultSocketPath}`;
   return {
     dockerHost,
     endpoint,
     controller: {
       environment: { DOCKER_HOST: dockerHost },
-      mounts: [socket],
-      // The socket's group differs from host to host; jenkins has to be in it. In an up it is known: that was checked.
-      groups: [pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown"))],
+      mounts: [{ type: "bind", source: socketPath, target: defaultSocketPath }],
+      groups: [socketGroup],
       files: [],
       stage: "controller",
       privileged: false,
     },
+    agentEngines: [{ uri: dockerHost, socketPath, socketGroup }],
     volumes: [],
     awaits: [],
     whenDenied:

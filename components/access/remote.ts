@@ -2,7 +2,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, clientCertificate } from "../certificates";
-import type { DockerEndpoint } from "../endpoint";
+import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
 import { part, secretWithKey } from "../secret-endpoint";
 import {
   type AccessContext,
@@ -14,14 +14,15 @@ import {
   type EngineContainerArgs,
   type RemoteEngineArgs,
 } from "./access";
-import { certificateFiles, type ClientKeys, tlsWiring } from "./certificate-files";
-import { engineArguments, engineContainer, imageDockerGroup } from "./dind-engine";
+import { certificateFiles, clientFolder, type ClientKeys, tlsWiring } from "./certificate-files";
+import { engineArguments, engineContainer, imageDockerGroup, tlsEngine } from "./dind-engine";
 
 /** The name that the second engine has on the network it shares with the controller. */
 const alias = "builds";
 
 export const remote: AccessMode = {
   volumes: ["builds"],
+  sharesEngine: false,
   needs: ({ remote: { engines, container } }): AccessNeeds => ({
     images: container ? { "remote.container.image": container.image } : {},
     socketGroup: false,
@@ -42,6 +43,7 @@ export const remote: AccessMode = {
     return {
       ...first,
       controller: { ...first.controller, files: [...first.controller.files, ...poolFiles(rest)] },
+      agentEngines: [first, ...rest].flatMap(({ agentEngines }) => agentEngines),
       ...(context.buildsOnController ? { limits } : {}),
     };
   },
@@ -76,14 +78,31 @@ function otherMachine(
     endpoint: pulumi.secret(
       pulumi
         .all([endpoint, client.cert, client.key])
-        .apply(([{ dockerHost: at, caCert: ca, address }, clientCert, clientKey]): DockerEndpoint => ({
-          dockerHost: at,
-          caCert: ca,
-          clientCert,
-          clientKey,
-          ...(address === undefined ? {} : { address }),
-        })),
+        .apply(
+          ([
+            { dockerHost: at, caCert: ca, address, socketPath, socketGid },
+            clientCert,
+            clientKey,
+          ]): DockerEndpoint => ({
+            dockerHost: at,
+            caCert: ca,
+            clientCert,
+            clientKey,
+            ...(address === undefined ? {} : { address }),
+            ...(socketPath === undefined ? {} : { socketPath }),
+            ...(socketGid === undefined ? {} : { socketGid }),
+          }),
+        ),
     ),
+    agentEngines: [
+      {
+        uri: dockerHost,
+        certificates: folderOf(index),
+        socketPath: pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath),
+        // That it is known was checked.
+        socketGroup: pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown")),
+      },
+    ],
     elsewhere: true,
     volumes: [],
     awaits: [],
@@ -129,12 +148,14 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     dockerHost,
     client,
     controller: tlsWiring(dockerHost, client),
+    agentEngines: [tlsEngine(dockerHost)],
     endpoint: pulumi.secret(
       pulumi
         .all([authority.caCert, authority.caKey, deployer.cert, deployer.key])
         .apply(([caCert, caKey, clientCert, clientKey]): DockerEndpoint => {
           const published = `tcp://127.0.0.1:${String(settings.port)}`;
-          return { dockerHost: published, caCert, caKey, clientCert, clientKey, address: "localhost" };
+          const socketGid = imageDockerGroup;
+          return { dockerHost: published, caCert, caKey, clientCert, clientKey, address: "localhost", socketGid };
         }),
     ),
     volumes: ["builds"],
@@ -147,10 +168,15 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
 /** What a build reads to use another one of the pool: `. /certs/builds-2/env`. */
 function poolFiles(engines: Engine[]): ControllerFile[] {
   return engines.flatMap(({ dockerHost, client }, index) => {
-    const folder = `/certs/builds${numbered(index + 1)}`;
+    const folder = folderOf(index + 1);
     const content = pulumi.interpolate`export DOCKER_HOST=${dockerHost} DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}\n`;
     return [...certificateFiles(folder, client), { file: `${folder}/env`, content }];
   });
+}
+
+/** Where the controller has its certificate for an engine. */
+function folderOf(index: number): string {
+  return index === 0 ? clientFolder : `/certs/builds${numbered(index)}`;
 }
 
 function numbered(index: number): string {

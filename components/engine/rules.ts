@@ -62,17 +62,21 @@ function clientProblems({ clientCert, clientKey }: Keys, beside: (key: string) =
 }
 
 function pemProblems(key: string, value: string, path: string): Problem[] {
-  const kind = key === "clientKey" ? "PRIVATE KEY" : "CERTIFICATE";
-  // The value may be a key: it is not repeated.
+  const message = pemProblem(key === "clientKey" ? "PRIVATE KEY" : "CERTIFICATE", value);
+  return message === undefined ? [] : [{ code: "JD202", path, message }];
+}
+
+/** What is wrong with a PEM; undefined where nothing is. The value may be a key: it is not repeated. */
+export function pemProblem(kind: "PRIVATE KEY" | "CERTIFICATE", value: string): string | undefined {
   if (!new RegExp(`-----BEGIN [A-Z ]*${kind}-----`).test(value))
-    return [{ code: "JD202", path, message: `is not a PEM: it has no line -----BEGIN ${kind}-----` }];
+    return `is not a PEM: it has no line -----BEGIN ${kind}-----`;
   try {
-    if (key === "clientKey") createPrivateKey(value);
+    if (kind === "PRIVATE KEY") createPrivateKey(value);
     else new X509Certificate(value);
-    return [];
+    return undefined;
   } catch {
-    const what = key === "clientKey" ? "a private key without a passphrase" : "a certificate";
-    return [{ code: "JD202", path, message: `is a PEM that does not parse as ${what}. Was it cut off?` }];
+    const what = kind === "PRIVATE KEY" ? "a private key without a passphrase" : "a certificate";
+    return `is a PEM that does not parse as ${what}. Was it cut off?`;
   }
 }
 

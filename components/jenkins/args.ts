@@ -2,6 +2,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Access, DindArgs, RemoteArgs } from "../access/access";
 import type { DockerEndpoint } from "../endpoint";
+import type { AgentsArgs } from "./agents/args";
+import type { RegistryArgs } from "./registries";
 
 /** How the web interface is served by HTTPS. */
 export interface HttpsArgs {
@@ -67,17 +69,34 @@ export interface JenkinsArgs {
    */
   bindAddress?: pulumi.Input<string>;
   /**
-   * Builds that run at a time on the controller itself.
-   * @default 2
+   * Builds that run at a time on the controller itself, beside those on agents.
+   * @default 0
    */
   executors?: number;
   /**
-   * Your own JCasC, merged over ours: mappings key by key, anything else as a whole.
+   * Agents: containers that run one build each, on the engine that builds use.
+   * @default one kind, with the label `docker`
+   */
+  agents?: AgentsArgs;
+  /**
+   * Registries that want a login, or whose CA nobody knows: for pulls and pushes of the controller, of agents and of builds.
+   * @default none
+   */
+  registries?: RegistryArgs[];
+  /**
+   * Secrets by name, for the casc: `${name}` there is the text. Files in `/run/secrets`.
+   * @default none
+   * @example { oidcClientSecret: config.requireSecret("oidcClientSecret") }
+   */
+  secrets?: Record<string, pulumi.Input<string>>;
+  /**
+   * Your own JCasC, a mapping or its YAML, merged over ours: mappings key by key, clouds beside ours, anything else as a
+   * whole. What Jenkins and the default plugins are known not to take is an error.
    * @default none
    * @example { jenkins: { systemMessage: "CI" } }
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the schema of other languages knows no "unknown"
-  casc?: pulumi.Input<Record<string, any>>;
+  casc?: pulumi.Input<any>;
   /**
    * A volume that is there already, by name, as Jenkins' home. It is never deleted.
    * @default a volume of the stack's own

@@ -2,10 +2,16 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { type BuildAccess, jenkinsHomePath, jenkinsUser } from "../access/access";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../container";
 import { reloadOptionFile } from "./casc/reload-token";
-import { cascFolder, type Files } from "./files";
+import { cascFile, loginsFile, type Files } from "./files";
+import { withLogin } from "./logins";
 import type { JenkinsSettings } from "./settings";
+
+const credentialsScript = fs.readFileSync(path.join(__dirname, "agents/scripts/credentials.groovy"), "utf8");
+const credentialsHook = "/usr/share/jenkins/ref/init.groovy.d/pulumi-jenkins-docker.groovy.override";
 
 /** Seconds Jenkins has to save what it does when it is stopped. A slower one is killed. */
 const stopSeconds = 120;
@@ -46,7 +52,12 @@ export function controllerContainer(
         ...wiring.mounts,
       ],
       groupAdds: wiring.groups,
-      uploads: wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0400", jenkinsUser)),
+      uploads: [
+        ...wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0400", jenkinsUser)),
+        // Jenkins runs it at each start. Not part of the image: one of the user's own has it, too. What is copied into the
+        // home keeps its mode, and is written again at the next start. [jenkinsci/docker: jenkins-support]
+        uploadedText(credentialsHook, credentialsScript, "0644", jenkinsUser),
+      ],
       privileged: wiring.privileged,
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
       ...onNetwork(network, "jenkins"),
@@ -90,10 +101,14 @@ function environment(
       JAVA_OPTS: ["-Djenkins.install.runSetupWizard=false", "-XX:MaxRAMPercentage=60", `@${reloadOptionFile}`, javaOpts]
         .join(" ")
         .trim(),
-      CASC_JENKINS_CONFIG: `${cascFolder}/jenkins.yaml`,
+      CASC_JENKINS_CONFIG: cascFile,
       // Else a secret that is missing would be an empty text. [configuration-as-code-plugin: docs/features/secrets.adoc]
       CASC_STRICT_SECRET_RESOLUTION: "true",
       TZ: timeZone,
+      // Builds on the controller, and what the stack pulls by it, log in by these. buildx wants a folder to write to.
+      ...(withLogin(settings.registries).length > 0
+        ? { DOCKER_CONFIG: path.posix.dirname(loginsFile), BUILDX_CONFIG: "/tmp/buildx" }
+        : {}),
       ...access,
     }).map(([key, value]) => `${key}=${value}`),
   );

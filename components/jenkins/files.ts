@@ -16,10 +16,21 @@ import {
 } from "../container";
 import { reloadOption, reloadOptionFile, reloadTokenFile } from "./casc/reload-token";
 import { adminPasswordSecret } from "./casc/render";
+import { dockerConfig, type Login } from "./registries";
 
 /** The folder of the casc, and of the secrets, in the controller. */
 export const cascFolder = "/var/jenkins_casc";
+/** The casc itself. */
+export const cascFile = `${cascFolder}/jenkins.yaml`;
 const secretsFolder = "/run/secrets";
+
+/** The logins of registries, where there are any: `DOCKER_CONFIG` is its folder. */
+export const loginsFile = `${secretsFolder}/docker/config.json`;
+
+/** The same for a casc: user or password of the registry at a place in the list. */
+export function loginFile(index: number, what: "username" | "password"): string {
+  return `${secretsFolder}/docker/${String(index)}-${what}`;
+}
 
 /** What is carried. */
 export interface CarriedTexts {
@@ -27,6 +38,10 @@ export interface CarriedTexts {
   /** The admin's password as Jenkins takes it: `#jbcrypt:` and a bcrypt hash. */
   adminPassword: pulumi.Output<string>;
   reloadToken: pulumi.Output<string>;
+  /** The user's own, by name. */
+  secrets: Record<string, pulumi.Input<string>>;
+  /** Of registries. */
+  logins: pulumi.Output<Login>[];
 }
 
 /** A volume as the controller mounts it, and what wrote it. */
@@ -53,13 +68,25 @@ export function carriedFiles(context: FilesContext, texts: CarriedTexts): Files[
   const image = carrierImage(context);
   const secret = (file: string, text: pulumi.Input<string>) => uploadedText(file, text, "0400", jenkinsUser);
   return [
-    carry(context, image, "casc", cascFolder, [
-      uploadedText(`${cascFolder}/jenkins.yaml`, texts.casc, "0444", jenkinsUser),
-    ]),
+    carry(context, image, "casc", cascFolder, [uploadedText(cascFile, texts.casc, "0444", jenkinsUser)]),
     carry(context, image, "secrets", secretsFolder, [
       secret(`${secretsFolder}/${adminPasswordSecret}`, texts.adminPassword),
       secret(reloadTokenFile, texts.reloadToken),
       secret(reloadOptionFile, texts.reloadToken.apply(reloadOption)),
+      ...loginTexts(texts.logins).map(([file, text]) => secret(file, text)),
+      ...Object.entries(texts.secrets).map(([named, text]) => secret(`${secretsFolder}/${named}`, pulumi.secret(text))),
+    ]),
+  ];
+}
+
+/** What is written of logins: nothing where there are none, so that nobody reads an empty file. */
+function loginTexts(logins: pulumi.Output<Login>[]): [string, pulumi.Output<string>][] {
+  if (logins.length === 0) return [];
+  return [
+    [loginsFile, pulumi.all(logins).apply(dockerConfig)],
+    ...logins.flatMap((login, index): [string, pulumi.Output<string>][] => [
+      [loginFile(index, "username"), login.username],
+      [loginFile(index, "password"), login.password],
     ]),
   ];
 }

@@ -6,25 +6,25 @@ import { Access, type BuildAccess } from "../access/access";
 import { accessModes } from "../access/modes";
 import { pulledImage } from "../container";
 import type { DockerEndpoint } from "../endpoint";
-import { connect } from "../engine/connect";
 import { part, secretWithKey } from "../secret-endpoint";
+import { agents } from "./agents/agents";
 import type { JenkinsArgs } from "./args";
-import { buildsReachEngine } from "./builds-reach-engine";
-import { reloadCasc } from "./casc/reload";
-import { adminUser, renderCasc } from "./casc/render";
+import { controllerCasc } from "./casc/casc";
+import { adminUser } from "./casc/render";
 import { checkedEndpoint } from "./checked-endpoint";
 import { controllerContainer } from "./container";
 import { credentials } from "./credentials";
 import { enginesLost } from "./engines-lost";
-import { carriedFiles, type Files } from "./files";
+import { carriedFiles } from "./files";
 import { homeVolume } from "./home";
-import { answersByHttps } from "./https/answers";
-import { httpsFront, type HttpsFront } from "./https/https";
+import { httpsFront } from "./https/https";
 import { controllerImage } from "./image/image";
 import { leftoverHook } from "./leftovers";
+import { loginsOf, registryAuth, registryCas, withLogin } from "./logins";
 import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels } from "./names";
-import { untilHealthy } from "./ready";
+import type { RegistryArgs } from "./registries";
 import { jenkinsSettings, type JenkinsSettings } from "./settings";
+import { settled } from "./settle";
 import { controllerUrl, machineAddress } from "./url";
 
 /**
@@ -48,6 +48,8 @@ export class Jenkins extends pulumi.ComponentResource {
   public readonly access: pulumi.Output<string>;
   /** The engine that builds use, as the controller reaches it. Its keys are the controller's alone. */
   public readonly buildEndpoint: pulumi.Output<DockerEndpoint>;
+  /** The controller's container on the engine. */
+  public readonly controller: pulumi.Output<string>;
   /** The volume that is Jenkins' home. */
   public readonly homeVolume: pulumi.Output<string>;
   /** The controller's image as the engine knows it. */
@@ -61,7 +63,7 @@ export class Jenkins extends pulumi.ComponentResource {
     const named = (what?: string) => nameOnEngine(owner, what);
     const endpoint = checkedEndpoint(name, owner, settings, secretWithKey(pulumi.output(args.endpoint)));
 
-    const engine = engineProvider(name, endpoint, { parent: this });
+    const engine = engineProvider(name, endpoint, settings.registries, { parent: this });
     const plain = { parent: this, dependsOn: [engine] }; // nothing is made before the checks have passed
     const deployment = new random.RandomId(name, { byteLength: 6 }, plain).hex;
     const labels = [...ownerLabels(owner), { label: deploymentLabel, value: deployment }];
@@ -89,6 +91,7 @@ export class Jenkins extends pulumi.ComponentResource {
       home,
       buildsOnController: settings.executors > 0,
       settings,
+      registryCas: registryCas(settings.registries),
       labels,
       plain,
       onEngine: afterNetwork,
@@ -96,13 +99,23 @@ export class Jenkins extends pulumi.ComponentResource {
     });
     const image = builtOrCustomImage(name, settings, access, architecture, imageNameOnEngine(owner), afterNetwork);
     const url = controllerUrl(settings, endpoint);
-    const casc = pulumi
-      .all([url, settings.casc])
-      .apply(([at, own]) => renderCasc({ url: at, executors: settings.executors, own }));
+    const logins = loginsOf(settings.registries);
+    const forAgents = agents(name, {
+      settings: settings.agents,
+      engines: access.agentEngines,
+      sharesEngine: accessModes[settings.access].sharesEngine,
+      repository: imageNameOnEngine(owner, "agent"),
+      logins: named("logins"),
+      registries: withLogin(settings.registries).map(({ address }) => address),
+      labels,
+      architecture,
+      onEngine: afterNetwork,
+    });
+    const casc = controllerCasc(settings, access, url, forAgents.clouds);
     const imageName = imageNameOnEngine(owner, "files");
     const files = carriedFiles(
       { name, named, imageName, labels, onEngine: afterNetwork, onEngineByName },
-      { casc, adminPassword: admin.hashed, reloadToken: admin.reloadToken },
+      { casc, adminPassword: admin.hashed, reloadToken: admin.reloadToken, secrets: settings.secrets, logins },
     );
     const container = controllerContainer(
       name,
@@ -130,13 +143,15 @@ export class Jenkins extends pulumi.ComponentResource {
         )
       : undefined;
 
-    const healthy = this.untilHealthy(name, endpoint, access, { container, front, url }, files);
+    const { engines } = forAgents;
+    const healthy = settled(this, name, { endpoint, access, controller: container, files, front, url, engines });
     if (front?.caCert) this.caCert = front.caCert;
     this.url = pulumi.unsecret(healthy).apply(() => url); // it waits on an endpoint that may have a key
     this.adminUser = pulumi.output(adminUser);
     this.adminPassword = admin.password;
     this.access = pulumi.output(settings.access);
     this.buildEndpoint = access.endpoint;
+    this.controller = container.name;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
     this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`);
@@ -149,6 +164,7 @@ export class Jenkins extends pulumi.ComponentResource {
       adminPassword: this.adminPassword,
       access: this.access,
       buildEndpoint: this.buildEndpoint,
+      controller: this.controller,
       homeVolume: this.homeVolume,
       imageName: this.imageName,
     });
@@ -165,54 +181,10 @@ export class Jenkins extends pulumi.ComponentResource {
       await pulumi.log.warn(`${what}. Nothing of Jenkins is in it`, this);
     }
   }
-
-  /** In an `up`: resolves when all containers are healthy and the casc is in force. In a preview: at once. */
-  private untilHealthy(
-    name: string,
-    endpoint: pulumi.Output<DockerEndpoint>,
-    access: BuildAccess,
-    {
-      container: controller,
-      front,
-      url,
-    }: { container: docker.Container; front?: HttpsFront; url: pulumi.Output<string> },
-    files: Files[],
-  ): pulumi.Output<unknown> {
-    if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
-    const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
-      pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
-    );
-    const passing = (message: string) => void pulumi.log.info(message, this, undefined, true);
-    return pulumi
-      .all([
-        endpoint,
-        controller.id,
-        pulumi.all(files.map(({ carrier }) => carrier.id)),
-        pulumi.all(awaited),
-        front?.container.id,
-        url,
-        access.dockerHost,
-      ])
-      .apply(async ([reached, controllerId, carrierIds, all, frontId, at, dockerHost]) => {
-        const engine = await connect(reached);
-        await untilHealthy(`Jenkins ${name}`, engine, all, passing);
-        const reloaded = await reloadCasc(`Jenkins ${name}`, engine, controllerId, carrierIds);
-        const away = await buildsReachEngine(`Jenkins ${name}`, engine, controllerId, { ...access, dockerHost });
-        if (away !== undefined) await pulumi.log.warn(away, this);
-        if (frontId !== undefined)
-          await answersByHttps(
-            `Jenkins ${name}`,
-            engine,
-            { controller: controllerId, front: frontId, url: at },
-            passing,
-          );
-        if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", this);
-      });
-  }
 }
 
 /** The arguments as a reviewer reads them in a diff of the component itself. */
-function shown({ dind, remote, access, ...settings }: JenkinsSettings): pulumi.Inputs {
+function shown({ dind, remote, access, registries, secrets, ...settings }: JenkinsSettings): pulumi.Inputs {
   const { engines, container } = remote;
   const machines = engines.map(({ endpoint, ownKey }) => ({
     dockerHost: pulumi.unsecret(pulumi.output(endpoint).dockerHost),
@@ -222,13 +194,20 @@ function shown({ dind, remote, access, ...settings }: JenkinsSettings): pulumi.I
     access,
     ...(access === Access.dind ? { dind } : {}),
     ...(access === Access.remote ? { remote: { engines: machines, ...(container ? { container } : {}) } } : {}),
+    ...(registries.length > 0 ? { registries: registries.map(withoutPassword) } : {}),
+    ...(Object.keys(secrets).length > 0 ? { secrets: pulumi.secret(secrets) } : {}),
     ...settings,
   };
+}
+
+function withoutPassword({ password, ...registry }: RegistryArgs): pulumi.Inputs {
+  return { ...registry, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
 }
 
 function engineProvider(
   name: string,
   endpoint: pulumi.Output<DockerEndpoint>,
+  registries: RegistryArgs[],
   opts: pulumi.CustomResourceOptions,
 ): docker.Provider {
   return new docker.Provider(
@@ -238,6 +217,7 @@ function engineProvider(
       caMaterial: pulumi.unsecret(part(endpoint, "caCert")),
       certMaterial: pulumi.unsecret(part(endpoint, "clientCert")),
       keyMaterial: pulumi.secret(part(endpoint, "clientKey")),
+      ...(withLogin(registries).length > 0 ? { registryAuth: registryAuth(registries) } : {}),
     },
     opts,
   );

@@ -1,7 +1,7 @@
 /** What is checked of another machine's engine before builds are given to it. */
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessNeeds } from "../access/access";
-import { parseDockerHost, type DockerEndpoint } from "../endpoint";
+import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
 import { whyAway } from "../engine/answer";
 import { engineProblems } from "../engine/rules";
 import { ConfigError, type Problem } from "../problems";
@@ -35,6 +35,12 @@ export function remoteEngineProblems(endpoint: Partial<DockerEndpoint>, path: st
     return [{ code: "JD201", path: at, message }];
   }
   const problems = engineProblems(endpoint, at, !ownKey);
+  if (endpoint.socketGid === undefined) {
+    const message =
+      "is needed: the group of the engine's socket on its machine, which agents have to be in. " +
+      `There: stat -c %g ${endpoint.socketPath ?? defaultSocketPath}`;
+    problems.push({ code: "JD203", path: `${path}.endpoint.socketGid`, message });
+  }
   if (problems.length > 0 || !ownKey || endpoint.caKey !== undefined) return problems;
   const message =
     "is true, and the endpoint has no caKey, with which the controller's own certificate is made. Bring the host's stack up " +

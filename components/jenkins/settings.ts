@@ -12,8 +12,13 @@ import {
   type RemoteSettings,
 } from "../access/access";
 import { ConfigError, type Problem } from "../problems";
-import { mirrorProblem, problemsOf, textWith, wholeNumber } from "../validation";
+import { cpuCount, mirrorProblem, problemsOf, textWith, wholeNumber } from "../validation";
+import { type AgentSettings, agentSettings, agentsSchema } from "./agents/settings";
 import type { HttpsArgs, JenkinsArgs } from "./args";
+import { cascOf, cascSchema } from "./casc/own";
+import { conflicts, type Casc } from "./casc/merge";
+import { type RegistryArgs, registriesSchema } from "./registries";
+import { secretsSchema } from "./secrets";
 import { lockProblems, pluginProblem } from "./image/plugins";
 import { digestProblem, referenceProblem } from "./image/reference";
 
@@ -49,11 +54,12 @@ export const jenkinsSchema = z.strictObject({
   port: wholeNumber(1, 65535).optional(),
   bindAddress: textWith("JD104", addressProblem).optional(),
   executors: wholeNumber(0, 1000).optional(),
-  casc: z.record(z.string(), z.unknown()).optional(),
+  agents: agentsSchema.optional(),
+  casc: cascSchema.optional(),
   homeVolume: textWith("JD104", volumeProblem).optional(),
   protectHome: z.boolean().optional(),
   memoryMiB: wholeNumber(512, 1024 * 1024, " (MiB)").optional(),
-  cpus: z.number().check(cpusProblem).optional(),
+  cpus: cpuCount.optional(),
   javaOpts: z.string().optional(),
   timeZone: textWith("JD104", timeZoneProblem).optional(),
 });
@@ -62,6 +68,8 @@ const argsSchema = jenkinsSchema.extend({
   access: z.enum(Access).optional(),
   dind: dindSchema.optional(),
   remote: remoteSchema.optional(),
+  registries: registriesSchema.optional(),
+  secrets: secretsSchema.optional(),
   pluginLock: z.array(textWith("JD301", pluginProblem)).optional(),
 });
 
@@ -76,7 +84,10 @@ export interface JenkinsSettings extends ModeSettings {
   port: pulumi.Input<number>;
   bindAddress: pulumi.Input<string>;
   executors: number;
-  casc: pulumi.Input<Record<string, unknown>>;
+  agents: AgentSettings;
+  registries: RegistryArgs[];
+  secrets: Record<string, pulumi.Input<string>>;
+  casc: pulumi.Input<Casc | string>;
   homeVolume?: pulumi.Input<string>;
   protectHome: boolean;
   memoryMiB: pulumi.Input<number>;
@@ -94,7 +105,9 @@ const defaults = {
   plugins: [],
   port: 8080,
   bindAddress: "127.0.0.1",
-  executors: 2,
+  executors: 0,
+  registries: [],
+  secrets: {},
   casc: {},
   protectHome: false,
   memoryMiB: 2048,
@@ -133,6 +146,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     ...(Object.fromEntries(checked) as Partial<JenkinsSettings>),
     dind: { ...dindDefaults, ...args.dind },
     remote: remoteSettings(args.remote),
+    agents: agentSettings(args.agents),
   };
 }
 
@@ -166,6 +180,9 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
     const message = "has to be 443 with https.domain: ACME comes to that port. Remove it";
     problems.push({ code: "JD107", path: at("port"), message });
   }
+  if (args.casc !== undefined && !knownLater(args.casc)) {
+    problems.push(...conflicts(cascOf(args.casc as Casc | string), at("casc"), at));
+  }
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
 }
@@ -198,6 +215,8 @@ function inChain(where: string, key: string, value: pulumi.Input<unknown>): pulu
   const output: pulumi.Output<unknown> = pulumi.output(value);
   return output.apply((known: unknown) => {
     const problems = problemsOf(argsSchema, { [key]: known });
+    if (key === "casc" && problems.length === 0)
+      problems.push(...conflicts(cascOf(known as Casc | string), key, (setting) => setting));
     if (problems.length > 0) throw new ConfigError(where, problems);
     return known;
   });
@@ -224,10 +243,4 @@ function timeZoneProblem(text: string): string | undefined {
   } catch {
     return `"${text}" is not a time zone, e.g. Europe/Vienna`;
   }
-}
-
-function cpusProblem(context: z.core.ParsePayload<number>): void {
-  if (context.value >= 0.1 && context.value <= 1024) return;
-  const message = `${String(context.value)} is not allowed: a number of CPUs from 0.1 to 1024`;
-  context.issues.push({ code: "custom", input: context.value, message });
 }

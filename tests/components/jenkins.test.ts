@@ -45,6 +45,7 @@ describe("Jenkins", () => {
       "RandomPassword ci-admin",
       "RandomPassword ci-reload-token",
       "RemoteImage ci",
+      "RemoteImage ci-agent",
       "RemoteImage ci-files",
       "Volume ci-casc",
       "Volume ci-home",

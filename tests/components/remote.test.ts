@@ -5,7 +5,8 @@ import { certificate, expired, key, otherKey } from "../unit/support/pems";
 import { isSecret, preview, type Registered, valueOf } from "./mocks";
 
 const endpoint = { dockerHost: "unix:///var/run/docker.sock", address: "localhost", socketGid: 998 };
-const builds = { dockerHost: "tcp://builds:2376", caCert: certificate, clientCert: certificate, clientKey: key };
+const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
+const builds = { dockerHost: "tcp://builds:2376", ...keys, socketGid: 998 };
 const short = ({ type, name }: Registered) => `${type.split(":").at(-1) ?? ""} ${name}`;
 
 interface Upload {

@@ -8,6 +8,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import { JenkinsClient } from "./support/jenkins-client";
+import { innerRegistry } from "./support/registry";
 import { freePort, repository, TestStack } from "./support/stack";
 
 const program = (port: number) => `
@@ -17,7 +18,7 @@ class Remote extends pulumi.ComponentResource {
 }
 const host = new Remote("LocalDockerHost", "here", { endpoint: undefined });
 const outputs = { url: undefined, adminPassword: undefined };
-const jenkins = new Remote("Jenkins", "ci", { endpoint: host.endpoint, access: "dind", port: ${String(port)}, ...outputs });
+const jenkins = new Remote("Jenkins", "ci", { endpoint: host.endpoint, access: "dind", dind: ${JSON.stringify(innerRegistry())}, port: ${String(port)}, ...outputs });
 exports.url = jenkins.url;
 exports.adminPassword = jenkins.adminPassword;
 `;

@@ -38,6 +38,8 @@ describe("the clean-up of a host's disk", () => {
     await stopped.start();
     await stopped.wait();
     await made("hello-world:latest", "ours", { [ownerLabel]: "ci/dev/jenkins" });
+    const agents = "FROM hello-world:latest\nLABEL pulumi-jenkins-docker.agents=\n";
+    execFileSync("docker", ["build", "--quiet", "--tag", "of-agents:1", "-"], { input: agents, env: client() });
     await engine.createVolume({ Name: "a-home" });
   });
   after(async () => {
@@ -58,15 +60,15 @@ describe("the clean-up of a host's disk", () => {
     stub("date", `[ "$2" != '24 hours ago' ] || set -- -d ${then} "$3"\nexec /bin/date "$@"`);
     return execFileSync("bash", [script], {
       encoding: "utf8",
-      env: {
-        ...process.env,
-        PATH: `${folder}:${process.env.PATH ?? ""}`,
-        DOCKER_HOST: machine.endpoint.dockerHost,
-        DOCKER_TLS_VERIFY: "1",
-        DOCKER_CERT_PATH: folder,
-      },
+      env: { ...client(), PATH: `${folder}:${process.env.PATH ?? ""}` },
     });
   }
+  const client = () => ({
+    ...process.env,
+    DOCKER_HOST: machine.endpoint.dockerHost,
+    DOCKER_TLS_VERIFY: "1",
+    DOCKER_CERT_PATH: folder,
+  });
   const images = async () => {
     const names = ["alpine:3", "busybox:latest", "hello-world:latest"];
     const there = await Promise.all(names.map((name) => hasImage(engine, name)));
@@ -89,6 +91,9 @@ describe("the clean-up of a host's disk", () => {
   it("takes what ended and what nothing uses, and neither ours, nor what a container uses, nor volumes", async () => {
     cleansUp(95, 2);
     expect(await images()).to.deep.equal(["hello-world:latest"]);
+    expect(await hasImage(engine, "of-agents:1"), "the image of agents, which nothing uses between builds").to.equal(
+      true,
+    );
     expect(await containers()).to.deep.equal(["ours"]);
     expect((await engine.listVolumes()).Volumes.map(({ Name }) => Name)).to.include("a-home");
   });

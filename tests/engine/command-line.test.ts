@@ -7,6 +7,7 @@ import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import { localEngine, removeTraces, tracesOf } from "./support/docker";
 import { JenkinsClient, until } from "./support/jenkins-client";
+import { innerRegistry } from "./support/registry";
 import { freePort, repository } from "./support/stack";
 
 describe("the command line, in a fresh clone", () => {
@@ -23,7 +24,13 @@ describe("the command line, in a fresh clone", () => {
     fs.symlinkSync(path.join(repository, "node_modules"), path.join(clone, "node_modules"));
     settings = path.join(clone, "stacks/Pulumi.local.yaml");
     // The only thing that is not as cloned: several of these run on one machine.
-    await configure((config) => (config["pulumi-jenkins-docker:jenkins"] = { port: portOfClone }), await freePort());
+    await configure(
+      (config) => {
+        config["pulumi-jenkins-docker:jenkins"] = { port: portOfClone };
+        Object.assign(config, withNamespace(innerRegistry()));
+      },
+      await freePort(),
+    );
     await expectNobodyElse();
   });
   after(async () => {
@@ -31,6 +38,11 @@ describe("the command line, in a fresh clone", () => {
     await removeTraces(await localEngine(), "local");
     fs.rmSync(clone, { recursive: true, force: true });
   });
+
+  const withNamespace = (config: object) =>
+    Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [`pulumi-jenkins-docker:${key}`, value as unknown]),
+    );
 
   let portOfClone = 0;
   async function configure(change: (config: Record<string, unknown>) => void, port = portOfClone): Promise<void> {

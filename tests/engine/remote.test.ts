@@ -2,6 +2,8 @@
 import { expect } from "chai";
 import { connect } from "../../components/engine/connect";
 import { execute } from "../../components/engine/execute";
+import { prove } from "../../cli/smoke/proofs";
+import { Agents } from "./support/agents";
 import { dockerInside, hasImage } from "./support/docker";
 import { newAuthority } from "./support/keys";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
@@ -30,8 +32,8 @@ describe("access: remote, from one machine to another", () => {
   });
   /** What a user has: an address, and keys. */
   function givenEndpoint(): Config {
-    const { dockerHost, caCert, clientCert, clientKey } = builds.endpoint;
-    return { dockerHost, caCert, clientCert, clientKey };
+    const { dockerHost, caCert, clientCert, clientKey, socketGid } = builds.endpoint;
+    return { dockerHost, caCert, clientCert, clientKey, socketGid };
   }
 
   before(async () => {
@@ -105,7 +107,7 @@ describe("access: remote, from one machine to another", () => {
 
   it("has a second machine for builds that ask for it", async () => {
     const pool = [{ endpoint: { ...givenEndpoint(), dockerHost: builds.endpoint.dockerHost } }];
-    const remote = { endpoint: { ...controllers.endpoint, socketGid: undefined }, pool };
+    const remote = { endpoint: controllers.endpoint, pool };
     await stack.up({ ...config(), remote });
     const script =
       "docker info --format 'first {{.Name}}'; . /certs/builds-2/env; docker info --format 'second {{.Name}}'";
@@ -114,6 +116,19 @@ describe("access: remote, from one machine to another", () => {
       ((await (await connect(endpoint)).info()) as { Name: string }).Name;
     expect(log).to.contain(`first ${await name(controllers)}`);
     expect(log).to.contain(`second ${await name(builds)}`);
+  });
+
+  it("has a cloud for each of them, whose agents live there and build", async () => {
+    const agents = await Agents.of(stack, await connect(controllers.endpoint));
+    expect(agents.clouds.map(({ name }) => name)).to.deep.equal(["docker", "docker-2"]);
+    for (const [index, machine] of [controllers, builds].entries()) {
+      const { image: base } = agents.first(index).template.dockerTemplateBase;
+      const there = await connect(machine.endpoint);
+      await agents.with(async (agent) => {
+        expect((await there.getContainer(agent.id).inspect()).State.Running).to.equal(true);
+        expect(await prove(agent, { base, registries: [] })).to.include("builds an image");
+      }, index);
+    }
   });
 
   it("refuses what answers and is not that engine, before anything is made", async () => {

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { Jenkins, LocalDockerHost } from "../../index";
 import { localEngine, tracesOf } from "./support/docker";
 import { JenkinsClient } from "./support/jenkins-client";
+import { innerRegistry } from "./support/registry";
 import { freePort, TestStack } from "./support/stack";
 
 describe("two stacks on one engine", () => {
@@ -12,7 +13,7 @@ describe("two stacks on one engine", () => {
   before(async () => {
     [one, other] = await Promise.all([TestStack.create("one"), TestStack.create("other")]);
     await one.up({ access: "dood" });
-    await other.up({ access: "dind" });
+    await other.up({ access: "dind", dind: innerRegistry() });
   });
   after(async () => {
     await one.cleanUp();
@@ -63,7 +64,7 @@ describe("two Jenkins in one stack, by the components", () => {
     stack = await TestStack.create("pair", async () => {
       const { endpoint } = new LocalDockerHost("here");
       const first = new Jenkins("left", { endpoint, port: left });
-      const second = new Jenkins("right", { endpoint, port: right, access: "dind" });
+      const second = new Jenkins("right", { endpoint, port: right, access: "dind", dind: innerRegistry() });
       return {
         left: first.url,
         leftPassword: first.adminPassword,

@@ -1,24 +1,22 @@
 /** Switching the access mode, each to each, keeps what Jenkins has, and leaves nothing of the mode before. */
 import { expect } from "chai";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { localEngine, tracesOf } from "./support/docker";
+import { expectInDocs } from "./support/recorded-table";
 import { innerRegistry } from "./support/registry";
-import { type Change, type Config, freePort, repository, TestStack } from "./support/stack";
+import { questions, sameBuild } from "./support/same-build";
+import { type Change, type Config, freePort, TestStack } from "./support/stack";
 
 type Mode = "dood" | "dind" | "embedded" | "remote";
 
 /** Every ordered pair of the three modes; and the two forms of dind, one after the other. */
 const walk: Mode[] = ["dood", "dind", "remote", "dood", "remote", "dind", "embedded", "dood"];
 
-/** The page with the table that these tests make: UPDATE_RECORDED=1 writes it. */
-const page = path.join(repository, "docs/switching.md");
-
 describe("switching", () => {
   let stack: TestStack;
   let port: number;
   let atFirst: { url: string; password: string };
-  const rows: string[] = [];
+  const rows: string[][] = [];
+  const answers: Partial<Record<Mode, string[]>> = {};
   const tracesIn: Partial<Record<Mode, string[]>> = {};
   const history: string[] = [];
 
@@ -40,11 +38,10 @@ describe("switching", () => {
       const lost = { dood: [], dind: ["dind"], embedded: ["dind-embedded"], remote: ["builds"] }[from];
       const warnings = [...text.matchAll(/warning: volume (\S+), the engine that builds had until now, goes/g)];
       expect(warnings.map((match) => match[1])).to.deep.equal(lost.map((what) => stack.named(what)));
-      rows.push(
-        `| ${from} → ${to} | ${["create", "replace", "delete"].map((op) => things(changes, op)).join(" | ")} |`,
-      );
+      rows.push([`${from} → ${to}`, ...["create", "replace", "delete"].map((op) => things(changes, op))]);
       await stack.up();
       await expectKept();
+      answers[to] ??= await sameBuild(stack);
       const found = await traces();
       expect(found, "what is there of this mode each time").to.deep.equal((tracesIn[to] ??= found));
       const left = found.filter((trace) => new RegExp(`${stack.named()}-(dind|builds)`).test(trace));
@@ -60,14 +57,17 @@ describe("switching", () => {
   });
 
   it("is told in the docs as it was seen here", () => {
-    const head = ["|  | makes | replaces | deletes |", "| --- | --- | --- | --- |"];
-    const table = [...head, ...rows].join("\n");
-    const text = fs.readFileSync(page, "utf8");
-    const inside = /(<!-- made by tests\/engine\/switching.test.ts -->\n\n)[^]*?(\n\n<!-- end -->)/;
-    if (process.env.UPDATE_RECORDED === "1") fs.writeFileSync(page, text.replace(inside, `$1${table}$2`));
-    // The formatter pads the cells.
-    const plain = (markdown: string) => markdown.replace(/ +\|/g, " |").replace(/-{3,}/g, "---").replace(/\| +/g, "| ");
-    expect(plain(fs.readFileSync(page, "utf8"))).to.contain(plain(table));
+    expectInDocs("docs/switching.md", "tests/engine/switching.test.ts", [
+      ["", "makes", "replaces", "deletes"],
+      ...rows,
+    ]);
+  });
+
+  it("has agents to whom one and the same build script does what the docs say, in each mode", () => {
+    const modes = Object.entries(answers);
+    expect(modes.map(([mode]) => mode).sort()).to.deep.equal(["dind", "dood", "embedded", "remote"]);
+    const table = questions.map((question, row) => [question, ...modes.map(([, seen]) => seen[row] ?? "")]);
+    expectInDocs("docs/agents.md", "tests/engine/switching.test.ts", [["", ...modes.map(([mode]) => mode)], ...table]);
   });
 
   function configs(): Record<Mode, Config> {

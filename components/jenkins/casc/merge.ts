@@ -1,4 +1,5 @@
 /** Merges the user's JCasC over ours. Pure. */
+import type { Problem } from "../../problems";
 
 /** A JCasC document, or a mapping within one. */
 export type Casc = Readonly<Record<string, unknown>>;
@@ -6,15 +7,51 @@ export type Casc = Readonly<Record<string, unknown>>;
 /** Mappings of which Jenkins takes one key: the user's replaces ours as a whole, or there would be two. */
 const choices = new Set(["jenkins.securityRealm", "jenkins.authorizationStrategy"]);
 
-/** Mappings are merged key by key; of anything else, and of a choice, the user's counts. */
+/** Lists that both have parts of: the user's follow ours. */
+const joined = new Set(["jenkins.clouds"]);
+
+/** Mappings are merged key by key, clouds follow ours; of anything else, and of a choice, the user's counts. */
 export function mergeCasc(ours: Casc, own: Casc, at = ""): Casc {
   const merged: Record<string, unknown> = { ...ours };
   for (const [key, value] of Object.entries(own)) {
     const path = at === "" ? key : `${at}.${key}`;
     const there = merged[key];
-    merged[key] = isMapping(there) && isMapping(value) && !choices.has(path) ? mergeCasc(there, value, path) : value;
+    if (isMapping(there) && isMapping(value) && !choices.has(path)) merged[key] = mergeCasc(there, value, path);
+    else if (joined.has(path) && Array.isArray(there) && Array.isArray(value))
+      merged[key] = [...(there as unknown[]), ...(value as unknown[])];
+    else merged[key] = value;
   }
   return merged;
+}
+
+/** What has an argument of its own: said twice, one of the two would be passed over in silence. */
+const settings: Record<string, string> = { "jenkins.numExecutors": "executors" };
+
+/**
+ * What of the user's contradicts a setting, or ours.
+ * @param at the path of the user's casc
+ * @param sibling the path of another setting
+ */
+export function conflicts(own: Casc, at: string, sibling: (setting: string) => string): Problem[] {
+  const found: Problem[] = [];
+  const conflict = (path: string, message: string) => found.push({ code: "JD304", path: `${at}.${path}`, message });
+  for (const [path, setting] of Object.entries(settings)) {
+    if (within(own, path) !== undefined) conflict(path, `is what ${sibling(setting)} says. Set that instead`);
+  }
+  const clouds = within(own, "jenkins.clouds");
+  (Array.isArray(clouds) ? clouds : []).forEach((cloud, index) => {
+    const name = within(cloud as Casc, "docker.name");
+    if (typeof name !== "string" || !/^docker(-\d+)?$/.test(name)) return;
+    conflict(
+      `jenkins.clouds[${String(index)}].docker.name`,
+      `"${name}" is the name of a cloud of ours. Choose another one`,
+    );
+  });
+  return found;
+}
+
+function within(value: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((so, key) => (isMapping(so) ? so[key] : undefined), value);
 }
 
 function isMapping(value: unknown): value is Casc {

@@ -1,5 +1,7 @@
 /** The controller's JCasC. Pure: plain settings in, YAML out. */
 import { stringify } from "yaml";
+import type { Cloud } from "../agents/cloud";
+import { type CredentialParts, withOurCredentials } from "./credentials";
 import { mergeCasc, type Casc } from "./merge";
 
 /** The user everybody starts with. */
@@ -12,6 +14,9 @@ export const adminPasswordSecret = "adminPasswordHash";
 export interface CascSettings {
   url: string;
   executors: number;
+  /** The Docker clouds, which start agents. */
+  clouds: Cloud[];
+  credentials: CredentialParts;
   /** The user's own JCasC. */
   own: Casc;
 }
@@ -20,17 +25,18 @@ export interface CascSettings {
  * The whole text. It holds no secret, so that a preview shows its changes line by line: the password's hash is in a file.
  * Keys: `jenkins` and `unclassified.location` [configuration-as-code-plugin: demos/jenkins, demos/embedded-userdatabase]
  */
-export function renderCasc({ url, executors, own }: CascSettings): string {
+export function renderCasc({ url, executors, clouds, credentials, own }: CascSettings): string {
   const ours: Casc = {
     jenkins: {
       numExecutors: executors,
       securityRealm: {
         local: { allowsSignup: false, users: [{ id: adminUser, password: `\${${adminPasswordSecret}}` }] },
       },
+      clouds,
       authorizationStrategy: { loggedInUsersCanDoAnything: { allowAnonymousRead: false } },
     },
     unclassified: { location: { url: `${url}/` } },
   };
   // Lines are not folded: a preview compares them one by one.
-  return stringify(mergeCasc(ours, own), { lineWidth: 0 });
+  return stringify(mergeCasc(ours, withOurCredentials(own, credentials)), { lineWidth: 0 });
 }

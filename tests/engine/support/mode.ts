@@ -2,6 +2,9 @@
 import { expect } from "chai";
 import { execute } from "../../../components/engine/execute";
 import { reloadTokenFile } from "../../../components/jenkins/casc/reload-token";
+import { prove } from "../../../cli/smoke/proofs";
+import { Agents } from "./agents";
+import { type PrivateRegistry, privateRegistry, trustedHere } from "./registry";
 import { dockerInside, hasImage, localEngine, tracesOf } from "./docker";
 import { type Config, TestStack } from "./stack";
 
@@ -25,14 +28,24 @@ echo from-the-workspace >file
 docker run --rm -v "$PWD":/workspace "$IMAGE" cat /workspace/file || true
 `;
 
+/** What stands in a `config.json`. */
+const loginOf = ({ username, password }: PrivateRegistry) => Buffer.from(`${username}:${password}`).toString("base64");
+
 /** The tests of a mode. */
-export function testsOfMode({ title, config, innerEngine, hasHome }: Mode): void {
+export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mode): void {
   describe(title, () => {
     let stack: TestStack;
     let said: string;
     const image = `from-a-build-${title.replace(/\W+/g, "-")}`;
 
+    const registry = privateRegistry();
+    const config: Config = { ...ofMode, ...(registry ? { registries: [registry] } : {}) };
+
+    let distrust: (() => void) | undefined;
+
     before(async () => {
+      // What the stack makes trusts it by itself; what was there before is its owner's.
+      if (registry && !innerEngine) distrust = trustedHere(registry);
       stack = await TestStack.create("mode");
       said = await stack.up(config);
     });
@@ -43,6 +56,7 @@ export function testsOfMode({ title, config, innerEngine, hasHome }: Mode): void
         .remove({ force: true })
         .catch(() => undefined); // only dood leaves it here
       await stack.cleanUp();
+      distrust?.();
     });
 
     async function dockerOfBuilds(words: string[]): Promise<string> {
@@ -101,6 +115,39 @@ export function testsOfMode({ title, config, innerEngine, hasHome }: Mode): void
       });
     }
 
+    it("has agents, as the casc describes them, that build, run, mount their workspace, pull, log in and push", async () => {
+      const agents = await Agents.of(stack);
+      let volumes: string[] = [];
+      const push = registry && `${registry.address}/${stack.name}:smoke`;
+      await agents.with(async (agent) => {
+        const { image: base } = agents.first().template.dockerTemplateBase;
+        const shown = await prove(agent, { base, registries: registry ? [registry.address] : [], push });
+        expect(shown.length).to.equal(registry ? 6 : 4);
+        expect((await agent.run("id -un; docker pull --quiet alpine:3")).output).to.match(/^jenkins\s+docker.io/);
+        volumes = await agents.volumesOf(agent);
+        const places = [await agents.docker(["inspect", agent.id]), (await agent.run("env")).output];
+        if (registry) expect(places.join()).not.to.contain(registry.password);
+      });
+      expect(volumes.length).to.be.greaterThan(0);
+      const left = (await agents.docker(["volume", "ls", "-q"])).split("\n");
+      expect(
+        volumes.filter((volume) => left.includes(volume)),
+        "an agent's volumes go with it",
+      ).to.deep.equal([]);
+    });
+
+    it("has ten agents at a time", async () => {
+      const agents = await Agents.of(stack);
+      const builds = Array.from({ length: 10 }, (_, index) =>
+        agents.with((agent) =>
+          agent.run(
+            `echo ${String(index)} >which; docker run --rm --volumes-from ${agent.id} --workdir "$PWD" alpine:3 cat which`,
+          ),
+        ),
+      );
+      expect((await Promise.all(builds)).map(({ output }) => output.trim())).to.deep.equal(Array.from("0123456789"));
+    });
+
     it("has nothing to change in a second up and in a refresh", async () => {
       await stack.changesNothing();
     });
@@ -125,7 +172,8 @@ export function testsOfMode({ title, config, innerEngine, hasHome }: Mode): void
         places[`inspect of ${Names.join()}`] = JSON.stringify(await engine.getContainer(Id).inspect());
       }
       for (const [place, text] of Object.entries(places)) {
-        for (const secret of [password, token, "$2a$", "PRIVATE KEY"]) {
+        const ofRegistry = registry ? [registry.password, loginOf(registry)] : [];
+        for (const secret of [password, token, "$2a$", "PRIVATE KEY", ...ofRegistry]) {
           expect(text.includes(secret), `${secret.slice(0, 4)}… in ${place}`).to.equal(false);
         }
       }

@@ -66,9 +66,12 @@ export class TestStack {
     return new TestStack(stackName, folder, environment, stack, await freePort());
   }
 
-  /** Writes the stack's whole config. On this machine's engine the port is a free one unless the config has one. */
+  /**
+   * Writes the stack's whole config. On this machine's engine the port is a free one unless the config has one; builds run
+   * on the controller, too, since the testbed's stand-in for Jenkins starts no agents.
+   */
   configure(config: Config): void {
-    const here = config.host === "aws" ? {} : { port: this.port };
+    const here = { executors: 2, ...(config.host === "aws" ? {} : { port: this.port }) };
     const jenkins = { ...here, ...(config.jenkins as Config | undefined) };
     const entries = Object.entries({ ...config, jenkins }).map(([key, value]) => [
       `pulumi-jenkins-docker:${key}`,

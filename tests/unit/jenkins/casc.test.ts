@@ -4,9 +4,17 @@ import { refusal } from "../../../components/jenkins/casc/reload";
 import { reloadOption } from "../../../components/jenkins/casc/reload-token";
 import { renderCasc } from "../../../components/jenkins/casc/render";
 
+const settings = {
+  url: "http://localhost:8080",
+  executors: 0,
+  clouds: [],
+  credentials: { certificates: [], registries: [] },
+  own: {},
+};
+
 describe("the casc", () => {
   it("is this text", () => {
-    expect(renderCasc({ url: "http://localhost:8080", executors: 2, own: {} })).to.equal(`jenkins:
+    expect(renderCasc({ ...settings, executors: 2 })).to.equal(`jenkins:
   numExecutors: 2
   securityRealm:
     local:
@@ -14,6 +22,7 @@ describe("the casc", () => {
       users:
         - id: admin
           password: \${adminPasswordHash}
+  clouds: []
   authorizationStrategy:
     loggedInUsersCanDoAnything:
       allowAnonymousRead: false
@@ -34,14 +43,14 @@ unclassified:
 
   it("has one security realm: the user's instead of ours", () => {
     const own = { jenkins: { securityRealm: { oic: { clientId: "ci" } } } };
-    const text = renderCasc({ url: "http://localhost:8080", executors: 0, own });
+    const text = renderCasc({ ...settings, own });
     expect(text).to.contain("  securityRealm:\n    oic:\n      clientId: ci\n");
     expect(text).not.to.contain("local:");
   });
 
   it("does not fold long lines, which previews compare", () => {
     const systemMessage = "word ".repeat(60).trim();
-    const text = renderCasc({ url: "http://localhost:8080", executors: 0, own: { jenkins: { systemMessage } } });
+    const text = renderCasc({ ...settings, own: { jenkins: { systemMessage } } });
     expect(text).to.contain(`  systemMessage: ${systemMessage}\n`);
   });
 

@@ -83,7 +83,68 @@ describe("a stack's config", () => {
     ],
     [jenkins({ cpus: 0 }), ["JD104 jenkins.cpus: 0 is not allowed: a number of CPUs from 0.1 to 1024"]],
     [jenkins({ protectHome: "yes" }), ['JD104 jenkins.protectHome: "yes" is not true or false']],
-    [jenkins({ casc: "a: b" }), ['JD104 jenkins.casc: "a: b" is not a mapping']],
+    [
+      jenkins({ agents: { templates: [{ name: "a b" }] } }),
+      ['JD104 jenkins.agents.templates[0].name: "a b" is not a template\'s name: letters, digits, "-", "_" and "."'],
+    ],
+    [
+      jenkins({ agents: { templates: [{ name: "x" }, { name: "x" }] } }),
+      ['JD104 jenkins.agents.templates[1].name: "x" is the name of another template, too. Give each its own'],
+    ],
+    [
+      jenkins({ agents: { templates: [{ name: "a", mounts: ["/var/cache:/cache"], labels: ["a b"] }] } }),
+      [
+        'JD104 jenkins.agents.templates[0].labels[0]: "a b" is not one label: it has no spaces and no operators',
+        'JD104 jenkins.agents.templates[0].mounts[0]: "/var/cache:/cache": "/var/cache:/cache" is no key of a mount, e.g. type=volume,src=maven,dst=/home/jenkins/.m2',
+      ],
+    ],
+    [
+      jenkins({ agents: { image: "jenkins/agent", containerCap: 0, templates: [] } }),
+      [
+        'JD302 jenkins.agents.image: "jenkins/agent" is not an image with a tag: REPOSITORY:TAG, e.g. jenkins/jenkins:2.580.2-lts-jdk21',
+        "JD104 jenkins.agents.containerCap: 0 is not allowed: a whole number from 1 to 1000",
+        "JD104 jenkins.agents.templates: is empty. Leave it out for the default: one, docker",
+      ],
+    ],
+    [
+      jenkins({ casc: { jenkins: { sytemMessage: "CI", numExecutors: 1 } } }),
+      ['JD305 jenkins.casc.jenkins.sytemMessage: is no key of Jenkins\' casc here. Did you mean "systemMessage"?'],
+    ],
+    [
+      jenkins({ casc: { jenkins: { numExecutors: 1 } } }),
+      ["JD304 jenkins.casc.jenkins.numExecutors: is what jenkins.executors says. Set that instead"],
+    ],
+    [
+      { registries: JSON.stringify([{ address: "https://r.example.org" }]) },
+      [
+        'JD104 registries[0].address: "https://r.example.org" is not a registry\'s address: host[:port], without https:// and path, e.g. registry.example.org:5000',
+      ],
+    ],
+    [
+      {
+        registries: JSON.stringify([
+          { address: "r.example.org", username: "ci", caCert: "x" },
+          { address: "s.example.org", password: "p" },
+        ]),
+      },
+      [
+        "JD105 registries[0].password: is needed with username, as a secret",
+        "JD202 registries[0].caCert: is not a PEM: it has no line -----BEGIN CERTIFICATE-----",
+        "JD105 registries[1].username: is needed with password",
+      ],
+    ],
+    [
+      { secrets: JSON.stringify({ "a b": "x", adminPasswordHash: "x", empty: "" }) },
+      [
+        "JD104 secrets.a b: is not a secret's name: letters, digits, _ and -, e.g. oidcClientSecret",
+        "JD104 secrets.adminPasswordHash: is the name of a file of ours. Choose another one",
+        "JD104 secrets.empty: is empty. Give it a value, or remove it",
+      ],
+    ],
+    [
+      jenkins({ casc: "words" }),
+      ['JD104 jenkins.casc: "words" is not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }'],
+    ],
     [
       jenkins({ bindAddress: "localhost" }),
       [

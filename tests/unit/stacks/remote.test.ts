@@ -5,7 +5,7 @@ import { buildEndpointProblem, enginesOf } from "../../../stacks/remote-config";
 import { certificate, expired, key, otherKey } from "../support/pems";
 
 const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
-const endpoint = { dockerHost: "tcp://builds.example.org:2376", ...keys };
+const endpoint = { dockerHost: "tcp://builds.example.org:2376", ...keys, socketGid: 998 };
 const aws = { allowedCidrs: ["203.0.113.0/24"] };
 
 /** What is said of a remote block: one line a problem. */

@@ -1,0 +1,82 @@
+/** `smoke`: after an up, proves from inside an agent that builds can use Docker. */
+import { connect } from "../components/engine/connect";
+import { execute } from "../components/engine/execute";
+import { cascFile, loginsFile } from "../components/jenkins/files";
+import { localStack } from "./local-stack";
+import { CommandError, options, say } from "./say";
+import { Agent, type Controller } from "./smoke/agent";
+import { JenkinsClient } from "./smoke/jenkins-client";
+import { pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
+import { prove } from "./smoke/proofs";
+import { renderedClouds } from "./smoke/rendered-clouds";
+import { stackNamed } from "./stack";
+import { configOf, stackEndpoint } from "./stack-endpoint";
+
+/** Gives the exit status. */
+export async function smoke(words: string[]): Promise<number> {
+  const { stack: name, push } = options(words, {
+    stack: { type: "string", default: localStack },
+    push: { type: "string" },
+  });
+  const stack = stackNamed(name);
+  const outputs = JSON.parse(await stack.capture(["stack", "output", "--json", "--show-secrets"])) as Outputs;
+  if (!outputs.controller) throw new CommandError(`stack ${name} has no controller yet: run pulumi up first`);
+  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]));
+  const endpoint = await stackEndpoint(config, () => stack.capture(["stack", "export", "--show-secrets"]));
+  const controller = { engine: await connect(endpoint), container: outputs.controller };
+
+  const registries = await loginsOf(controller);
+  const clouds = renderedClouds(await textOf(controller, cascFile));
+  for (const cloud of clouds) {
+    for (const template of cloud.templates) {
+      const agent = await Agent.start(controller, cloud, template);
+      try {
+        const { image: base } = template.dockerTemplateBase;
+        const shown = await prove(agent, { base, registries, push });
+        say(`${cloud.name}, ${cloud.dockerApi.dockerHost.uri}: an agent ${template.name} ${shown.join(", ")}`);
+      } finally {
+        await agent.remove();
+      }
+    }
+  }
+  await throughJenkins(outputs, clouds[0]?.templates[0]);
+  return 0;
+}
+
+/** What a stack yields, as far as it is of use here. */
+interface Outputs {
+  url: string;
+  adminUser: string;
+  adminPassword: string;
+  caCert?: string;
+  controller?: string;
+}
+
+async function throughJenkins(
+  { url, adminUser, adminPassword, caCert }: Outputs,
+  template: ReturnType<typeof renderedClouds>[number]["templates"][number] | undefined,
+): Promise<void> {
+  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = process.env;
+  const jenkins = new JenkinsClient(url, token, user, caCert);
+  const reason = template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
+  if (reason !== undefined || template === undefined)
+    return void say(`no pipeline was run through Jenkins: ${reason ?? ""}`);
+  const label = template.labelString.split(" ")[0] ?? template.name;
+  await pipelineRuns(jenkins, label, template.dockerTemplateBase.image);
+  say(`Jenkins runs a pipeline on label ${label}: docker build, docker run, docker.image().inside`);
+}
+
+async function textOf({ engine, container }: Controller, file: string): Promise<string> {
+  const { output, status } = await execute(engine, container, ["cat", file], "jenkins");
+  if (status !== 0) throw new CommandError(`${container} has no ${file}: ${output.trim()}`);
+  return output;
+}
+
+/** Addresses of registries that have a login. */
+async function loginsOf(controller: Controller): Promise<string[]> {
+  const { engine, container } = controller;
+  const { status } = await execute(engine, container, ["test", "-f", loginsFile], "jenkins");
+  if (status !== 0) return [];
+  const { auths } = JSON.parse(await textOf(controller, loginsFile)) as { auths: object };
+  return Object.keys(auths);
+}

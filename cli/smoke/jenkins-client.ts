@@ -1,0 +1,112 @@
+/** Jenkins over HTTP, logged in. The same requests work with Jenkins and with the testbed's stand-in. */
+import { Agent } from "undici";
+
+/** A finished build. */
+export interface Build {
+  result: string;
+  log: string;
+}
+
+export class JenkinsClient {
+  private cookie = "";
+  /** Trusts the CA of a Jenkins behind HTTPS. */
+  private readonly dispatcher?: Agent;
+
+  constructor(
+    readonly url: string,
+    private readonly password: string,
+    private readonly user = "admin",
+    caCert?: string,
+  ) {
+    if (caCert !== undefined) this.dispatcher = new Agent({ connect: { ca: caCert } });
+  }
+
+  /** The status of a page. */
+  async status(page: string): Promise<number> {
+    return (await this.request(page)).status;
+  }
+
+  /** The text of a page. */
+  async page(page: string): Promise<string> {
+    return (await this.request(page)).text();
+  }
+
+  /** A page of the JSON API. */
+  async json(page: string): Promise<unknown> {
+    return (await this.request(page)).json();
+  }
+
+  /** Makes a job from its XML. */
+  async create(name: string, xml: string): Promise<void> {
+    await this.post(`createItem?name=${name}`, xml, "application/xml");
+  }
+
+  /** Starts a job. */
+  async start(name: string): Promise<void> {
+    await this.post(`job/${name}/build`);
+  }
+
+  /** Deletes a job and its builds. */
+  async remove(name: string): Promise<void> {
+    await this.post(`job/${name}/doDelete`);
+  }
+
+  /** Runs a job and waits for its end. */
+  async build(name: string): Promise<Build> {
+    const number = ((await this.json(`job/${name}/api/json`)) as { nextBuildNumber: number }).nextBuildNumber;
+    await this.start(name);
+    const build = await until(`build ${String(number)} of ${name}`, 300, async () => {
+      const response = await this.request(`job/${name}/${String(number)}/api/json`);
+      if (!response.ok) return undefined; // still in the queue
+      const { building, result } = (await response.json()) as { building: boolean; result: string | null };
+      return !building && result ? result : undefined;
+    });
+    return { result: build, log: await this.page(`job/${name}/${String(number)}/consoleText`) };
+  }
+
+  private async post(page: string, body = "", type = "application/x-www-form-urlencoded"): Promise<void> {
+    const crumb = (await this.json("crumbIssuer/api/json")) as { crumb: string; crumbRequestField: string };
+    const headers = { [crumb.crumbRequestField]: crumb.crumb, "Content-Type": type };
+    const response = await this.request(page, { method: "POST", body, headers, redirect: "manual" });
+    if (response.status >= 400) throw new Error(`POST ${page}: ${String(response.status)} ${await response.text()}`);
+  }
+
+  private async request(page: string, init: RequestInit = {}): Promise<Response> {
+    const login = Buffer.from(`${this.user}:${this.password}`).toString("base64");
+    const headers = new Headers(init.headers);
+    headers.set("Authorization", `Basic ${login}`);
+    headers.set("Cookie", this.cookie);
+    const options = { ...init, headers, dispatcher: this.dispatcher } as RequestInit;
+    const response = await answered(`${this.url}/${page}`, options);
+    // Jenkins binds a crumb to the session that asked for it.
+    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+    if (cookies.length > 0) this.cookie = cookies.join("; ");
+    return response;
+  }
+}
+
+/** The answer, within a minute. A question that only reads is put once more: a machine that lost its power never answers. */
+async function answered(
+  url: string,
+  options: RequestInit,
+  tries = options.method === "POST" ? 1 : 2,
+): Promise<Response> {
+  try {
+    return await fetch(url, { ...options, signal: AbortSignal.timeout(60_000) });
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    if (tries > 1) return answered(url, options, tries - 1);
+    throw new Error(`${options.method ?? "GET"} ${url}: no answer within a minute`, { cause: error });
+  }
+}
+
+/** What `find` gives as soon as it gives something; an error after `seconds`. */
+export async function until<T>(what: string, seconds: number, find: () => Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`${what} did not come within ${String(seconds)} s`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}

@@ -1,0 +1,51 @@
+/** The same through Jenkins itself: a pipeline on an agent's label, where Jenkins has the plugins for it. */
+import { randomBytes } from "node:crypto";
+import { CommandError } from "../say";
+import type { JenkinsClient } from "./jenkins-client";
+
+/** Plugins without which there is no such pipeline. */
+const needed = ["docker-plugin", "workflow-job", "workflow-cps"];
+
+/** Why a pipeline cannot be run; undefined where it can. */
+export async function whyNoPipeline(jenkins: JenkinsClient): Promise<string | undefined> {
+  const status = await jenkins.status("api/json");
+  if (status !== 200) {
+    return `Jenkins does not let the stack's admin in (HTTP ${String(status)}): set JENKINS_USER and JENKINS_TOKEN`;
+  }
+  const list = (await jenkins.json("pluginManager/api/json?depth=1")) as { plugins?: { shortName: string }[] };
+  const there = new Set((list.plugins ?? []).map(({ shortName }) => shortName));
+  const missing = needed.filter((plugin) => !there.has(plugin));
+  return missing.length === 0 ? undefined : `this Jenkins has no ${missing.join(", ")}`;
+}
+
+/** Runs one on a label, and deletes it. @throws CommandError with the end of its log */
+export async function pipelineRuns(jenkins: JenkinsClient, label: string, base: string): Promise<void> {
+  const name = `smoke-${randomBytes(6).toString("hex")}`;
+  await jenkins.create(name, pipelineJob(pipelineScript(label, name, base)));
+  try {
+    const { result, log } = await jenkins.build(name);
+    if (result === "SUCCESS") return;
+    const end = log.trim().split("\n").slice(-20).join("\n");
+    throw new CommandError(`a pipeline on label ${label} ended as ${result}:\n${end}`);
+  } finally {
+    await jenkins.remove(name);
+  }
+}
+
+/** Builds an image and runs it; `inside` finds the workspace. */
+export function pipelineScript(label: string, image: string, base: string): string {
+  return `node('${label}') {
+  writeFile file: 'Dockerfile', text: 'FROM ${base}\\nUSER root\\nRUN echo made >/made\\n'
+  sh 'docker build --quiet --tag ${image} .'
+  sh 'docker run --rm ${image} cat /made'
+  docker.image('${image}').inside { sh 'test -f Dockerfile' }
+  sh 'docker image rm --force ${image}'
+}
+`;
+}
+
+function pipelineJob(script: string): string {
+  const escaped = script.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const definition = `<definition class="org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition"><script>${escaped}</script><sandbox>true</sandbox></definition>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><flow-definition>${definition}</flow-definition>`;
+}

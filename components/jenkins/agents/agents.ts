@@ -1,0 +1,63 @@
+/** Agents: what the casc says of them, and what they need on the engines that they live on. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { AgentEngine } from "../../access/access";
+import { type Cloud, renderClouds } from "./cloud";
+import { agentImage, agentImageOfStack } from "./image";
+import type { EngineForAgents } from "./prepare";
+import type { AgentSettings } from "./settings";
+
+/** What the agents of a Jenkins depend on. */
+export interface AgentParts {
+  settings: AgentSettings;
+  engines: AgentEngine[];
+  /** Whether they live on the engine that runs the controller: what they need there is the stack's. */
+  sharesEngine: boolean;
+  /** The repository of their image. */
+  repository: string;
+  /** The volume for the logins of registries. */
+  logins: string;
+  /** Addresses of the registries that have a login. */
+  registries: string[];
+  labels: docker.types.input.VolumeLabel[];
+  architecture: pulumi.Output<string | undefined>;
+  onEngine: pulumi.CustomResourceOptions;
+}
+
+/** What the rest of the component does with them. */
+export interface Agents {
+  /** For the casc. */
+  clouds: pulumi.Output<Cloud[]>;
+  /** Made by the controller, once it is up (prepare.ts). */
+  engines: pulumi.Output<EngineForAgents[]>;
+}
+
+/** Makes what is the stack's to make. */
+export function agents(name: string, parts: AgentParts): Agents {
+  const { settings, sharesEngine, registries } = parts;
+  const known = pulumi.all(parts.engines.map((engine) => pulumi.output(engine)));
+  const image = parts.architecture.apply((architecture) =>
+    agentImage(parts.repository, settings.image, sharesEngine ? architecture : undefined),
+  );
+  const usesOurs = settings.templates.some((template) => template.image === undefined);
+  const built = sharesEngine && usesOurs ? agentImageOfStack(name, image, parts.onEngine) : undefined;
+  const volume =
+    sharesEngine && registries.length > 0
+      ? new docker.Volume(`${name}-logins`, { name: parts.logins, labels: parts.labels }, parts.onEngine)
+      : undefined;
+
+  const logins = registries.length > 0 ? parts.logins : undefined;
+  const clouds = pulumi
+    .all([known, image])
+    .apply(([engines, { name: stackImage }]) => renderClouds({ engines, settings, stackImage, logins, registries }));
+  const engines = pulumi.all([known, image, built?.imageId, volume?.name]).apply(([all, ours]) =>
+    all.map(({ uri, certificates }) => ({
+      uri,
+      certificates,
+      ...(usesOurs && !sharesEngine ? { image: ours } : {}),
+      logins: parts.logins,
+      filler: settings.templates.find((template) => template.image !== undefined && !usesOurs)?.image ?? ours.name,
+    })),
+  );
+  return { clouds, engines };
+}

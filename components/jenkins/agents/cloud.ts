@@ -1,0 +1,113 @@
+/**
+ * The Docker clouds of the casc: the same for every way that builds reach Docker. Pure: plain settings in, JCasC out.
+ * Keys: [docker-plugin: src/test/resources/io/jenkins/docker/client/configuration-as-code_current.yml, DockerTemplateBase,
+ * DockerTemplate, DockerCloud, DockerAPI, strategy/DockerOnceRetentionStrategy]
+ */
+import { credentialOf } from "../../access/certificate-files";
+import { defaultSocketPath } from "../../endpoint";
+import { registryCredential, registryOf } from "../registries";
+import { PullPolicy } from "./args";
+import type { AgentSettings, AgentTemplate } from "./settings";
+
+/** Where an agent has its workspaces. [jenkinsci/docker-agents: Dockerfile, AGENT_WORKDIR] */
+const agentFolder = "/home/jenkins/agent";
+
+/** Where an agent has the logins of registries: a volume, so that they are in no environment. */
+export const loginsFolder = "/run/docker-logins";
+
+/** What the clouds depend on. */
+export interface CloudParts {
+  /** The engines, each a cloud: {@link AgentEngine}, known. */
+  engines: { uri: string; certificates?: string; socketPath: string; socketGroup: string }[];
+  settings: AgentSettings;
+  /** The image that the stack builds for agents. */
+  stackImage: string;
+  /** The volume with the logins of registries, where there are any. */
+  logins?: string;
+  /** Addresses of the registries that Jenkins has a credential for. */
+  registries: string[];
+}
+
+/** What a cloud is in JCasC. */
+export type Cloud = Readonly<Record<string, unknown>>;
+
+/** One cloud an engine: `docker`, `docker-2`, and so on. */
+export function renderClouds(parts: CloudParts): Cloud[] {
+  const { engines, settings } = parts;
+  return engines.map((engine, index) => ({
+    docker: {
+      name: index === 0 ? "docker" : `docker-${String(index + 1)}`,
+      containerCap: settings.containerCap,
+      // Seconds. Of 300, the plugin's own default, an engine that is away takes every build's first five minutes.
+      errorDuration: 60,
+      // It would give agents another machine's address, and no keys; they use the socket.
+      exposeDockerHost: false,
+      dockerApi: {
+        dockerHost: {
+          uri: engine.uri,
+          ...(engine.certificates === undefined ? {} : { credentialsId: credentialOf(engine.certificates) }),
+        },
+        // Seconds. A read waits for a pull or a slow start, too.
+        connectTimeout: 10,
+        readTimeout: 300,
+      },
+      templates: settings.templates.map((template) => renderTemplate(template, engine, parts)),
+    },
+  }));
+}
+
+const pullStrategies: Record<PullPolicy, string> = {
+  always: "PULL_ALWAYS",
+  // What the plugin calls the latest is only what a tag "latest" moves to. [docker-plugin: DockerImagePullStrategy]
+  missing: "PULL_LATEST",
+  never: "PULL_NEVER",
+};
+
+function renderTemplate(
+  template: AgentTemplate,
+  engine: CloudParts["engines"][number],
+  { stackImage, logins, registries }: CloudParts,
+): Record<string, unknown> {
+  const { name, labels, image = stackImage, memoryMiB, cpus, user, instanceCap, idleMinutes, pullPolicy } = template;
+  // What the stack builds is nowhere to be pulled from.
+  const pull = template.image === undefined ? PullPolicy.never : pullPolicy;
+  const registry = registryOf(image, registries);
+  const pullCredentialsId = template.pullCredentialsId ?? (registry && registryCredential(registry));
+  return {
+    name,
+    labelString: labels.join(" "),
+    remoteFs: agentFolder,
+    instanceCapStr: String(instanceCap),
+    mode: "NORMAL", // jobs without a label, too: the controller has no executors
+    connector: { attach: { user } },
+    pullStrategy: pullStrategies[pull],
+    pullTimeout: 300, // seconds
+    removeVolumes: true, // else every agent leaves its workspace
+    retentionStrategy: { idleMinutes },
+    dockerTemplateBase: {
+      image,
+      ...(pullCredentialsId === undefined ? {} : { pullCredentialsId }),
+      user,
+      // jenkins has to be in the group of the socket that is mounted: the agent lives on that engine.
+      extraGroups: [engine.socketGroup],
+      mounts: [
+        `type=bind,src=${engine.socketPath},dst=${defaultSocketPath}`,
+        // On a volume, docker.image().inside finds it. [docker-workflow: WithContainerStep, "--volumes-from"]
+        `type=volume,dst=${agentFolder}`,
+        ...(logins === undefined ? [] : [`type=volume,src=${logins},dst=${loginsFolder},readonly`]),
+        ...template.mounts,
+      ],
+      memoryLimit: memoryMiB,
+      memorySwap: memoryMiB,
+      ...(cpus === undefined ? {} : { cpus: String(cpus) }),
+      environment: Object.entries({ ...loginsEnvironment(logins), ...template.environment }).map(
+        ([key, value]) => `${key}=${value}`,
+      ),
+    },
+  };
+}
+
+/** buildx keeps state beside the logins unless it is told a folder that it can write to. [docs.docker.com: buildx, BUILDX_CONFIG] */
+function loginsEnvironment(logins: string | undefined): Record<string, string> {
+  return logins === undefined ? {} : { DOCKER_CONFIG: loginsFolder, BUILDX_CONFIG: `${agentFolder}/.buildx` };
+}

@@ -1,0 +1,62 @@
+/** Makes the engines that agents live on ready for them, from inside the controller: it reaches each of them. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { execute, type Engine } from "../../engine/execute";
+import { ConfigError } from "../../problems";
+import { isRefusal } from "../builds-reach-engine";
+import { loginsFile } from "../files";
+import type { AgentImage } from "./image";
+
+const script = fs.readFileSync(path.join(__dirname, "scripts/prepare-engine"), "utf8");
+
+/** What an engine is to have, and how the controller reaches it. */
+export interface EngineForAgents {
+  uri: string;
+  certificates?: string;
+  /** The image that it has to make; none where the stack makes it, or no template uses it. */
+  image?: AgentImage;
+  /** The volume that logins go to. */
+  logins: string;
+  /** An image that is there or can be pulled, and has a shell. */
+  filler: string;
+}
+
+/**
+ * Runs the script.
+ * @param elsewhere whether the engine is another machine's, which may be away
+ * @returns a warning where that is so
+ * @throws ConfigError with what Docker said
+ */
+export async function prepareEngine(
+  where: string,
+  engine: Engine,
+  controller: string,
+  { uri, certificates, image, logins, filler }: EngineForAgents,
+  elsewhere: boolean,
+): Promise<string | undefined> {
+  const environment = {
+    DOCKER_HOST: uri,
+    ...(certificates === undefined ? {} : { DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates }),
+    IMAGE: image?.name ?? "",
+    DOCKERFILE: image?.dockerfile ?? "",
+    ...image?.buildArgs,
+    LOGINS: logins,
+    CONFIG: loginsFile,
+    FILLER: filler,
+  };
+  const settings = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
+  const words = ["env", ...settings, "sh", "-c", script];
+  const { output, status } = await execute(engine, controller, words, "jenkins");
+  if (status === 0) return undefined;
+  const said = output.trim().split("\n").slice(-8).join("\n    ");
+  if (status === 127)
+    throw notReady(where, uri, "the controller's image has no Docker CLI. Bring one with customImage");
+  if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(said) && !isRefusal(said))
+    return `the engine at ${uri} is away, and has no agents' image until an up finds it: ${said}  [JD413]`;
+  throw notReady(where, uri, `\n    ${said}\n `);
+}
+
+function notReady(where: string, uri: string, why: string): ConfigError {
+  const message = `the engine at ${uri} cannot be made ready for agents: ${why}`;
+  return new ConfigError(where, [{ code: "JD413", path: "agents", message }]);
+}

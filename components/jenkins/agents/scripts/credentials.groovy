@@ -1,0 +1,41 @@
+// Gives Jenkins, at each of its starts, the credentials of its Docker clouds: a certificate for each engine that has a
+// folder in /certs, and a login for each registry. Not by the casc: whoever lists credentials there takes away, at each
+// reload, those that people made in Jenkins. [credentials-plugin: CredentialsRootConfigurator, SystemCredentialsProvider]
+// Classes are looked up by name: a script that does not compile would keep a Jenkins without these plugins from starting.
+def type = { name -> this.class.classLoader.loadClass(name) }
+// What tells ours from other people's.
+def ours = 'made by pulumi-jenkins-docker'
+def wanted = []
+
+try {
+    def scope = type('com.cloudbees.plugins.credentials.CredentialsScope').GLOBAL
+    def certificate = type('org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials')
+    def login = type('com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl')
+    def secret = type('hudson.util.Secret')
+
+    def folders = new File('/certs').listFiles()
+    folders.each { folder ->
+        def text = { name -> new File(folder, name).text }
+        if (new File(folder, 'key.pem').canRead()) {
+            wanted << certificate.newInstance(scope, 'engine-' + folder.name, ours,
+                secret.fromString(text('key.pem')), text('cert.pem'), text('ca.pem'))
+        }
+    }
+    def logins = new File('/run/secrets/docker/config.json')
+    if (logins.canRead()) {
+        type('groovy.json.JsonSlurper').newInstance().parseText(logins.text).auths.each { address, entry ->
+            def name = address == 'https://index.docker.io/v1/' ? 'docker.io' : address
+            def (user, password) = new String(entry.auth.decodeBase64(), 'UTF-8').split(':', 2) as List
+            wanted << login.newInstance(scope, 'registry-' + name, ours, user, password)
+        }
+    }
+
+    def global = type('com.cloudbees.plugins.credentials.domains.Domain').global()
+    def store = type('com.cloudbees.plugins.credentials.SystemCredentialsProvider').instance.store
+    def before = store.getCredentials(global).findAll { it.hasProperty('description') && it.description == ours }
+    before.each { store.removeCredentials(global, it) }
+    wanted.each { store.addCredentials(global, it) }
+    println "pulumi-jenkins-docker: credentials ${wanted*.id}"
+} catch (ClassNotFoundException missing) {
+    println "pulumi-jenkins-docker: no credentials for Docker clouds, without the plugin that has ${missing.message}"
+}

@@ -1,0 +1,26 @@
+/** The casc of a controller, from all that it depends on. */
+import * as pulumi from "@pulumi/pulumi";
+import type { BuildAccess } from "../../access/access";
+import type { Cloud } from "../agents/cloud";
+import { withLogin } from "../logins";
+import type { JenkinsSettings } from "../settings";
+import { cascOf } from "./own";
+import { renderCasc } from "./render";
+
+/** Its text. A secret where the user's own part is one. */
+export function controllerCasc(
+  settings: JenkinsSettings,
+  { agentEngines }: Pick<BuildAccess, "agentEngines">,
+  url: pulumi.Output<string>,
+  clouds: pulumi.Output<Cloud[]>,
+): pulumi.Output<string> {
+  const credentials = {
+    certificates: agentEngines.flatMap(({ certificates }) => certificates ?? []),
+    registries: withLogin(settings.registries).map(({ address }) => address),
+  };
+  return pulumi
+    .all([url, settings.casc, clouds])
+    .apply(([at, own, known]) =>
+      renderCasc({ url: at, executors: settings.executors, clouds: known, credentials, own: cascOf(own) }),
+    );
+}

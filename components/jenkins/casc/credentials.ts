@@ -1,0 +1,62 @@
+/**
+ * Credentials of ours in a casc that lists credentials: Jenkins' list is replaced by that one at each reload, so ours have
+ * to be in it. A casc without them leaves the list alone, and ours are made at the start (agents/scripts/credentials.groovy).
+ * Keys: [docker-commons: casc_symbols.yaml; credentials-plugin: README, "JCasC"; configuration-as-code-plugin: docs,
+ * secrets, "readFile"]. Pure.
+ */
+import { credentialOf } from "../../access/certificate-files";
+import { loginFile } from "../files";
+import { registryCredential } from "../registries";
+import type { Casc } from "./merge";
+
+/** What Jenkins needs credentials for. */
+export interface CredentialParts {
+  /** Folders of certificates in the controller. */
+  certificates: string[];
+  /** Addresses of registries with a login, in their order. */
+  registries: string[];
+}
+
+type Domains = { domain?: unknown; credentials?: unknown[] }[];
+
+/** The user's casc, and ours in its list of credentials where it has one. */
+export function withOurCredentials(own: Casc, parts: CredentialParts): Casc {
+  const { credentials } = own as { credentials?: { system?: { domainCredentials?: Domains } } };
+  const domains = credentials?.system?.domainCredentials;
+  if (!Array.isArray(domains)) return own;
+  const ours = ourCredentials(parts);
+  const global = domains.findIndex(({ domain }) => domain === undefined);
+  const joined =
+    global < 0
+      ? [...domains, { credentials: ours }]
+      : domains.map((one, index) =>
+          index === global ? { ...one, credentials: [...(one.credentials ?? []), ...ours] } : one,
+        );
+  return { ...own, credentials: { ...credentials, system: { ...credentials?.system, domainCredentials: joined } } };
+}
+
+function ourCredentials({ certificates, registries }: CredentialParts): unknown[] {
+  const description = "made by pulumi-jenkins-docker";
+  const file = (path: string) => `\${readFile:${path}}`;
+  return [
+    ...certificates.map((folder) => ({
+      x509ClientCert: {
+        scope: "GLOBAL",
+        id: credentialOf(folder),
+        description,
+        clientKeySecret: file(`${folder}/key.pem`),
+        clientCertificate: file(`${folder}/cert.pem`),
+        serverCaCertificate: file(`${folder}/ca.pem`),
+      },
+    })),
+    ...registries.map((address, index) => ({
+      usernamePassword: {
+        scope: "GLOBAL",
+        id: registryCredential(address),
+        description,
+        username: file(loginFile(index, "username")),
+        password: file(loginFile(index, "password")),
+      },
+    })),
+  ];
+}

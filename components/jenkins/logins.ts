@@ -1,0 +1,33 @@
+/** What of `registries` goes where: logins to whoever pulls and pushes, CAs to the engines that this stack makes. */
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { RegistryCa } from "../access/access";
+import type { Login, RegistryArgs } from "./registries";
+
+/** Those that have a login. */
+export function withLogin(registries: RegistryArgs[]): RegistryArgs[] {
+  return registries.filter(({ username }) => username !== undefined);
+}
+
+/** The logins, as secrets. */
+export function loginsOf(registries: RegistryArgs[]): pulumi.Output<Login>[] {
+  return withLogin(registries).map(({ address, username = "", password = "" }) =>
+    pulumi.secret(
+      pulumi.all([username, password]).apply(([user, word]) => ({ address, username: user, password: word })),
+    ),
+  );
+}
+
+/** The CAs, for an engine's `certs.d`. */
+export function registryCas(registries: RegistryArgs[]): RegistryCa[] {
+  return registries.flatMap(({ address, caCert }) => (caCert === undefined ? [] : [{ address, caCert }]));
+}
+
+/** The logins, for the provider's own pulls and builds. */
+export function registryAuth(registries: RegistryArgs[]): docker.types.input.ProviderRegistryAuth[] {
+  return withLogin(registries).map(({ address, username, password }) => ({
+    address: address === "docker.io" ? "registry-1.docker.io" : address,
+    username,
+    password: password === undefined ? undefined : pulumi.secret(password),
+  }));
+}

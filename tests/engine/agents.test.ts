@@ -1,0 +1,191 @@
+/** Agents on an engine of their own, by default alone: what changes them, what they survive, and the command that proves them. */
+import { expect } from "chai";
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+import { prove } from "../../cli/smoke/proofs";
+import { execute } from "../../components/engine/execute";
+import { Agents } from "./support/agents";
+import { localEngine } from "./support/docker";
+import { until } from "./support/jenkins-client";
+import { innerRegistry, privateRegistry } from "./support/registry";
+import { type Config, repository, TestStack } from "./support/stack";
+
+describe("agents", () => {
+  let stack: TestStack;
+  const registry = privateRegistry();
+
+  const config = (jenkins: Config = {}, more: Config = {}): Config => ({
+    access: "dind",
+    ...innerRegistry(), // the one list for all engines
+    ...(registry ? { registries: [registry] } : {}),
+    secrets: { greeting: "known to Jenkins alone" },
+    jenkins: { executors: 0, casc: { jenkins: { systemMessage: "${greeting}" } }, ...jenkins },
+    ...more,
+  });
+  const templates = (template: Config = {}) => ({ agents: { templates: [{ name: "docker", ...template }] } });
+
+  before(async () => {
+    stack = await TestStack.create("agents");
+    await stack.up(config());
+  });
+  after(() => stack.cleanUp());
+
+  it("are where builds run: the controller has no executors, and its home is out of the engine's reach", async () => {
+    expect(await inController(["grep", "numExecutors", "/var/jenkins_casc/jenkins.yaml"])).to.contain(
+      "numExecutors: 0",
+    );
+    const { Mounts: mounts } = await (await localEngine()).getContainer(stack.named("dind")).inspect();
+    expect(mounts.map(({ Destination }) => Destination)).to.deep.equal(["/var/lib/docker"]);
+  });
+
+  it("have a Jenkins that knows a secret, which nobody else reads", async () => {
+    expect(await (await stack.jenkins()).page("")).to.contain("known to Jenkins alone");
+    expect(stack.state()).not.to.contain("known to Jenkins alone");
+    const { output } = await execute(await localEngine(), stack.named(), [
+      "stat",
+      "-c",
+      "%U %a",
+      "/run/secrets/greeting",
+    ]);
+    expect(output).to.equal("jenkins 400\n");
+  });
+
+  it("are proved by the command smoke", () => {
+    const push = registry ? ["--push", `${registry.address}/${stack.name}:smoke`] : [];
+    const { status, output } = command(["smoke", "--stack", stack.name, ...push]);
+    expect(output).to.contain(
+      "docker, tcp://docker:2376: an agent docker reaches Docker, builds an image, runs it, mounts its workspace",
+    );
+    if (registry) expect(output).to.contain(`logs in at ${registry.address}, pushes to`);
+    expect(output).to.match(
+      /no pipeline was run through Jenkins: this Jenkins has no docker-plugin|Jenkins runs a pipeline on label docker/,
+    );
+    expect(status, output).to.equal(0);
+  });
+
+  it("change with their casc, without a restart, and a preview shows the line", async () => {
+    const started = await startOfController();
+    const { changes, text } = await stack.preview(config(templates({ memoryMiB: 1024 })));
+    expect(changes).to.have.deep.members([
+      { op: "update", type: "pulumi-jenkins-docker:index:Jenkins", name: "jenkins" },
+      { op: "replace", type: "docker:index/container:Container", name: "jenkins-casc" },
+    ]);
+    expect(text).to.match(/memoryLimit *: 2048 => 1024/);
+    await stack.up();
+    expect(await startOfController()).to.equal(started);
+    await (
+      await Agents.of(stack)
+    ).with(async (agent) => {
+      expect((await agent.run("cat /sys/fs/cgroup/memory.max")).output.trim()).to.equal(String(1024 * 1024 * 1024));
+    });
+  });
+
+  it("have a new image when what it is made from changes, and the old one goes", async () => {
+    const before = imageOf(await Agents.of(stack));
+    await stack.up(config({ agents: { image: "jenkins/agent:latest-jdk21" } }));
+    const agents = await Agents.of(stack);
+    expect(imageOf(agents)).not.to.equal(before);
+    const tags = await agents.docker(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", `${stack.named()}-agent`]);
+    expect(tags.trim()).to.equal(imageOf(agents));
+    await agents.with((agent) => prove(agent, { base: imageOf(agents), registries: [] }));
+  });
+
+  it("say in an up what is wrong with their image, and Jenkins goes on", async () => {
+    const said = await stack.fails(config({ agents: { image: "jenkins/agent:there-is-none" } }));
+    expect(said).to.match(
+      /jenkins\.agents +the engine at tcp:\/\/docker:2376 cannot be made ready for agents:[^]*jenkins\/agent:there-is-none[^]*\[JD413\]/,
+    );
+    expect(await (await stack.jenkins()).status("api/json")).to.equal(200);
+    await stack.up(config());
+    await stack.changesNothing();
+  });
+
+  it("may be of an image in a registry that wants a login", async function () {
+    if (!registry) {
+      console.log("      skipped: REGISTRY_PRIVATE is not set, there is no registry with a login");
+      return this.skip();
+    }
+    const image = `${registry.address}/${stack.name}:agent`;
+    const agents = await Agents.of(stack);
+    await agents.with(async (agent) => {
+      const { output, status } = await agent.run(
+        `docker tag ${imageOf(agents)} ${image} && docker push --quiet ${image} && docker image rm ${image}`,
+      );
+      expect(status, output).to.equal(0);
+    });
+    await stack.up(config(templates({ image, pullPolicy: "always" })));
+    const own = await Agents.of(stack);
+    expect(imageOf(own)).to.equal(image);
+    await own.with((agent) => prove(agent, { base: image, registries: [registry.address] }));
+    await stack.up(config());
+  });
+
+  it("go on with the same images and cache after their engine was killed and started again", async () => {
+    const build = "printf 'FROM alpine:3\\nRUN echo kept >/kept\\n' | docker build --progress plain -t kept - 2>&1";
+    const before = await Agents.of(stack);
+    await before.with((agent) => agent.run(build));
+    const sidecar = (await localEngine()).getContainer(stack.named("dind"));
+    const certificates = () => inSidecar(["sha256sum", "/certs/server/cert.pem", "/certs/server/ca.pem"]);
+    const were = await certificates();
+    await sidecar.kill();
+    await sidecar.start();
+    await until("the inner engine", 60, async () => {
+      const { State: state } = await sidecar.inspect();
+      return state.Health?.Status === "healthy" ? true : undefined;
+    });
+    expect(await certificates()).to.equal(were);
+    await before.with(async (agent) => {
+      expect((await agent.run(build)).output).to.contain("CACHED");
+      expect((await agent.run("docker run --rm kept cat /kept")).output).to.contain("kept");
+    });
+    await stack.changesNothing();
+  });
+
+  it("take nothing along when the controller starts again in a build, and leave nothing once removed", async () => {
+    const agents = await Agents.of(stack);
+    const agent = await agents.start();
+    const volumes = await agents.volumesOf(agent);
+    await agent.run("echo before >file");
+    await (await localEngine()).getContainer(stack.named()).restart();
+    await stack.up(); // until it is healthy
+    expect((await agent.run("cat file")).output.trim(), "docker-plugin's watchdog finds it so").to.equal("before");
+    await agent.remove();
+    const left = (await agents.docker(["volume", "ls", "-q"])).split("\n");
+    expect(volumes.filter((volume) => left.includes(volume))).to.deep.equal([]);
+  });
+
+  it("are missed by the command smoke where their engine is away, with the reason and a status", async () => {
+    const sidecar = (await localEngine()).getContainer(stack.named("dind"));
+    await sidecar.stop();
+    const { status, output } = command(["smoke", "--stack", stack.name]);
+    await sidecar.start();
+    expect(output).to.match(/cloud docker starts no agent docker: .*(lookup|connect|no such host|i\/o timeout)/i);
+    expect(status).to.equal(1);
+  });
+
+  const imageOf = (agents: Agents) => agents.first().template.dockerTemplateBase.image;
+
+  /** The package's command line, on this stack. */
+  function command(words: string[]): { status: number | null; output: string } {
+    const { options } = stack.upCommand();
+    const tool = [`--import=${require.resolve("tsx")}`, path.join(repository, "cli/index.ts"), ...words];
+    const { status, stdout, stderr } = spawnSync(process.execPath, tool, {
+      ...options,
+      encoding: "utf8",
+      timeout: 300_000,
+    });
+    return { status, output: stdout + stderr };
+  }
+
+  async function inController(words: string[]): Promise<string> {
+    return (await execute(await localEngine(), stack.named(), words, "jenkins")).output;
+  }
+
+  async function inSidecar(words: string[]): Promise<string> {
+    return (await execute(await localEngine(), stack.named("dind"), words)).output;
+  }
+
+  async function startOfController(): Promise<string> {
+    return (await (await localEngine()).getContainer(stack.named()).inspect()).State.StartedAt;
+  }
+});
