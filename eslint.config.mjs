@@ -51,4 +51,21 @@ export default typescript.config(
     "Jenkins takes an endpoint, not a host",
   ),
   oneWay(["stacks/**"], ["**/cli/**"], "the program does not know how it is started"),
+  {
+    files: ["policy/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["**/components/**", "**/stacks/**", "**/cli/**", "@pulumi/aws/**", "@pulumi/docker"],
+              message: "a rule looks at inputs, by their types; whoever makes resources is not loaded for it",
+              allowTypeImports: true,
+            },
+          ],
+        },
+      ],
+    },
+  },
 );

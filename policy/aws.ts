@@ -1,0 +1,115 @@
+/** Rules about machines on AWS. */
+import type { InstanceArgs, LaunchTemplateArgs } from "@pulumi/aws/ec2";
+import type { VolumeArgs } from "@pulumi/aws/ebs";
+import { enginePorts } from "./container";
+import { ingressChecks, isEverybody, shownPorts } from "./firewall";
+import { check, type Finding, inEach, type Rule } from "./rule";
+import { ebsVolume, instance, launchTemplate } from "./types";
+
+/** No public 0.0.0.0/0. */
+const namedNetworks: Rule = {
+  name: "firewall-names-networks",
+  title: "No way in from 0.0.0.0/0 or ::/0",
+  reason: "What everybody reaches, everybody tries: a Jenkins has had unauthenticated holes, and will",
+  fix: "Name the networks of the users; open a single port to everybody by the option `ports`",
+  level: { prod: "mandatory", other: "advisory" },
+  options: {
+    ports: { about: "TCP ports that may be open to everybody, e.g. 443 for ACME", default: { prod: [], other: [] } },
+  },
+  checks: ingressChecks((ingress, { ports }) => {
+    const { protocol, from, to, networks } = ingress;
+    const single = protocol === "tcp" && from === to;
+    if (single && ports.includes(from)) return [];
+    // An engine's port alone is another rule's.
+    if (protocol === "tcp" && enginePorts.includes(from) && enginePorts.includes(to)) return [];
+    return networks.filter(isEverybody).map((network) => ({
+      found: `opens ${shownPorts(ingress)} to ${network}`,
+      fix: `Name the networks of its users, e.g. 203.0.113.0/24${single ? `, or allow ports: [${String(from)}]` : ""}`,
+    }));
+  }),
+};
+
+/** What says how an instance's metadata service answers. */
+interface MetadataOptions {
+  httpEndpoint?: string;
+  httpTokens?: string;
+  httpPutResponseHopLimit?: number;
+}
+
+/** IMDSv2. */
+const imdsv2: Rule = {
+  name: "imdsv2",
+  title: "IMDSv2 alone, one hop away",
+  reason: "By IMDSv1, or over a second hop, a container or a forged request gets the credentials of the machine's role",
+  fix: 'metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 }',
+  level: { prod: "mandatory", other: "advisory" },
+  checks: [
+    check<InstanceArgs>(instance, ({ metadataOptions, launchTemplate: template }) =>
+      // What it does not say itself, its template says, and that is looked at by itself.
+      metadataOptions === undefined && template !== undefined ? [] : metadata(metadataOptions),
+    ),
+    check<LaunchTemplateArgs>(launchTemplate, ({ metadataOptions }) => metadata(metadataOptions)),
+  ],
+};
+
+/** [docs.aws.amazon.com: EC2, "Configure the instance metadata options"] */
+function metadata(options: MetadataOptions | undefined): Finding[] {
+  if (options?.httpEndpoint === "disabled") return [];
+  const hops = options?.httpPutResponseHopLimit ?? 1;
+  return [
+    ...(options?.httpTokens === "required"
+      ? []
+      : [
+          {
+            found: `has metadataOptions.httpTokens: ${options?.httpTokens ?? "unset"}, which lets IMDSv1 in`,
+            fix: 'Set metadataOptions.httpTokens: "required"',
+          },
+        ]),
+    ...(hops > 1
+      ? [
+          {
+            found: `has metadataOptions.httpPutResponseHopLimit: ${String(hops)}, which lets containers in`,
+            fix: "Set metadataOptions.httpPutResponseHopLimit: 1",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Encryption. */
+const disksEncrypted: Rule = {
+  name: "disks-encrypted",
+  title: "Disks are encrypted",
+  reason: "A disk has Jenkins' home with its credentials, and lives on in snapshots and copies",
+  fix: "encrypted: true",
+  level: { prod: "mandatory", other: "advisory" },
+  checks: [
+    check<VolumeArgs>(ebsVolume, ({ encrypted }) => (encrypted === true ? [] : [unencrypted("encrypted", encrypted)])),
+    check<InstanceArgs>(instance, ({ rootBlockDevice, ebsBlockDevices, launchTemplate: template }) => [
+      ...(rootBlockDevice?.encrypted === true || (rootBlockDevice === undefined && template !== undefined)
+        ? []
+        : [unencrypted("rootBlockDevice.encrypted", rootBlockDevice?.encrypted)]),
+      ...inEach(ebsBlockDevices, ({ deviceName, encrypted }) =>
+        encrypted === true ? [] : [unencrypted(`ebsBlockDevices (${deviceName}) encrypted`, encrypted)],
+      ),
+    ]),
+    // A disk that a template does not name is as the image has it.
+    check<LaunchTemplateArgs>(launchTemplate, ({ blockDeviceMappings }) =>
+      inEach(blockDeviceMappings, ({ deviceName, ebs }) =>
+        ebs === undefined || ebs.encrypted === "true"
+          ? []
+          : [unencrypted(`blockDeviceMappings (${deviceName ?? "unnamed"}) ebs.encrypted`, ebs.encrypted)],
+      ),
+    ),
+  ],
+};
+
+function unencrypted(path: string, value: boolean | string | undefined): Finding {
+  return {
+    found: `has ${path}: ${String(value ?? "unset")}`,
+    fix: "Set it to true; a disk that is there has to be copied",
+  };
+}
+
+/** The rules about machines on AWS. */
+export const awsRules: Rule[] = [namedNetworks, imdsv2, disksEncrypted];

@@ -1,0 +1,138 @@
+/** Rules about containers: what keeps one from owning its machine, or from taking all of it. */
+import { type ContainerProps, enginePorts, isEveryAddress, runsEngine, shownAddress } from "./container";
+import { check, type Finding, inEach, type Resource, type Rule } from "./rule";
+import { container, jenkins } from "./types";
+
+/** Unprivileged. */
+const unprivileged: Rule = {
+  name: "containers-unprivileged",
+  title: "No privileged container but an engine's, where that is allowed",
+  reason: "Root in a privileged container is root on the machine",
+  fix: 'access: remote, or dind.runtime: "sysbox-runc"; an engine is allowed by the option `engines`',
+  level: { prod: "mandatory", other: "advisory" },
+  options: {
+    engines: {
+      about: "whether a container that runs an engine (docker:dind) may be privileged",
+      default: { prod: false, other: true },
+    },
+  },
+  checks: [
+    check<ContainerProps>(container, (props, { engines }) => {
+      const engine = runsEngine(props);
+      if (engine && engines) return [];
+      return asRoot(props).map((found) => ({ found, fix: engine ? fixOfEngine : fixOfContainer }));
+    }),
+  ],
+};
+
+const fixOfEngine = 'Use access: remote or dind.runtime: "sysbox-runc", or allow engines: true';
+const fixOfContainer =
+  "Give it the one capability or device it needs; builds have an engine of their own with access: dind";
+
+/** [docs.docker.com: docker run, --privileged; man7.org: capabilities(7), "CAP_SYS_ADMIN is the new root"] */
+function asRoot({ privileged, capabilities }: ContainerProps): string[] {
+  const owning = (capabilities?.adds ?? []).filter((name) => /^(CAP_)?(ALL|SYS_ADMIN)$/i.test(name));
+  return [
+    ...(privileged ? ["has privileged: true"] : []),
+    ...owning.map((name) => `has the capability ${name}, which is as good as privileged`),
+  ];
+}
+
+/** No socket outside dood. */
+const socketOnlyInDood: Rule = {
+  name: "docker-socket-only-dood",
+  title: "No engine's socket in a container, but in the controller's with `access: dood`",
+  reason: "Who has the engine's socket is root on its machine",
+  fix: "access: dind or remote; no mount of docker.sock, nor of a folder that has it",
+  level: { prod: "mandatory", other: "advisory" },
+  checks: [
+    check<ContainerProps>(container, ({ mounts, volumes }, _, resource) => {
+      if (isOfDood(resource)) return [];
+      return [
+        ...inEach(mounts, ({ type, source }) => (type === "bind" ? socketIn(source) : [])),
+        ...inEach(volumes, ({ hostPath }) => socketIn(hostPath)),
+      ];
+    }),
+  ],
+};
+
+function isOfDood({ parent }: Resource): boolean {
+  return parent?.type === jenkins && (parent.props as { access?: string }).access === "dood";
+}
+
+/** Where engines have their sockets: Docker's, rootless Docker's, containerd's, Podman's. */
+function socketIn(hostPath: string | undefined): Finding[] {
+  const path = hostPath?.replace(/(?<=.)\/+$/, "") ?? "";
+  const isSocket = /\/(docker|containerd|podman)\.sock$/.test(path);
+  if (!isSocket && !/^(\/|(\/var)?\/run(\/user\/\d+)?|\/var)$/.test(path)) return [];
+  const found = isSocket ? `mounts ${path}` : `mounts ${path}, which has the engine's socket in it`;
+  return [
+    { found, fix: "Take it out: builds reach Docker by access: dind or remote, or in a Jenkins with access: dood" },
+  ];
+}
+
+/** Published on addresses that were named. */
+const namedAddresses: Rule = {
+  name: "ports-on-named-addresses",
+  title: "Ports are published on an address that was named, HTTPS aside",
+  reason: "Docker publishes on all addresses of the machine by default, and past its firewall",
+  fix: 'ip: "127.0.0.1", or the address that is meant; HTTPS in front (`https: {}`)',
+  level: { prod: "mandatory", other: "advisory" },
+  options: {
+    ports: {
+      about: "ports of containers that may be published on every address",
+      default: { prod: [443], other: [443] },
+    },
+  },
+  checks: [
+    check<ContainerProps>(container, (props, { ports: open }) =>
+      inEach(props.ports, ({ internal, ip }) =>
+        // An engine's port is another rule's.
+        isEveryAddress(ip) && !open.includes(internal) && !enginePorts.includes(internal)
+          ? [
+              {
+                found: `publishes its port ${String(internal)} on ${shownAddress(ip)}`,
+                fix: `Set ip: "127.0.0.1" (jenkins.bindAddress), or allow ports: [${String(internal)}]`,
+              },
+            ]
+          : [],
+      ),
+    ),
+  ],
+};
+
+/** Limits. */
+const limited: Rule = {
+  name: "containers-limited",
+  title: "Containers have a memory limit, and logs of a limited size",
+  reason: "One container that leaks takes the whole machine along: its memory, or by its log its disk",
+  fix: 'memory (MiB); logOpts: { "max-size": "10m", "max-file": "3" }',
+  level: { prod: "mandatory", other: "advisory" },
+  checks: [
+    check<ContainerProps>(container, (props) => {
+      // One that carries files, and never runs, takes nothing.
+      if (props.start === false) return [];
+      return [...memory(props), ...log(props)];
+    }),
+  ],
+};
+
+/** What an engine takes is what its builds take: they have limits of their own, or the machine is theirs. */
+function memory(props: ContainerProps): Finding[] {
+  if (props.memory || runsEngine(props)) return [];
+  return [{ found: "has no memory limit", fix: "Set memory, in MiB, e.g. 512" }];
+}
+
+/** json-file, Docker's default, rotates nothing by itself. [docs.docker.com: JSON File logging driver, "Options"] */
+function log({ logDriver, logOpts }: ContainerProps): Finding[] {
+  if (logDriver !== "json-file" || logOpts?.["max-size"] !== undefined) return [];
+  return [
+    {
+      found: "has a log that grows without end (json-file without max-size)",
+      fix: 'Set logOpts: { "max-size": "10m", "max-file": "3" }',
+    },
+  ];
+}
+
+/** The rules about containers. */
+export const containerRules: Rule[] = [unprivileged, socketOnlyInDood, namedAddresses, limited];

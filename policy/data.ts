@@ -1,0 +1,44 @@
+/** Rules about data: what must be there after a `destroy`, or a line that somebody deleted. */
+import type { AwsDockerHostArgs } from "../components/host/aws/args";
+import type { JenkinsArgs } from "../components/jenkins/args";
+import { check, type Finding, type Resource, type Rule } from "./rule";
+import { awsDockerHost, dockerVolume, ebsVolume, jenkins } from "./types";
+
+/** Protected. */
+const dataProtected: Rule = {
+  name: "data-protected",
+  title: "Data survives a `destroy`",
+  reason: "Jenkins' home is every job, its history and its credentials",
+  fix: "`aws.data.protect` with host: aws, else `jenkins.protectHome`; the resource option `protect` on volumes of your own",
+  // Elsewhere a stack is made to be thrown away.
+  level: { prod: "mandatory", other: "disabled" },
+  checks: [
+    check<Pick<JenkinsArgs, "protectHome" | "homeVolume">>(jenkins, ({ protectHome, homeVolume }) =>
+      protectHome === true || homeVolume !== undefined
+        ? []
+        : [
+            {
+              found: "loses its home in a `destroy`",
+              fix: "Set protectHome: true; in a stack with host: aws, aws.data.protect",
+            },
+          ],
+    ),
+    check<Pick<AwsDockerHostArgs, "data">>(awsDockerHost, ({ data }) =>
+      data?.protect === true || data?.volumeId !== undefined
+        ? []
+        : [{ found: "loses its data disk in a `destroy`", fix: "Set data.protect: true (aws.data.protect)" }],
+    ),
+    check<object>(ebsVolume, (_, __, volume) => unprotected(volume)),
+    check<object>(dockerVolume, (_, __, volume) => unprotected(volume)),
+  ],
+};
+
+/** Of these components the arguments say it: they keep data by `retainOnDelete`, which policies are not told of. */
+function unprotected({ protect, parent }: Resource): Finding[] {
+  if (protect || parent?.type === jenkins || parent?.type === awsDockerHost) return [];
+  const fix = "Give it the resource option protect: true; a cache is an exception: allowed";
+  return [{ found: "is lost in a `destroy`", fix }];
+}
+
+/** The rules about data. */
+export const dataRules: Rule[] = [dataProtected];

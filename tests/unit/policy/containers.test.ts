@@ -1,0 +1,199 @@
+import { container, jenkins } from "../../../policy/types";
+import { describeRule, type FailingCase, unknown } from "./describe-rule";
+
+const dind = {
+  envs: ["DOCKER_TLS_CERTDIR=/certs"],
+  mounts: [{ type: "volume", source: unknown, target: "/var/lib/docker" }],
+};
+const engineFix = 'Use access: remote or dind.runtime: "sysbox-runc", or allow engines: true';
+const containerFix =
+  "Give it the one capability or device it needs; builds have an engine of their own with access: dind";
+
+describeRule(
+  "containers-unprivileged",
+  [
+    ["a usual container", { type: container, props: { privileged: false } }],
+    [
+      "an engine, where they are allowed",
+      { type: container, props: { ...dind, privileged: true } },
+      { environment: "other" },
+    ],
+    [
+      "an engine in prod, by config",
+      { type: container, props: { ...dind, privileged: true } },
+      { config: { engines: true } },
+    ],
+    [
+      "an engine of the older kind of volumes",
+      {
+        type: container,
+        props: {
+          envs: dind.envs,
+          volumes: [{ containerPath: "/var/lib/docker", volumeName: unknown }],
+          privileged: true,
+        },
+      },
+      { environment: "other" },
+    ],
+    ["an engine by Sysbox", { type: container, props: { ...dind, privileged: false, runtime: "sysbox-runc" } }],
+    [
+      "one capability",
+      { type: container, props: { capabilities: { adds: ["CAP_NET_BIND_SERVICE"], drops: ["ALL"] } } },
+    ],
+    ["an exception", { type: container, name: "old", props: { privileged: true } }, { config: { allowed: ["old"] } }],
+  ],
+  [
+    [
+      `it: has privileged: true. ${containerFix}`,
+      "a privileged container",
+      { type: container, props: { privileged: true } },
+      { environment: "other" },
+    ],
+    [
+      `it: has privileged: true. ${engineFix}`,
+      "an engine in prod",
+      { type: container, props: { ...dind, privileged: true } },
+    ],
+    [
+      `it: has privileged: true. ${containerFix}`,
+      "what has no volume for an engine's data, and so is none",
+      { type: container, props: { envs: dind.envs, privileged: true } },
+      { environment: "other" },
+    ],
+    [
+      [
+        "it: has the capability SYS_ADMIN, which is as good as privileged. " + containerFix,
+        "it: has the capability ALL, which is as good as privileged. " + containerFix,
+      ],
+      "capabilities that are as good",
+      { type: container, props: { capabilities: { adds: ["SYS_ADMIN", "CAP_NET_RAW", "ALL"] } } },
+    ],
+    [
+      `prod-db: has privileged: true. ${containerFix}`,
+      "what an exception does not name",
+      { type: container, name: "prod-db", props: { privileged: true } },
+      { config: { allowed: ["db", "p.od-db"] } },
+    ],
+  ],
+);
+
+const socket = [{ type: "bind", source: "/var/run/docker.sock", target: "/var/run/docker.sock" }];
+const socketFix = "Take it out: builds reach Docker by access: dind or remote, or in a Jenkins with access: dood";
+const parent = (access: string) => ({ type: jenkins, props: { access } });
+
+describeRule(
+  "docker-socket-only-dood",
+  [
+    ["the controller's in dood", { type: container, props: { mounts: socket }, parent: parent("dood") }],
+    [
+      "volumes",
+      {
+        type: container,
+        props: {
+          mounts: [{ type: "volume", source: "run", target: "/run" }],
+          volumes: [{ volumeName: "x", containerPath: "/x" }],
+        },
+      },
+    ],
+    [
+      "another folder of the machine",
+      { type: container, props: { mounts: [{ type: "bind", source: "/srv/run", target: "/run" }] } },
+    ],
+    [
+      "a source that is not known yet",
+      { type: container, props: { mounts: [{ type: "bind", source: unknown, target: "/x" }] } },
+    ],
+  ],
+  [
+    [
+      `it: mounts /var/run/docker.sock. ${socketFix}`,
+      "a container of one's own",
+      { type: container, props: { mounts: socket } },
+      { environment: "other" },
+    ],
+    [
+      `it: mounts /var/run/docker.sock. ${socketFix}`,
+      "that of a Jenkins with dind",
+      { type: container, props: { mounts: socket }, parent: parent("dind") },
+    ],
+    [
+      `it: mounts /run/user/1000/docker.sock. ${socketFix}`,
+      "a rootless engine's, in the older kind of volumes, beside what is not known yet",
+      {
+        type: container,
+        props: { volumes: [{ hostPath: unknown }, { hostPath: "/run/user/1000/docker.sock", containerPath: "/s" }] },
+      },
+    ],
+    ...["/", "/run", "/var/run/", "/var"].map((source): FailingCase => [
+      `it: mounts ${source === "/" ? source : source.replace(/\/$/, "")}, which has the engine's socket in it. ${socketFix}`,
+      `the folder ${source}`,
+      { type: container, props: { mounts: [{ type: "bind", source, target: "/host" }] } },
+    ]),
+    [
+      `it: mounts /run/containerd/containerd.sock. ${socketFix}`,
+      "containerd's",
+      {
+        type: container,
+        props: { mounts: [{ type: "bind", source: "/run/containerd/containerd.sock", target: "/c" }] },
+      },
+    ],
+  ],
+);
+
+describeRule(
+  "ports-on-named-addresses",
+  [
+    ["loopback", { type: container, props: { ports: [{ internal: 8080, ip: "127.0.0.1" }] } }],
+    [
+      "HTTPS on all addresses, on whatever port of the machine",
+      { type: container, props: { ports: [{ internal: 443, external: 8443, ip: "0.0.0.0" }] } },
+    ],
+    ["another port by config", { type: container, props: { ports: [{ internal: 22 }] } }, { config: { ports: [22] } }],
+    ["an engine's, which is another rule's", { type: container, props: { ports: [{ internal: 2376 }] } }],
+  ],
+  [
+    [
+      'it: publishes its port 8080 on every address. Set ip: "127.0.0.1" (jenkins.bindAddress), or allow ports: [8080]',
+      "Docker's default",
+      { type: container, props: { ports: [{ internal: 8080, external: 80 }] } },
+      { environment: "other" },
+    ],
+    [
+      'it: publishes its port 443 on 0.0.0.0. Set ip: "127.0.0.1" (jenkins.bindAddress), or allow ports: [443]',
+      "HTTPS where a config leaves it out",
+      { type: container, props: { ports: [{ internal: 443, ip: "0.0.0.0" }] } },
+      { config: { ports: [] } },
+    ],
+  ],
+);
+
+const memoryFix = "Set memory, in MiB, e.g. 512";
+
+describeRule(
+  "containers-limited",
+  [
+    ["a limit", { type: container, props: { memory: 512 } }],
+    ["a limit that is not known yet", { type: container, props: { memory: unknown } }],
+    [
+      "logs of a limited size",
+      { type: container, props: { memory: 512, logDriver: "json-file", logOpts: { "max-size": "10m" } } },
+    ],
+    ["another log driver", { type: container, props: { memory: 512, logDriver: "journald" } }],
+    ["one that is never started", { type: container, props: { start: false } }],
+    ["an engine: its builds have limits", { type: container, props: { ...dind } }],
+  ],
+  [
+    [
+      `it: has no memory limit. ${memoryFix}`,
+      "no limit",
+      { type: container, props: { start: true } },
+      { environment: "other" },
+    ],
+    [`it: has no memory limit. ${memoryFix}`, "0, which is none", { type: container, props: { memory: 0 } }],
+    [
+      'it: has a log that grows without end (json-file without max-size). Set logOpts: { "max-size": "10m", "max-file": "3" }',
+      "a log without end",
+      { type: container, props: { memory: 512, logDriver: "json-file", logOpts: { "max-file": "3" } } },
+    ],
+  ],
+);
