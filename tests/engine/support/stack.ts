@@ -31,6 +31,12 @@ export interface StateResource {
   outputs: Record<string, unknown>;
 }
 
+/** What the rules of a policy pack say in a preview, and what it failed with. */
+export interface Checked {
+  said: string[];
+  failure?: string;
+}
+
 export class TestStack {
   private constructor(
     readonly name: string,
@@ -149,6 +155,32 @@ export class TestStack {
       },
     });
     return { changes, text: result.stdout + result.stderr };
+  }
+
+  /**
+   * `pulumi preview --policy-pack`, or `up`: what rules say, `mandatory|advisory rule: resource: …`, and how it failed.
+   * @param pack the folder of the policy pack
+   * @param packConfig what `--policy-pack-config` has
+   */
+  async checked(pack: string, packConfig: object = {}, action: "preview" | "up" = "preview"): Promise<Checked> {
+    const file = path.join(this.folder, "policy-config.json");
+    fs.writeFileSync(file, JSON.stringify(packConfig));
+    const said: string[] = [];
+    const running = this.stack[action]({
+      policyPacks: [pack],
+      policyPackConfigs: [file],
+      onEvent: ({ policyEvent }) => {
+        if (!policyEvent) return;
+        const { enforcementLevel, policyName, message } = policyEvent;
+        const level = enforcementLevel === "mandatory" ? "mandatory" : "advisory";
+        said.push(`${level} ${policyName}: ${message.split("\n").slice(1).join("\n").trim()}`);
+      },
+    });
+    const failure = await running.then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    return { said: said.sort(), failure };
   }
 
   /** Fails where a preview or a refresh finds anything to change. */
