@@ -49,7 +49,7 @@ const socketOnlyInDood: Rule = {
     check<ContainerProps>(container, ({ mounts, volumes }, _, resource) => {
       if (isOfDood(resource)) return [];
       return [
-        ...inEach(mounts, ({ type, source }) => (type === "bind" ? socketIn(source) : [])),
+        ...inEach(mounts, ({ source }) => socketIn(source)),
         ...inEach(volumes, ({ hostPath }) => socketIn(hostPath)),
       ];
     }),

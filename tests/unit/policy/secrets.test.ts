@@ -8,6 +8,8 @@ const harmless = [
   "SSH_AUTH_SOCK=/tmp/agent",
   "MAX_TOKENS=4096",
   "TOKEN=${TOKEN}",
+  "SECRET_PROVIDER=vault",
+  "API_TOKEN_NAME=deploy",
   "API_TOKEN=",
   "REGISTRY=https://registry.example.org:5000/team",
   "JAVA_OPTS=-Djenkins.install.runSetupWizard=false @/run/secrets/reload-option",
