@@ -6,7 +6,6 @@ import { ingressChecks, isEverybody, shownPorts } from "./firewall";
 import { check, type Finding, inEach, type Rule } from "./rule";
 import { ebsVolume, instance, launchTemplate } from "./types";
 
-/** No public 0.0.0.0/0. */
 const namedNetworks: Rule = {
   name: "firewall-names-networks",
   title: "No way in from 0.0.0.0/0 or ::/0",
@@ -36,7 +35,6 @@ interface MetadataOptions {
   httpPutResponseHopLimit?: number;
 }
 
-/** IMDSv2. */
 const imdsv2: Rule = {
   name: "imdsv2",
   title: "IMDSv2 alone, one hop away",
@@ -76,7 +74,6 @@ function metadata(options: MetadataOptions | undefined): Finding[] {
   ];
 }
 
-/** Encryption. */
 const disksEncrypted: Rule = {
   name: "disks-encrypted",
   title: "Disks are encrypted",
@@ -85,14 +82,16 @@ const disksEncrypted: Rule = {
   level: { prod: "mandatory", other: "advisory" },
   checks: [
     check<VolumeArgs>(ebsVolume, ({ encrypted }) => (encrypted === true ? [] : [unencrypted("encrypted", encrypted)])),
-    check<InstanceArgs>(instance, ({ rootBlockDevice, ebsBlockDevices, launchTemplate: template }) => [
-      ...(rootBlockDevice?.encrypted === true || (rootBlockDevice === undefined && template !== undefined)
+    check<InstanceArgs>(instance, ({ rootBlockDevice, launchTemplate: template }) =>
+      rootBlockDevice?.encrypted === true || (rootBlockDevice === undefined && template !== undefined)
         ? []
-        : [unencrypted("rootBlockDevice.encrypted", rootBlockDevice?.encrypted)]),
-      ...inEach(ebsBlockDevices, ({ deviceName, encrypted }) =>
+        : [unencrypted("rootBlockDevice.encrypted", rootBlockDevice?.encrypted)],
+    ),
+    check<InstanceArgs>(instance, ({ ebsBlockDevices }) =>
+      inEach(ebsBlockDevices, ({ deviceName, encrypted }) =>
         encrypted === true ? [] : [unencrypted(`ebsBlockDevices (${deviceName}) encrypted`, encrypted)],
       ),
-    ]),
+    ),
     // A disk that a template does not name is as the image has it.
     check<LaunchTemplateArgs>(launchTemplate, ({ blockDeviceMappings }) =>
       inEach(blockDeviceMappings, ({ deviceName, ebs }) =>

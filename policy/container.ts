@@ -1,6 +1,7 @@
 /** What several rules read off a container. Pure. */
 import type { ContainerArgs } from "@pulumi/docker";
 import type { Unwrap } from "@pulumi/pulumi";
+import { knownOf } from "./rule";
 
 /** The inputs of a container. */
 export type ContainerProps = Unwrap<ContainerArgs>;
@@ -18,9 +19,11 @@ export function nameAndValue(line: string): { name: string; value: string } {
   return at < 0 ? { name: line, value: "" } : { name: line.slice(0, at), value: line.slice(at + 1) };
 }
 
-/** The value of a variable; nothing where the container does not set it. */
+/** The value of a variable; nothing where the container does not set it, or its line is not known yet. */
 export function variable({ envs }: Pick<ContainerProps, "envs">, wanted: string): string | undefined {
-  return envs?.map(nameAndValue).find(({ name }) => name === wanted)?.value;
+  return knownOf(envs)
+    .map(nameAndValue)
+    .find(({ name }) => name === wanted)?.value;
 }
 
 /**

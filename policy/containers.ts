@@ -1,9 +1,8 @@
 /** Rules about containers: what keeps one from owning its machine, or from taking all of it. */
 import { type ContainerProps, enginePorts, isEveryAddress, runsEngine, shownAddress } from "./container";
-import { check, type Finding, inEach, type Resource, type Rule } from "./rule";
+import { check, type Finding, inEach, knownOf, type Resource, type Rule } from "./rule";
 import { container, jenkins } from "./types";
 
-/** Unprivileged. */
 const unprivileged: Rule = {
   name: "containers-unprivileged",
   title: "No privileged container but an engine's, where that is allowed",
@@ -18,9 +17,11 @@ const unprivileged: Rule = {
   },
   checks: [
     check<ContainerProps>(container, (props, { engines }) => {
+      const found = asRoot(props);
+      if (found.length === 0) return [];
       const engine = runsEngine(props);
       if (engine && engines) return [];
-      return asRoot(props).map((found) => ({ found, fix: engine ? fixOfEngine : fixOfContainer }));
+      return found.map((one) => ({ found: one, fix: engine ? fixOfEngine : fixOfContainer }));
     }),
   ],
 };
@@ -31,14 +32,13 @@ const fixOfContainer =
 
 /** [docs.docker.com: docker run, --privileged; man7.org: capabilities(7), "CAP_SYS_ADMIN is the new root"] */
 function asRoot({ privileged, capabilities }: ContainerProps): string[] {
-  const owning = (capabilities?.adds ?? []).filter((name) => /^(CAP_)?(ALL|SYS_ADMIN)$/i.test(name));
+  const owning = knownOf(capabilities?.adds).filter((name) => /^(CAP_)?(ALL|SYS_ADMIN)$/i.test(name));
   return [
     ...(privileged ? ["has privileged: true"] : []),
     ...owning.map((name) => `has the capability ${name}, which is as good as privileged`),
   ];
 }
 
-/** No socket outside dood. */
 const socketOnlyInDood: Rule = {
   name: "docker-socket-only-dood",
   title: "No engine's socket in a container, but in the controller's with `access: dood`",
@@ -46,13 +46,12 @@ const socketOnlyInDood: Rule = {
   fix: "access: dind or remote; no mount of docker.sock, nor of a folder that has it",
   level: { prod: "mandatory", other: "advisory" },
   checks: [
-    check<ContainerProps>(container, ({ mounts, volumes }, _, resource) => {
-      if (isOfDood(resource)) return [];
-      return [
-        ...inEach(mounts, ({ source }) => socketIn(source)),
-        ...inEach(volumes, ({ hostPath }) => socketIn(hostPath)),
-      ];
-    }),
+    check<ContainerProps>(container, ({ mounts }, _, resource) =>
+      isOfDood(resource) ? [] : inEach(mounts, ({ source }) => socketIn(source)),
+    ),
+    check<ContainerProps>(container, ({ volumes }, _, resource) =>
+      isOfDood(resource) ? [] : inEach(volumes, ({ hostPath }) => socketIn(hostPath)),
+    ),
   ],
 };
 
@@ -71,7 +70,6 @@ function socketIn(hostPath: string | undefined): Finding[] {
   ];
 }
 
-/** Published on addresses that were named. */
 const namedAddresses: Rule = {
   name: "ports-on-named-addresses",
   title: "Ports are published on an address that was named, HTTPS aside",
@@ -101,7 +99,6 @@ const namedAddresses: Rule = {
   ],
 };
 
-/** Limits. */
 const limited: Rule = {
   name: "containers-limited",
   title: "Containers have a memory limit, and logs of a limited size",
@@ -109,11 +106,9 @@ const limited: Rule = {
   fix: 'memory (MiB); logOpts: { "max-size": "10m", "max-file": "3" }',
   level: { prod: "mandatory", other: "advisory" },
   checks: [
-    check<ContainerProps>(container, (props) => {
-      // One that carries files, and never runs, takes nothing.
-      if (props.start === false) return [];
-      return [...memory(props), ...log(props)];
-    }),
+    // One that carries files, and never runs, takes nothing.
+    check<ContainerProps>(container, (props) => (props.start === false ? [] : memory(props))),
+    check<ContainerProps>(container, (props) => (props.start === false ? [] : log(props))),
   ],
 };
 

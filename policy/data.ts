@@ -4,7 +4,6 @@ import type { JenkinsArgs } from "../components/jenkins/args";
 import { check, type Finding, type Resource, type Rule } from "./rule";
 import { awsDockerHost, dockerVolume, ebsVolume, jenkins } from "./types";
 
-/** Protected. */
 const dataProtected: Rule = {
   name: "data-protected",
   title: "Data survives a `destroy`",

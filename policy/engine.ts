@@ -1,5 +1,6 @@
 /** Rules about engines: who reaches one is root on its machine, so it is on no open port, and never without TLS. */
 import type { ProviderArgs } from "@pulumi/docker";
+import type { Unwrap } from "@pulumi/pulumi";
 import { ingressChecks, covers, isEverybody, shownPorts } from "./firewall";
 import {
   type ContainerProps,
@@ -10,13 +11,12 @@ import {
   shownAddress,
   variable,
 } from "./container";
-import { check, type Finding, inEach, type Rule } from "./rule";
+import { check, type Finding, inEach, knownOf, type Rule } from "./rule";
 import { container, dockerProvider } from "./types";
 import { userDataChecks } from "./user-data";
 
 const onLoopback = "Publish it on 127.0.0.1, or not at all, and let containers reach it on a network they share";
 
-/** No engine on an open port. */
 const portClosed: Rule = {
   name: "engine-port-closed",
   title: "No engine on an open port",
@@ -24,14 +24,14 @@ const portClosed: Rule = {
   fix: "Name the networks of its clients; publish it on 127.0.0.1",
   level: { prod: "mandatory", other: "mandatory" },
   checks: [
-    check<ContainerProps>(container, (props) => [
-      ...inEach(props.ports, ({ internal, ip }) =>
+    check<ContainerProps>(container, ({ ports }) =>
+      inEach(ports, ({ internal, ip }) =>
         enginePorts.includes(internal) && isEveryAddress(ip)
           ? [{ found: `publishes the engine's port ${String(internal)} on ${shownAddress(ip)}`, fix: onLoopback }]
           : [],
       ),
-      ...aroundPorts(props),
-    ]),
+    ),
+    check<ContainerProps>(container, aroundPorts),
     ...ingressChecks((ingress) => {
       const open = enginePorts.filter((port) => covers(ingress, port));
       return ingress.networks.filter(isEverybody).flatMap((network) =>
@@ -61,7 +61,6 @@ function aroundPorts(props: ContainerProps): Finding[] {
 
 const useTls = "Use 2376 by mutual TLS, ssh://, or the engine's socket";
 
-/** No plain TCP. */
 const byTls: Rule = {
   name: "engine-by-tls",
   title: "No engine by plain TCP",
@@ -69,26 +68,16 @@ const byTls: Rule = {
   fix: "Mutual TLS, SSH, or the engine's socket",
   level: { prod: "mandatory", other: "mandatory" },
   checks: [
-    // Without a client's certificate the provider speaks plain TCP, whatever CA it has. [terraform-provider-docker: config.go]
-    check<ProviderArgs>(dockerProvider, ({ host, certMaterial, certPath }) =>
-      /^(tcp|http):/.test(host ?? "") && !certMaterial && !certPath
-        ? [
-            {
-              found: `goes to ${host ?? ""} without a client's certificate`,
-              fix: "Give it caMaterial, certMaterial and keyMaterial, or use ssh://",
-            },
-          ]
-        : [],
-    ),
-    check<ContainerProps>(container, (props) => [
-      ...clientWithoutTls(props),
-      ...engineWithoutTls(props),
-      ...inEach(props.ports, ({ internal }) =>
+    check<ProviderArgs>(dockerProvider, providerWithoutTls),
+    check<ContainerProps>(container, clientWithoutTls),
+    check<ContainerProps>(container, engineWithoutTls),
+    check<ContainerProps>(container, ({ ports }) =>
+      inEach(ports, ({ internal }) =>
         internal === plainPort
           ? [{ found: `publishes ${String(plainPort)}, an engine's port without TLS`, fix: useTls }]
           : [],
       ),
-    ]),
+    ),
     ...ingressChecks((ingress) =>
       // Whole ranges are another rule's.
       [ingress.from, ingress.to].includes(plainPort) && covers(ingress, plainPort)
@@ -99,10 +88,23 @@ const byTls: Rule = {
   ],
 };
 
+/**
+ * Without a client's certificate the provider speaks plain TCP, whatever CA it has; without a CA it takes any server.
+ * [terraform-provider-docker: internal/provider/config.go]
+ */
+function providerWithoutTls({ host = "", caMaterial, certMaterial, certPath }: Unwrap<ProviderArgs>): Finding[] {
+  if (!/^(tcp|http):/.test(host) || certPath || (certMaterial && caMaterial)) return [];
+  const found = certMaterial ? "without a CA, and takes any server for it" : "without a client's certificate";
+  return [
+    { found: `goes to ${host} ${found}`, fix: "Give it caMaterial, certMaterial and keyMaterial, or use ssh://" },
+  ];
+}
+
 /** [docs.docker.com: docker CLI, environment variables: DOCKER_TLS_VERIFY] */
 function clientWithoutTls(props: ContainerProps): Finding[] {
   const host = variable(props, "DOCKER_HOST") ?? "";
-  if (!/^(tcp|http):/.test(host) || variable(props, "DOCKER_TLS_VERIFY")) return [];
+  // Read as it is: a line that is not known yet may be this one, and then nothing is said.
+  if (!/^(tcp|http):/.test(host) || props.envs?.some((line) => /^DOCKER_TLS_VERIFY=./.test(line))) return [];
   return [
     { found: `has DOCKER_HOST=${host} without DOCKER_TLS_VERIFY`, fix: "Set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH" },
   ];
@@ -110,7 +112,7 @@ function clientWithoutTls(props: ContainerProps): Finding[] {
 
 /** [docker-library/docker: dockerd-entrypoint.sh; dockerd reference: --host, --tlsverify] */
 function engineWithoutTls(props: ContainerProps): Finding[] {
-  const words = [...(props.entrypoints ?? []), ...(props.command ?? [])];
+  const words = [...knownOf(props.entrypoints), ...knownOf(props.command)];
   const plain = words.find((word) => /^(?:(?:-H|--host)=?)?tcp:\/\//.test(word));
   const off = words.find((word) => /^--tls(verify)?=(false|0)$/.test(word));
   const verified = words.some((word) => /^--tlsverify(=(true|1))?$/.test(word));

@@ -4,7 +4,6 @@ import { type ContainerProps } from "./container";
 import { check, type Finding, inEach, isNamed, type Options, type Rule } from "./rule";
 import { container, remoteImage } from "./types";
 
-/** Pinned. */
 const pinned: Rule = {
   name: "images-pinned",
   title: "Images are pinned: by a version, in `prod` by digest",

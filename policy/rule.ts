@@ -44,7 +44,7 @@ export interface Finding {
   fix: string;
 }
 
-/** What is looked at in resources of one type. */
+/** What is looked at in resources of one type. What is not known yet ends a check, and no other one. */
 export interface Check {
   type: string;
   find: (resource: Resource, options: Options) => Finding[];
@@ -76,6 +76,16 @@ export function inEach<Item>(items: readonly Item[] | undefined, find: (item: It
   const known = items ?? [];
   // By index, since an item may itself be unknown: then reading it throws.
   return Array.from({ length: known.length }, (_, index) => whereKnown(() => find(known[index] as Item))).flat();
+}
+
+/** The items that are known. */
+export function knownOf<Item>(items: readonly Item[] | undefined): Item[] {
+  const known: Item[] = [];
+  inEach(items, (item) => {
+    known.push(item);
+    return [];
+  });
+  return known;
 }
 
 /** What is wrong with a resource, a line each: `name: found. Fix`. */

@@ -5,7 +5,6 @@ import { check, type Finding, inEach, type Rule } from "./rule";
 import { container, remoteImage } from "./types";
 import { userDataChecks } from "./user-data";
 
-/** Not in the environment. */
 const notInEnvironment: Rule = {
   name: "environment-without-secrets",
   title: "No secret in an environment variable, a build argument or a user-data",

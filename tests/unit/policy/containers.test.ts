@@ -2,7 +2,7 @@ import { container, jenkins } from "../../../policy/types";
 import { describeRule, type FailingCase, unknown } from "./describe-rule";
 
 const dind = {
-  envs: ["DOCKER_TLS_CERTDIR=/certs"],
+  envs: [unknown, "DOCKER_TLS_CERTDIR=/certs"],
   mounts: [{ type: "volume", source: unknown, target: "/var/lib/docker" }],
 };
 const engineFix = 'Use access: remote or dind.runtime: "sysbox-runc", or allow engines: true';
@@ -46,7 +46,7 @@ describeRule(
     [
       `it: has privileged: true. ${containerFix}`,
       "a privileged container",
-      { type: container, props: { privileged: true } },
+      { type: container, props: { privileged: true, envs: [unknown] } },
       { environment: "other" },
     ],
     [

@@ -134,6 +134,10 @@ describeRule(
       { type: container, props: { envs: ["DOCKER_HOST=tcp://docker:2376", "DOCKER_TLS_VERIFY=1"] } },
     ],
     [
+      "one whose TLS is not known yet",
+      { type: container, props: { envs: ["DOCKER_HOST=tcp://docker:2376", unknown] } },
+    ],
+    [
       "an engine with TLS",
       { type: container, props: { ...dind, command: ["--group=2375"], ports: [{ internal: 2376, ip: "127.0.0.1" }] } },
     ],
@@ -160,6 +164,11 @@ describeRule(
       { type: dockerProvider, props: { host: "tcp://ci:2376", caMaterial: "…" } },
     ],
     [
+      "it: goes to tcp://ci:2376 without a CA, and takes any server for it. Give it caMaterial, certMaterial and keyMaterial, or use ssh://",
+      "a provider without a CA",
+      { type: dockerProvider, props: { host: "tcp://ci:2376", certMaterial: "…", keyMaterial: "…" } },
+    ],
+    [
       "it: has DOCKER_HOST=tcp://docker:2375 without DOCKER_TLS_VERIFY. Set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH",
       "a client without TLS",
       { type: container, props: { envs: ["A", "DOCKER_HOST=tcp://docker:2375", "DOCKER_TLS_VERIFY="] } },
@@ -182,7 +191,7 @@ describeRule(
     [
       `it: publishes 2375, an engine's port without TLS. ${useTls}`,
       "its port",
-      { type: container, props: { ports: [{ internal: 2375, ip: "127.0.0.1" }] } },
+      { type: container, props: { envs: unknown, ports: [{ internal: 2375, ip: "127.0.0.1" }] } },
     ],
     [
       `it: opens tcp 2375 to 2376, an engine's port without TLS. ${useTls}`,
