@@ -12,7 +12,7 @@ import { stackNamed } from "./stack";
 import { configOf, stackEndpoint } from "./stack-endpoint";
 
 // A plugin says in its own manifest what it is; so does the official image find out. [jenkinsci/docker: jenkins-support]
-const listPlugins = `for file in /usr/share/jenkins/ref/plugins/*.jpi; do
+export const listPlugins = `for file in /usr/share/jenkins/ref/plugins/*.jpi; do
   unzip -p "$file" META-INF/MANIFEST.MF | tr -d '\\r' | sed -n 's/^Short-Name: /id /p; s/^Plugin-Version: /version /p'
 done`;
 
