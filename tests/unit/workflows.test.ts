@@ -1,0 +1,176 @@
+/** The rules of the workflows, and of the snippet for GitLab; what actionlint asks for, .ci/actionlint sees. */
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, unknown>;
+}
+interface Job {
+  if?: string;
+  needs?: string | string[];
+  permissions?: Record<string, string>;
+  "timeout-minutes"?: number;
+  concurrency?: { group: string; "cancel-in-progress": boolean };
+  environment?: string;
+  steps: Step[];
+}
+interface Workflow {
+  on: Record<string, unknown>;
+  permissions?: unknown;
+  concurrency?: { group: string; "cancel-in-progress": boolean };
+  jobs: Record<string, Job>;
+}
+
+interface Policy {
+  Statement: { Condition: { StringEquals: Record<string, string | string[]> } }[];
+}
+
+const root = path.join(__dirname, "../..");
+const folder = path.join(root, ".github/workflows");
+const text = (name: string) => fs.readFileSync(path.join(folder, name), "utf8");
+const workflow = (name: string) => parse(text(name)) as Workflow;
+const files = fs.readdirSync(folder).sort();
+
+const ofThisRepository = "github.event.pull_request.head.repo.full_name == github.repository";
+const ofAFork = "github.event.pull_request.head.repo.full_name != github.repository";
+
+/** What breaks a rule, one line each. */
+function broken(source: string): string[] {
+  const { on, permissions, jobs } = parse(source) as Workflow;
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const all = Object.entries(jobs);
+  return [
+    ...["pull_request_target", "workflow_run"].filter((event) => event in on),
+    ...(JSON.stringify(permissions) === "{}" ? [] : ["permissions for every job"]),
+    ...source
+      .split("\n")
+      .filter((line) => /^\s*(- )?uses:/.test(line))
+      .filter((line) => !/uses: [\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+(\.\d+)*$/.test(line))
+      .map((line) => `not pinned: ${line.trim()}`),
+    ...steps.filter(({ run }) => run?.includes("${{")).map(({ run }) => `interpolated: ${run ?? ""}`),
+    ...steps
+      .filter(({ uses }) => uses?.startsWith("actions/checkout@"))
+      .filter((step) => step.with?.["persist-credentials"] !== false)
+      .map(() => "a token left in .git"),
+    ...all.filter(([, job]) => job["timeout-minutes"] === undefined).map(([name]) => `${name}: no timeout`),
+    ...all.filter(([, job]) => job.permissions === undefined).map(([name]) => `${name}: no permissions of its own`),
+    ...("pull_request" in on ? openToForks(jobs, source) : []),
+  ];
+}
+
+/** Jobs that a fork's pull request must not start, and does; a fork that is turned away without a word. */
+function openToForks(jobs: Record<string, Job>, source: string): string[] {
+  const trusted = (job: Job | undefined): boolean =>
+    job !== undefined &&
+    (job.if === ofThisRepository ||
+      (!(job.if ?? "").includes("always()") && [job.needs ?? []].flat().some((name) => trusted(jobs[name]))));
+  const powerful = Object.entries(jobs).filter(([, job]) => Object.values(job.permissions ?? {}).includes("write"));
+  const open = powerful.filter(([, job]) => !trusted(job)).map(([name]) => `${name}: runs for a fork`);
+  if (/\bsecrets\./.test(source)) open.push("secrets");
+  const told = Object.values(jobs).some(
+    (job) => job.if === ofAFork && job.steps.some(({ run }) => /echo .*fork|word=.*fork/.test(run ?? "")),
+  );
+  return powerful.length > 0 && !told ? [...open, "a fork is skipped without a word"] : open;
+}
+
+describe("the workflows", () => {
+  it("are these", () => {
+    expect(files).to.deep.equal(["apply.yml", "ci.yml", "pins.yml", "preview.yml"]);
+  });
+
+  for (const file of files) {
+    it(`${file} keeps the rules`, () => {
+      expect(broken(text(file))).to.deep.equal([]);
+    });
+  }
+
+  it("would be refused", () => {
+    const bad = `
+on: { pull_request: , pull_request_target: }
+permissions: read-all
+jobs:
+  open:
+    permissions: { id-token: write }
+    steps:
+      - uses: actions/checkout@v7
+      - uses: a/b@${"0".repeat(40)}
+      - run: echo \${{ github.head_ref }} \${{ secrets.KEY }}
+  first: { if: "${ofThisRepository}", permissions: {}, timeout-minutes: 1, steps: [] }
+  second: { needs: first, permissions: { contents: write }, timeout-minutes: 1, steps: [] }
+  third: { needs: second, if: always(), permissions: { contents: write }, timeout-minutes: 1, steps: [] }
+`;
+    expect(broken(bad)).to.deep.equal([
+      "pull_request_target",
+      "permissions for every job",
+      "not pinned: - uses: actions/checkout@v7",
+      `not pinned: - uses: a/b@${"0".repeat(40)}`,
+      "interpolated: echo ${{ github.head_ref }} ${{ secrets.KEY }}",
+      "a token left in .git",
+      "open: no timeout",
+      "open: runs for a fork",
+      "third: runs for a fork",
+      "secrets",
+      "a fork is skipped without a word",
+    ]);
+  });
+
+  it("name one commit for one version of an action", () => {
+    const pins = files.flatMap((file) => [...text(file).matchAll(/uses: (\S+)@(\S+) # (\S+)/g)]);
+    const commits = new Map<string, Set<string>>();
+    for (const [, action = "", commit = ""] of pins)
+      commits.set(action, (commits.get(action) ?? new Set()).add(commit));
+    expect([...commits].filter(([, known]) => known.size > 1)).to.deep.equal([]);
+  });
+
+  it("never cancel what applies, nor run it twice at once for an environment", () => {
+    const { concurrency, jobs } = workflow("apply.yml");
+    expect(concurrency).to.equal(undefined);
+    expect(jobs.apply?.concurrency).to.deep.equal({
+      group: "apply-${{ matrix.environment }}",
+      "cancel-in-progress": false,
+    });
+    expect(jobs.apply?.environment).to.equal("${{ matrix.environment }}");
+  });
+
+  it("give a pull request's preview up for a newer one", () => {
+    expect(workflow("preview.yml").concurrency).to.deep.equal({
+      group: "preview-${{ github.event.pull_request.number }}",
+      "cancel-in-progress": true,
+    });
+  });
+});
+
+describe("docs/pull-requests.md", () => {
+  const page = fs.readFileSync(path.join(root, "docs/pull-requests.md"), "utf8");
+
+  it("explains every variable that the workflows read", () => {
+    const read = new Set(files.flatMap((file) => [...text(file).matchAll(/\bvars\.(\w+)/g)].map(([, name]) => name)));
+    expect([...read].filter((name) => !page.includes(`| \`${name ?? ""}\``))).to.deep.equal([]);
+  });
+
+  it("has trust policies that are JSON, for named subjects of one repository", () => {
+    const policies = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, block = ""]) => JSON.parse(block) as Policy);
+    const conditions = policies.flatMap(({ Statement }) => Statement.map(({ Condition }) => Condition.StringEquals));
+    expect(conditions.map((equals) => equals["token.actions.githubusercontent.com:sub"])).to.deep.equal([
+      ["repo:OWNER@123456/REPO@456789:pull_request", "repo:OWNER@123456/REPO@456789:ref:refs/heads/main"],
+      "repo:OWNER@123456/REPO@456789:environment:prod",
+    ]);
+  });
+
+  it("has a GitLab pipeline that keeps the same rules", () => {
+    const [, snippet = ""] = /```yaml\n(# \.gitlab-ci\.yml[\s\S]*?)```/.exec(page) ?? [];
+    const pipeline = parse(snippet) as Record<string, Record<string, unknown>>;
+    const jobs = Object.entries(pipeline).filter(([name, { script }]) => !name.startsWith(".") && script !== undefined);
+    expect(jobs.map(([name]) => name)).to.deep.equal(["fork", "preview", "apply"]);
+    for (const [, job] of jobs) {
+      expect(job).to.include.keys("timeout", "rules");
+      // GitLab puts no expressions into scripts; the shell expands variables.
+      expect(JSON.stringify(job.script)).not.to.include("eval");
+    }
+    expect(pipeline.apply).to.include.keys("resource_group", "environment");
+  });
+});
