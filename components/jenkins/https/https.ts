@@ -30,6 +30,9 @@ export interface HttpsFront {
   caCert?: pulumi.Output<string>;
 }
 
+/** MiB: many times what a proxy of one web interface takes. */
+const frontMiB = 256;
+
 /**
  * The front for a Jenkins whose settings have `https`.
  * @param address of the machine
@@ -62,6 +65,8 @@ export function httpsFront(
       image: pulledImage(`${name}-https`, defaultImages.caddy, context.architecture, onEngine).imageId,
       labels,
       ...onNetwork(network, httpsAlias),
+      memory: frontMiB,
+      memorySwap: frontMiB, // no swap
       ports: [{ internal: 443, external: port, ip: bindAddress }],
       // ACME's account and certificates: anew at every start, they would run into its limits.
       mounts: domain === undefined ? [] : [{ type: "volume", source: acmeVolume(context).name, target: "/data" }],
