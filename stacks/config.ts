@@ -16,22 +16,45 @@ import { engineAddress, engineSocket, enginesOf, RemoteHost, remoteProblems, rem
 export const Host = { local: "local", existing: "existing", aws: "aws" } as const;
 export type Host = (typeof Host)[keyof typeof Host];
 
-const schema = z.strictObject({
-  host: z.enum(Host).optional(),
-  access: z.enum(Access).optional(),
-  local: z.strictObject({ dockerHost: z.string().optional(), socketGid: engineSocket.socketGid }).optional(),
-  existing: z.strictObject({ ...engineAddress, ...engineSocket }).optional(),
-  aws: awsSchema.optional(),
-  dind: dindSchema.optional(),
-  remote: remoteSchema.optional(),
-  jenkins: jenkinsSchema.optional(),
-  registries: registriesSchema.optional(),
-  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
-  secrets: secretsSchema.optional(),
+/** Rules of a stack's config, with what its top keys are: Pulumi.yaml and docs/config.md are made from it (reference.ts). */
+export const configSchema = z.strictObject({
+  host: z.enum(Host).optional().meta({
+    description: "Where Docker runs: the engine of this machine, one that is given, or an EC2 VM",
+    default: Host.local,
+  }),
+  access: z.enum(Access).optional().meta({
+    description:
+      "How builds reach Docker: the host's engine (dood), one of their own (dind), another machine's (remote)",
+    default: Access.dood,
+  }),
+  local: z
+    .strictObject({ dockerHost: z.string().optional(), socketGid: engineSocket.socketGid })
+    .optional()
+    .meta({ description: "Options of host: local" }),
+  existing: z
+    .strictObject({ ...engineAddress, ...engineSocket })
+    .optional()
+    .meta({ description: "Options of host: existing, which needs dockerHost" }),
+  aws: awsSchema.optional().meta({ description: "Options of host: aws, which needs allowedCidrs" }),
+  dind: dindSchema.optional().meta({ description: "Options of access: dind" }),
+  remote: remoteSchema.optional().meta({
+    description: "Options of access: remote: one of host, endpoint and stack is the engine that builds use",
+  }),
+  jenkins: jenkinsSchema.optional().meta({ description: "Options of Jenkins itself, and of its agents" }),
+  registries: registriesSchema
+    .optional()
+    .meta({ description: "Registries that want a login, or whose CA nobody knows" }),
+  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional().meta({
+    description: "Mirrors of Docker Hub, for every engine that the stack makes",
+  }),
+  secrets: secretsSchema.optional().meta({
+    description: "Secrets by name, for ${name} in the casc: pulumi config set --secret --path secrets.NAME",
+    secret: true,
+  }),
 });
 
 /** A stack's config, checked. Blocks of choices that were not made stand in it, too. */
-export type StackConfig = z.infer<typeof schema> & { host: Host; access: Access };
+export type StackConfig = z.infer<typeof configSchema> & { host: Host; access: Access };
 
 /** A project's own keys, without their namespace; a stack has those of providers, too. */
 export function ownKeys(project: string, texts: Readonly<Record<string, string>>): Record<string, string> {
@@ -46,8 +69,8 @@ export function ownKeys(project: string, texts: Readonly<Record<string, string>>
  */
 export function stackConfig(stack: string, texts: Readonly<Record<string, string>>, lock?: string[]): StackConfig {
   const given = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parsed(text)]));
-  const problems = problemsOf(schema, given);
-  const { success, data } = schema.safeParse(given);
+  const problems = problemsOf(configSchema, given);
+  const { success, data } = configSchema.safeParse(given);
   const config: StackConfig = { host: Host.local, access: Access.dood, ...(success ? data : {}) };
   if (success) problems.push(...betweenSettings(config, lock));
   if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);

@@ -31,18 +31,29 @@ export const engineSocket = {
 };
 
 const engine = {
-  host: z.enum(RemoteHost).optional(),
-  aws: awsSchema.optional(),
-  endpoint: z.strictObject({ ...engineAddress, ...engineSocket }).optional(),
-  stack: textWith("JD104", stackProblem).optional(),
-  ownKey: z.boolean().optional(),
+  host: z.enum(RemoteHost).optional().meta({
+    description:
+      "What makes the engine, where the stack itself does: a VM, or with `host: local` a second engine in a container",
+  }),
+  aws: awsSchema.optional().meta({ description: "The VM: as `aws` at the top" }),
+  endpoint: z
+    .strictObject({ ...engineAddress, ...engineSocket })
+    .optional()
+    .meta({ description: "An engine that is there, by mutual TLS" }),
+  stack: textWith("JD104", stackProblem).optional().meta({
+    description: "Another stack, whose output `buildEndpoint` is the engine: `organization/project/stack`",
+  }),
+  ownKey: z.boolean().optional().meta({
+    description: "Whether the controller gets a certificate of its own, by the key of the other stack's CA",
+    default: true,
+  }),
 };
 
 /** Rules of the block. */
 export const remoteSchema = z.strictObject({
   ...engine,
-  container: engineContainerSchema.optional(),
-  pool: z.array(z.strictObject(engine)).optional(),
+  container: engineContainerSchema.optional().meta({ description: "Options of host: container" }),
+  pool: z.array(z.strictObject(engine)).optional().meta({ description: "More engines, each as the first one" }),
 });
 
 /** The block, checked. */

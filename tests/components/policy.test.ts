@@ -21,7 +21,9 @@ describe("the rules, of a Jenkins on AWS,", () => {
   });
 
   it("find nothing of one with its builds on another VM", async () => {
-    const remote = { endpoint: { dockerHost: "tcp://203.0.113.10:2376", caCert: certificate, caKey: key, ...client, socketGid: 998 } };
+    const remote = {
+      endpoint: { dockerHost: "tcp://203.0.113.10:2376", caCert: certificate, caKey: key, ...client, socketGid: 998 },
+    };
     const found = await said("other", {}, { access: "remote", remote });
     expect(found).to.deep.equal([]);
   });

@@ -1,7 +1,7 @@
 /** Switching the access mode, each to each, keeps what Jenkins has, and leaves nothing of the mode before. */
 import { expect } from "chai";
 import { localEngine, tracesOf } from "./support/docker";
-import { expectInDocs } from "./support/recorded-table";
+import { expectInDocs } from "../unit/support/recorded-table";
 import { innerRegistry } from "./support/registry";
 import { questions, sameBuild } from "./support/same-build";
 import { type Change, type Config, freePort, TestStack } from "./support/stack";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { inspect } from "node:util";
+import { expectInDocs } from "./support/recorded-table";
 import { ConfigError, didYouMean, formatProblems, problemCodes, type ProblemCode } from "../../components/problems";
 
 describe("problems", () => {
@@ -27,6 +28,11 @@ describe("problems", () => {
 
   it("have codes that say where they belong", () => {
     for (const code of Object.keys(problemCodes) as ProblemCode[]) expect(code).to.match(/^JD[1-4]\d\d$/);
+  });
+
+  it("are all on the page of codes", () => {
+    const rows = Object.entries(problemCodes).map(([code, meaning]) => [`<a id="${code}"></a>${code}`, meaning]);
+    expectInDocs("docs/errors.md", "tests/unit/problems.test.ts", [["code", ""], ...rows]);
   });
 
   for (const [word, known, guess] of [

@@ -2,7 +2,8 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { repository } from "./stack";
+
+const repository = path.join(__dirname, "../../..");
 
 /**
  * Compares, or writes, the table between `<!-- made by MAKER -->` and `<!-- end -->` of a page.
