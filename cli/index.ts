@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command-line tool: one file a command. */
 import { bootstrap } from "./bootstrap";
+import { diff } from "./diff";
 import { down } from "./down";
 import { pluginsLock } from "./plugins-lock";
 import { passOn } from "./pulumi-command";
@@ -12,6 +13,7 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   up,
   down,
   smoke,
+  diff,
   bootstrap,
   plugins: pluginsLock,
   pulumi: passOn,
@@ -24,6 +26,7 @@ const usage = `pulumi-jenkins-docker COMMAND
      [--testbed]                           first make stand-ins of everything that cannot be downloaded here
   down [--stack NAME]                      take it down, with all that it made
   smoke [--stack NAME] [--push IMAGE]      prove from inside an agent that builds can use Docker; IMAGE is where one is pushed to
+  diff [--stack NAME] [--json FILE]        what a preview means, as Markdown; FILE is what pulumi preview --json printed
   bootstrap --ssh USER@HOST --apply        make a machine of yours a Docker host; without --apply, print the script that does
      [--tls FOLDER] [--engine docker-ce]   its API on the network, by ca.pem, cert.pem and key.pem; Docker's own packages
   plugins lock --stack NAME                write down every plugin of the stack's image, with its version

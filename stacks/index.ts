@@ -23,6 +23,8 @@ const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));
 const pluginLock = fs.existsSync(lockFile) ? parseLock(fs.readFileSync(lockFile, "utf8")) : undefined;
 const config = stackConfig(stack, ownKeys(pulumi.getProject(), pulumi.runtime.allConfig()), pluginLock);
 
+warnOfPlainSecrets();
+
 tellAs(
   "Jenkins jenkins",
   configPaths((key) =>
@@ -110,10 +112,28 @@ function configPaths(path: (key: string) => string): Telling {
   return { where: `the configuration of stack ${stack}`, path };
 }
 
+/** Keys that hold secrets, and that somebody wrote into the settings in clear. */
+function warnOfPlainSecrets(): void {
+  const holds = {
+    secrets: Object.keys(config.secrets ?? {}).length > 0,
+    registries: config.registries?.some(({ password }) => password !== undefined) ?? false,
+  };
+  for (const [key, holding] of Object.entries(holds)) {
+    if (!holding || isSecretKey(key)) continue;
+    const fix = `pulumi config set --secret --path ${key === "secrets" ? "secrets.NAME" : "'registries[0].password'"}`;
+    void pulumi.log.warn(`${key}: the settings of stack ${stack} have a secret in clear. Set it anew: ${fix}`);
+  }
+}
+
+/** Whether a key, or a part of it, was set with --secret. */
+function isSecretKey(key: string): boolean {
+  const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
+  return isConfigSecret(`${pulumi.getProject()}:${key}`);
+}
+
 /** The block as it is; where a part of it was set with --secret, whatever may hold that part is a secret. */
 function withSecrets(block: StackConfig["jenkins"]): Partial<JenkinsArgs> {
-  const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
-  if (!block || !isConfigSecret(`${pulumi.getProject()}:jenkins`)) return block ?? {};
+  if (!block || !isSecretKey("jenkins")) return block ?? {};
   const { casc, javaOpts } = block;
   return {
     ...block,

@@ -78,15 +78,18 @@ export interface ProjectConfigEntry {
   type: "string" | "array" | "object";
   items?: { type: "string" | "object" };
   description: string;
-  secret?: boolean;
   default?: unknown;
 }
 
-/** The block `config:`: its keys are the top ones. What is left out has to have a default there, or the CLI asks for it. */
+/**
+ * The block `config:`: its keys are the top ones. What is left out has to have a default there, or the CLI asks for it; and
+ * what has a default cannot be a secret there, since the CLI refuses the default for not being encrypted.
+ * [pulumi/pulumi: sdk/go/common/workspace/config.go, ValidateStackConfigAndApplyProjectConfig] The program warns instead.
+ */
 export function projectConfig(): Record<string, ProjectConfigEntry> {
   const top = configKeys().filter(({ path }) => !path.includes("."));
   return Object.fromEntries(
-    top.map(({ path, type, description = "", default: usual, secret }) => {
+    top.map(({ path, type, description = "", default: usual }) => {
       const list = type.startsWith("list of");
       const kind = list ? "array" : type === "mapping" ? "object" : "string";
       const items = path.endsWith("[]") ? ("object" as const) : ("string" as const);
@@ -96,7 +99,6 @@ export function projectConfig(): Record<string, ProjectConfigEntry> {
           type: kind,
           ...(list ? { items: { type: items } } : {}),
           description,
-          ...(secret ? { secret } : {}),
           default: usual ?? (list ? [] : {}),
         } satisfies ProjectConfigEntry,
       ];

@@ -12,10 +12,16 @@ export async function whyNoPipeline(jenkins: JenkinsClient): Promise<string | un
   if (status !== 200) {
     return `Jenkins does not let the stack's admin in (HTTP ${String(status)}): set JENKINS_USER and JENKINS_TOKEN`;
   }
-  const list = (await jenkins.json("pluginManager/api/json?depth=1")) as { plugins?: { shortName: string }[] };
-  const there = new Set((list.plugins ?? []).map(({ shortName }) => shortName));
+  const there = await plugins(jenkins);
   const missing = needed.filter((plugin) => !there.has(plugin));
   return missing.length === 0 ? undefined : `this Jenkins has no ${missing.join(", ")}`;
+}
+
+async function plugins(jenkins: JenkinsClient): Promise<Set<string>> {
+  const page = "pluginManager/api/json?depth=1";
+  if ((await jenkins.status(page)) !== 200) return new Set();
+  const list = (await jenkins.json(page)) as { plugins?: { shortName: string }[] };
+  return new Set((list.plugins ?? []).map(({ shortName }) => shortName));
 }
 
 /** Runs one on a label, and deletes it. @throws CommandError with the end of its log */

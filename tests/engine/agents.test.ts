@@ -50,6 +50,17 @@ describe("agents", () => {
     expect(output).to.equal("jenkins 400\n");
   });
 
+  it("are told of by the command diff, before they change", () => {
+    stack.configure(config({ ...templates({ memoryMiB: 512 }), memoryMiB: 1024 }));
+    const { status, output } = command(["diff", "--stack", stack.name]);
+    stack.configure(config());
+    expect(status, output).to.equal(0);
+    expect(output).to.contain("1 changed, 2 replaced.\n\n- ⚠️ Jenkins (container jenkins) restarts, for its memory");
+    expect(output).to.match(/^-\s+memoryLimit: 2048\n(-.*\n)?\+\s+memoryLimit: 512$/m);
+    if (registry) expect(output).not.to.contain(registry.password);
+    expect(output).not.to.contain("known to Jenkins alone");
+  });
+
   it("are proved by the command smoke", () => {
     const push = registry ? ["--push", `${registry.address}/${stack.name}:smoke`] : [];
     const { status, output } = command(["smoke", "--stack", stack.name, ...push]);
@@ -73,10 +84,10 @@ describe("agents", () => {
     expect(text).to.match(/memoryLimit *: 2048 => 1024/);
     await stack.up();
     expect(await startOfController()).to.equal(started);
-    await (
-      await Agents.of(stack)
-    ).with(async (agent) => {
-      expect((await agent.run("cat /sys/fs/cgroup/memory.max")).output.trim()).to.equal(String(1024 * 1024 * 1024));
+    const agents = await Agents.of(stack);
+    await agents.with(async (agent) => {
+      const memory = await agents.docker(["inspect", "--format", "{{.HostConfig.Memory}}", agent.id]);
+      expect(Number(memory)).to.equal(1024 * 1024 * 1024);
     });
   });
 

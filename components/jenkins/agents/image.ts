@@ -39,6 +39,8 @@ export function agentImageOfStack(
     {
       name: image.name,
       build: { ...buildDefaults, context: buildContext(folder), buildArgs: image.buildArgs },
+      // An agent that runs keeps what it needs of it; without force, it would keep an up from going on.
+      forceRemove: true,
     },
     opts,
   );

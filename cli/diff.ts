@@ -1,0 +1,27 @@
+/** `diff`: what a reviewer needs to know of a change, as Markdown. */
+import * as fs from "node:fs";
+import { markdown } from "./diff/markdown";
+import { previewed } from "./diff/steps";
+import { localStack } from "./local-stack";
+import { CommandError, options } from "./say";
+import { stackNamed } from "./stack";
+
+/** Gives the exit status. */
+export async function diff(words: string[]): Promise<number> {
+  const { stack: name, json: file } = options(words, {
+    stack: { type: "string", default: localStack },
+    json: { type: "string" },
+  });
+  const text =
+    file === undefined ? await stackNamed(name).capture(["preview", "--json", "--non-interactive"]) : read(file);
+  process.stdout.write(markdown(previewed(text)));
+  return 0;
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    throw new CommandError(`--json ${file}: ${(error as Error).message}`);
+  }
+}

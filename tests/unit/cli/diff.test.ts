@@ -1,0 +1,195 @@
+import { expect } from "chai";
+import { markdown } from "../../../cli/diff/markdown";
+import { meaningOf } from "../../../cli/diff/meaning";
+import { previewed, type Step } from "../../../cli/diff/steps";
+import { differences } from "../../../cli/diff/values";
+
+const step = (more: Partial<Step>): Step => ({
+  op: "replace",
+  type: "docker:index/container:Container",
+  name: "jenkins",
+  before: {},
+  after: {},
+  paths: [],
+  reasons: [],
+  ...more,
+});
+const volume = (name: string, op: Step["op"] = "delete") =>
+  step({ op, type: "docker:index/volume:Volume", name, before: { name: `${name}-dev` } });
+
+describe("the meaning of a change", () => {
+  for (const [what, given, means] of [
+    [
+      "a lost home",
+      volume("jenkins-home"),
+      /^loses \*\*Jenkins' home is deleted\*\*: .* in volume `jenkins-home-dev` are lost/,
+    ],
+    [
+      "a lost cache",
+      volume("jenkins-dind"),
+      /^loses volume `jenkins-dind-dev` is deleted: the images and the build cache/,
+    ],
+    [
+      "a lost disk",
+      step({ op: "delete", type: "aws:ebs/volume:Volume", name: "aws-data" }),
+      /^loses \*\*disk aws-data is deleted/,
+    ],
+    [
+      "another VM",
+      step({ type: "aws:ec2/instance:Instance", name: "aws", reasons: ["userData"] }),
+      /^interrupts VM aws is replaced \(userData\)/,
+    ],
+    [
+      "another size of VM",
+      step({
+        op: "update",
+        type: "aws:ec2/instance:Instance",
+        name: "aws",
+        paths: ["instanceType"],
+        after: { instanceType: "m7i.large" },
+      }),
+      /^interrupts VM aws is stopped and started again as m7i\.large/,
+    ],
+    [
+      "a restart",
+      step({ reasons: ["image"] }),
+      /^interrupts Jenkins \(container jenkins\) restarts, for its image: running builds end/,
+    ],
+    [
+      "another inner engine",
+      step({ name: "jenkins-dind" }),
+      /^interrupts the builds' engine, container jenkins-dind, starts anew/,
+    ],
+    ["another front", step({ name: "jenkins-https" }), /^interrupts the web interface is away/],
+    ["another casc", step({ name: "jenkins-casc" }), /^applies the casc is written anew/],
+    ["other secrets", step({ name: "jenkins-secrets" }), /^applies secrets are written anew/],
+  ] as [string, Step, RegExp][]) {
+    it(`says: ${what}`, () => {
+      expect(
+        meaningOf([given])
+          .map(({ weight, text }) => `${weight} ${text}`)
+          .join("\n"),
+      ).to.match(means);
+    });
+  }
+
+  it("says nothing of what only adds or changes in place", () => {
+    const tags = step({ op: "update", type: "aws:ec2/instance:Instance", name: "aws", paths: ["tags.team"] });
+    expect(meaningOf([volume("jenkins-dind", "create"), tags, step({ op: "create" })])).to.deep.equal([]);
+  });
+
+  it("says the worst first, and nothing twice", () => {
+    const all = meaningOf([
+      step({ name: "jenkins-casc" }),
+      step({}),
+      volume("jenkins-home"),
+      step({ name: "jenkins-casc" }),
+    ]);
+    expect(all.map(({ weight }) => weight)).to.deep.equal(["loses", "interrupts", "applies"]);
+  });
+});
+
+describe("the values of a change", () => {
+  const shown = (before: object, after: object) =>
+    differences(step({ before: before as Step["before"], after: after as Step["after"] }));
+
+  it("stand side by side, by their paths, without what Pulumi keeps for itself", () => {
+    const before = { memory: 2048, __defaults: ["a"], agents: { templates: [{ cpus: 1 }] } };
+    const after = { memory: 4096, __defaults: ["b"], agents: { templates: [{ cpus: 2 }] }, user: "ci" };
+    expect(shown(before, after)).to.deep.equal([
+      { path: "memory", short: "2048 => 4096" },
+      { path: "agents.templates[0].cpus", short: "1 => 2" },
+      { path: "user", short: "(none) => ci" },
+    ]);
+  });
+
+  it("are what came and what went, of a list that grew", () => {
+    expect(shown({ envs: ["A=1", "B=1"] }, { envs: ["A=1", "C=1", "D=1"] })).to.deep.equal([
+      { path: "envs", short: "−B=1, +C=1, +D=1" },
+    ]);
+    const home = { target: "/home" };
+    expect(shown({ mounts: [home, { target: "/sock", source: "x" }] }, { mounts: [home] })).to.deep.equal([
+      { path: "mounts", short: "−/sock" },
+    ]);
+  });
+
+  it("are lines, of a text that has some", () => {
+    const text = (middle: string) => `a\nb\nc\n${middle}\nd\ne\nf\n`;
+    expect(shown({ content: text("old") }, { content: text("new") })).to.deep.equal([
+      { path: "content", lines: [" b", " c", "-old", "+new", " d", " e"] },
+    ]);
+  });
+
+  it("say what is not known yet", () => {
+    expect(shown({ image: "sha256:1" }, { image: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })).to.deep.equal([
+      { path: "image", short: "sha256:1 => (known in the up)" },
+    ]);
+  });
+});
+
+describe("a preview as Markdown", () => {
+  const urn = (type: string, name: string) => `urn:pulumi:dev::ci::ci:index:Jenkins$${type}::${name}`;
+  const raw = {
+    steps: [
+      {
+        op: "replace",
+        urn: urn("docker:index/container:Container", "jenkins"),
+        oldState: { inputs: { memory: 2048, logo: "a|b" } },
+        newState: { inputs: { memory: 4096, logo: "<c>" } },
+        detailedDiff: { memory: {} },
+        replaceReasons: ["memory"],
+      },
+      { op: "same", urn: urn("docker:index/network:Network", "jenkins") },
+      { op: "create", urn: urn("docker:index/volume:Volume", "a-volume"), newState: { inputs: { name: "v" } } },
+    ],
+    diagnostics: [
+      { severity: "warning", message: "a cache goes\n" },
+      { severity: "info", message: "not of interest" },
+    ],
+  };
+
+  it("is this", () => {
+    expect(markdown(previewed(JSON.stringify(raw)))).to.equal(`**dev**: 1 added, 1 replaced.
+
+- ⚠️ Jenkins (container jenkins) restarts, for its memory: running builds end; pipelines resume where they can. The home stays
+
+> a cache goes
+
+|  |  |  |  |
+| --- | --- | --- | --- |
+| + | Volume | \`a-volume\` |  |
+| ± | Container | \`jenkins\` | \`memory\`: 2048 => 4096<br>\`logo\`: a\\|b => &lt;c> |
+`);
+  });
+
+  it("is the same, however Pulumi orders the steps", () => {
+    const turned = { ...raw, steps: [...raw.steps].reverse() };
+    expect(markdown(previewed(JSON.stringify(turned)))).to.equal(markdown(previewed(JSON.stringify(raw))));
+  });
+
+  it("says that nothing changes", () => {
+    const same = { steps: [{ op: "same", urn: urn("t", "n") }] };
+    expect(markdown(previewed(JSON.stringify(same)))).to.equal("**dev**: nothing changes.\n");
+  });
+
+  it("fences a text that has fences", () => {
+    const [one] = previewed(
+      JSON.stringify({
+        steps: [
+          {
+            op: "update",
+            urn: urn("t:t:T", "n"),
+            oldState: { inputs: { x: "```\na" } },
+            newState: { inputs: { x: "```\nb" } },
+          },
+        ],
+      }),
+    ).steps;
+    expect(one && markdown({ stack: "dev", steps: [one], warnings: [] })).to.contain("\n````diff\n ```\n-a\n+b\n");
+  });
+
+  it("is an error of another file", () => {
+    for (const text of ["{}", "words"])
+      expect(() => previewed(text)).to.throw("this is not what pulumi preview --json prints");
+  });
+});

@@ -1,0 +1,44 @@
+/** The environments that stand in stacks/, as they are but for the testbed's addresses: previews, and what the policies say. */
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { innerRegistry } from "../engine/support/registry";
+import { type Config, repository, TestStack } from "../engine/support/stack";
+
+/** A file of stacks/, without the namespace. */
+export function environment(name: string): Config {
+  const file = path.join(repository, `stacks/Pulumi.${name}.yaml`);
+  const { config } = parse(fs.readFileSync(file, "utf8")) as { config: Config };
+  const own = Object.entries(config).filter(([key]) => key.startsWith("pulumi-jenkins-docker:"));
+  return { ...Object.fromEntries(own.map(([key, value]) => [key.split(":")[1] ?? "", value])), ...innerRegistry() };
+}
+
+describe("the environments of stacks/", () => {
+  // The exceptions that docs/policies.md explains.
+  const shipped = JSON.parse(fs.readFileSync(path.join(repository, "policy/shipped.json"), "utf8")) as object;
+
+  for (const name of ["local", "dev", "staging", "prod"]) {
+    describe(name, () => {
+      let stack: TestStack;
+      before(async () => {
+        stack = await TestStack.create(name);
+        stack.configure(environment(name));
+      });
+      after(() => stack.cleanUp());
+
+      it("previews clean, and the same twice", async () => {
+        const first = await stack.preview();
+        expect(first.text).not.to.match(/\b(warning|error):/);
+        expect(first.changes.filter(({ op }) => op !== "create")).to.deep.equal([]);
+        expect((await stack.preview()).changes).to.have.deep.members(first.changes);
+      });
+
+      it("keeps all policies", async () => {
+        const { said, failure } = await stack.checked(path.join(repository, "policy"), shipped);
+        expect(said).to.deep.equal([]);
+        expect(failure).to.equal(undefined);
+      });
+    });
+  }
+});
