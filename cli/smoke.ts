@@ -59,8 +59,10 @@ async function throughJenkins(
   const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = process.env;
   const jenkins = new JenkinsClient(url, token, user, caCert);
   const reason = template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
-  if (reason !== undefined || template === undefined)
-    return void say(`no pipeline was run through Jenkins: ${reason ?? ""}`);
+  if (reason !== undefined || template === undefined) {
+    say(`no pipeline was run through Jenkins: ${reason ?? ""}`);
+    return;
+  }
   const label = template.labelString.split(" ")[0] ?? template.name;
   await pipelineRuns(jenkins, label, template.dockerTemplateBase.image);
   say(`Jenkins runs a pipeline on label ${label}: docker build, docker run, docker.image().inside`);

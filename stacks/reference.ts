@@ -43,7 +43,7 @@ function keysOf(schema: z.ZodObject, prefix: string): ConfigKey[] {
 }
 
 function metaOf(schema: z.ZodType): Meta {
-  return (schema.meta() ?? {}) as Meta;
+  return schema.meta() ?? {};
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {

@@ -51,11 +51,11 @@ describe("agents", () => {
   });
 
   it("are told of by the command diff, before they change", () => {
-    stack.configure(config({ ...templates({ memoryMiB: 512 }), memoryMiB: 1024 }));
+    stack.configure(config({ ...templates({ memoryMiB: 512 }), timeZone: "Europe/Vienna" }));
     const { status, output } = command(["diff", "--stack", stack.name]);
     stack.configure(config());
     expect(status, output).to.equal(0);
-    expect(output).to.contain("1 changed, 2 replaced.\n\n- ⚠️ Jenkins (container jenkins) restarts, for its memory");
+    expect(output).to.contain("1 changed, 2 replaced.\n\n- ⚠️ Jenkins (container jenkins) restarts, for its envs");
     expect(output).to.match(/^-\s+memoryLimit: 2048\n(-.*\n)?\+\s+memoryLimit: 512$/m);
     if (registry) expect(output).not.to.contain(registry.password);
     expect(output).not.to.contain("known to Jenkins alone");

@@ -3,6 +3,8 @@ import { expect } from "chai";
 import * as net from "node:net";
 import type { DockerEndpoint } from "../../components/endpoint";
 import { connect } from "../../components/engine/connect";
+import { prove } from "../../cli/smoke/proofs";
+import { Agents } from "../engine/support/agents";
 import { hasImage } from "../engine/support/docker";
 import { until } from "../engine/support/jenkins-client";
 import { expectRefusals } from "../engine/support/refusals";
@@ -96,6 +98,18 @@ describe("host: aws", () => {
     expect(log).to.match(/^jenkins$/m);
     expect(log).to.match(/^made-in-a-build$/m);
     expect(await hasImage(await connect(await endpoint()), "from-a-build")).to.equal(true);
+  });
+
+  it("has agents, as the casc describes them, that build, run and mount their workspace, and are gone with their volumes", async () => {
+    const agents = await Agents.of(stack, await connect(await endpoint()));
+    const { image: base } = agents.first().template.dockerTemplateBase;
+    const volumes = await agents.with(async (agent) => {
+      expect(await prove(agent, { base, registries: [] })).to.have.length(4);
+      expect((await agent.run("docker pull --quiet busybox:latest")).status).to.equal(0);
+      return agents.volumesOf(agent);
+    });
+    const left = (await agents.docker(["volume", "ls", "-q"])).split("\n");
+    expect(volumes.filter((volume) => left.includes(volume))).to.deep.equal([]);
   });
 
   it("has nothing to change in a second up and in a refresh", async () => {
