@@ -18,5 +18,6 @@ export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/loc
 export { PullPolicy, type AgentsArgs, type AgentTemplateArgs } from "./components/jenkins/agents/args";
 export type { HttpsArgs, JenkinsArgs } from "./components/jenkins/args";
 export { Jenkins } from "./components/jenkins/jenkins";
+export type { ProxyArgs } from "./components/proxy";
 export type { RegistryArgs } from "./components/jenkins/registries";
 export { ConfigError, type Problem, type ProblemCode } from "./components/problems";

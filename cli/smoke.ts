@@ -1,7 +1,7 @@
 /** `smoke`: after an up, proves from inside an agent that builds can use Docker. */
 import { connect } from "../components/engine/connect";
 import { execute } from "../components/engine/execute";
-import { cascFile, loginsFile } from "../components/jenkins/files";
+import { cascFile, dockerConfigFile } from "../components/jenkins/files";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";
@@ -77,8 +77,8 @@ async function textOf({ engine, container }: Controller, file: string): Promise<
 /** Addresses of registries that have a login. */
 async function loginsOf(controller: Controller): Promise<string[]> {
   const { engine, container } = controller;
-  const { status } = await execute(engine, container, ["test", "-f", loginsFile], "jenkins");
+  const { status } = await execute(engine, container, ["test", "-f", dockerConfigFile], "jenkins");
   if (status !== 0) return [];
-  const { auths } = JSON.parse(await textOf(controller, loginsFile)) as { auths: object };
-  return Object.keys(auths);
+  const { auths } = JSON.parse(await textOf(controller, dockerConfigFile)) as { auths?: object };
+  return Object.keys(auths ?? {});
 }

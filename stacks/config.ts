@@ -8,8 +8,9 @@ import { registriesSchema } from "../components/jenkins/registries";
 import { secretsSchema } from "../components/jenkins/secrets";
 import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
+import { caBundleSchema, proxySchema } from "../components/proxy";
 import { mirrorProblem, problemsOf, textWith } from "../components/validation";
-import { withMirrors } from "./mirrors";
+import { withShared } from "./shared";
 import { engineAddress, engineSocket, enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
 
 /** Where Docker runs: the engine of this machine, one that is given, or an EC2 VM. */
@@ -47,6 +48,14 @@ export const configSchema = z.strictObject({
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional().meta({
     description: "Mirrors of Docker Hub, for every engine that the stack makes",
   }),
+  proxy: proxySchema.optional().meta({
+    description:
+      "A proxy that is the only way out: for everything that the stack makes, VMs, engines, images, agents and their builds",
+  }),
+  caBundle: caBundleSchema.optional().meta({
+    description: "PEM of the CAs of a company's network, trusted by everything that the stack makes",
+    default: "",
+  }),
   secrets: secretsSchema.optional().meta({
     description: "Secrets by name, for ${name} in the casc: pulumi config set --secret --path secrets.NAME",
     secret: true,
@@ -68,13 +77,19 @@ export function ownKeys(project: string, texts: Readonly<Record<string, string>>
  * @throws ConfigError with every problem at once
  */
 export function stackConfig(stack: string, texts: Readonly<Record<string, string>>, lock?: string[]): StackConfig {
-  const given = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parsed(text)]));
+  const present = Object.entries(texts).filter(([key, text]) => !isLeftOut(key, text));
+  const given = Object.fromEntries(present.map(([key, text]) => [key, parsed(text)]));
   const problems = problemsOf(configSchema, given);
   const { success, data } = configSchema.safeParse(given);
   const config: StackConfig = { host: Host.local, access: Access.dood, ...(success ? data : {}) };
   if (success) problems.push(...betweenSettings(config, lock));
   if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
-  return withMirrors(config);
+  return withShared(config);
+}
+
+/** What a stack leaves out comes with the empty default of Pulumi.yaml (reference.ts). */
+function isLeftOut(key: string, text: string): boolean {
+  return text === "{}" || text === "[]" || (key === "caBundle" && text === "");
 }
 
 /**

@@ -85,6 +85,8 @@ const jenkins = new Jenkins("jenkins", {
     password: secretly(textOf(password)),
     caCert: textOf(caCert),
   })),
+  proxy: config.proxy,
+  caBundle: config.caBundle,
   secrets: Object.fromEntries(
     Object.entries(config.secrets ?? {}).map(([key, value]) => [key, secretly(textOf(value)) ?? ""]),
   ),

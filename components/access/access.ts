@@ -2,6 +2,7 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
+import type { CompanyNetwork } from "../proxy";
 
 /** Where Jenkins keeps everything; the same path wherever the home is mounted. [jenkinsci/docker: README] */
 export const jenkinsHomePath = "/var/jenkins_home";
@@ -220,6 +221,8 @@ export interface AccessContext {
   settings: ModeSettings;
   /** CAs of registries that an engine of the mode's own has to trust. */
   registryCas: RegistryCa[];
+  /** Of the network that such an engine is in. */
+  company: CompanyNetwork;
   labels: docker.types.input.ContainerLabel[];
   /** Options of a resource that is no Docker object: parent, and after the checks. */
   plain: pulumi.CustomResourceOptions;

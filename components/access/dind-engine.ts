@@ -3,6 +3,7 @@ import * as docker from "@pulumi/docker";
 import type { KeyPair } from "../certificates";
 import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../container";
 import { defaultSocketPath } from "../endpoint";
+import { proxyEnvironment } from "../proxy";
 import {
   type AccessContext,
   type AgentEngine,
@@ -68,6 +69,7 @@ interface EngineParts {
 export function engineContainer(context: AccessContext, parts: EngineParts): docker.Container {
   const { name, named, labels, network, architecture, onEngine, onEngineByName } = context;
   const { what, server, runtime } = parts;
+  const { proxy, caBundle } = context.company;
   return new docker.Container(
     `${name}-${what}`,
     {
@@ -76,7 +78,7 @@ export function engineContainer(context: AccessContext, parts: EngineParts): doc
       hostname: named(what),
       image: pulledImage(`${name}-${what}`, parts.image, architecture, onEngine).imageId,
       command: parts.command,
-      envs: ["DOCKER_TLS_CERTDIR=/certs"],
+      envs: ["DOCKER_TLS_CERTDIR=/certs", ...Object.entries(proxyEnvironment(proxy)).map((pair) => pair.join("="))],
       labels,
       ...(runtime === undefined ? {} : { runtime }),
       privileged: runtime === undefined,
@@ -88,6 +90,8 @@ export function engineContainer(context: AccessContext, parts: EngineParts): doc
         uploadedText("/certs/server/ca.pem", server.caCert, "0444", 0),
         uploadedText("/certs/server/cert.pem", server.cert, "0444", 0),
         uploadedText("/certs/server/key.pem", server.key, "0400", 0),
+        // Go trusts every file in that folder, beside the image's own. [Go: crypto/x509, root_linux.go]
+        ...(caBundle === undefined ? [] : [uploadedText("/etc/ssl/certs/company.pem", caBundle, "0444", 0)]),
         ...registryCaFiles(context.registryCas).map(({ file, content }) => uploadedText(file, content, "0444", 0)),
       ],
       healthcheck: {

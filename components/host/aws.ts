@@ -143,23 +143,10 @@ function userDataOf(
   settings: AwsSettings,
   of: { parameter: pulumi.Output<string>; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
 ): pulumi.Output<string> {
-  const { engine, registryMirrors, addressPools, usernsRemap, sysbox } = settings;
   return pulumi.all([of.parameter, of.region, of.dataVolumeId]).apply(([parameter, region, volumeId]) => {
     // The path of a disk of Nitro instances that stays. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
-    return checkedUserData(
-      where,
-      renderUserData({
-        engine,
-        tls: { parameter },
-        dataDisk,
-        region,
-        registryMirrors,
-        addressPools,
-        usernsRemap,
-        sysbox,
-      }),
-    );
+    return checkedUserData(where, renderUserData({ ...settings, tls: { parameter }, dataDisk, region }));
   });
 }
 
@@ -167,7 +154,7 @@ function userDataOf(
 export function checkedUserData(where: string, text: string): string {
   const bytes = Buffer.byteLength(text);
   if (bytes <= userDataLimit) return text;
-  const fix = "Name fewer registryMirrors or addressPools";
+  const fix = "Name fewer registryMirrors, addressPools or CAs in caBundle";
   const message = `has ${String(bytes)} bytes with these settings, and EC2 takes ${String(userDataLimit)}. ${fix}`;
   throw new ConfigError(where, [{ code: "JD208", path: "user-data", message }]);
 }

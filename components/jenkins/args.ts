@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Access, DindArgs, RemoteArgs } from "../access/access";
 import type { DockerEndpoint } from "../endpoint";
+import type { ProxyArgs } from "../proxy";
 import type { AgentsArgs } from "./agents/args";
 import type { RegistryArgs } from "./registries";
 
@@ -89,6 +90,19 @@ export interface JenkinsArgs {
    * @example { oidcClientSecret: config.requireSecret("oidcClientSecret") }
    */
   secrets?: Record<string, pulumi.Input<string>>;
+  /**
+   * A proxy that is the only way out: for the controller, its image and the agents', agents and their builds, and engines in
+   * containers.
+   * @default none
+   * @example { http: "http://proxy.example.org:3128", noProxy: [".example.org"] }
+   */
+  proxy?: ProxyArgs;
+  /**
+   * PEM of the CAs of a company's network, such as of a proxy that looks into TLS: trusted by the controller (Java, too),
+   * agents, and engines in containers.
+   * @default none
+   */
+  caBundle?: string;
   /**
    * Your own JCasC, a mapping or its YAML, merged over ours: mappings key by key, clouds beside ours, anything else as a
    * whole. What Jenkins and the default plugins are known not to take is an error.

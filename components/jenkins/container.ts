@@ -6,7 +6,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../container";
 import { reloadOptionFile } from "./casc/reload-token";
-import { cascFile, loginsFile, type Files } from "./files";
+import { javaProxyOptions, proxyEnvironment } from "../proxy";
+import { cascFile, dockerConfigFile, type Files } from "./files";
 import { withLogin } from "./logins";
 import type { JenkinsSettings } from "./settings";
 
@@ -45,7 +46,7 @@ export function controllerContainer(
       hostname: containerName,
       image: image.imageId,
       labels,
-      envs: environment(settings, wiring.environment),
+      envs: environment(settings, access),
       mounts: [
         { type: "volume", source: home, target: jenkinsHomePath },
         ...files.map(({ mount }) => mount),
@@ -91,14 +92,22 @@ const healthCommand = ["health", "login"]
   .map((page) => `curl -fsS -m 5 -o /dev/null http://127.0.0.1:8080/${page}`)
   .join(" 2>/dev/null || ");
 
-function environment(
-  settings: JenkinsSettings,
-  ofAccess: BuildAccess["controller"]["environment"],
-): pulumi.Output<string[]> {
-  return pulumi.all([settings.javaOpts, settings.timeZone, ofAccess]).apply(([javaOpts, timeZone, access]) =>
-    Object.entries({
+function environment(settings: JenkinsSettings, access: BuildAccess): pulumi.Output<string[]> {
+  const { agentEngines, controller } = access;
+  const uris = pulumi.all(agentEngines.map(({ uri }) => uri));
+  const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris]);
+  return given.apply(([javaOpts, timeZone, ofAccess, known]) => {
+    // The Docker CLI would ask the proxy for an engine, too. [Go: net/http, ProxyFromEnvironment]
+    const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [new URL(uri).hostname] : []));
+    return Object.entries({
       // The wizard would wait for somebody; the casc does what it does. [configuration-as-code-plugin: README]
-      JAVA_OPTS: ["-Djenkins.install.runSetupWizard=false", "-XX:MaxRAMPercentage=60", `@${reloadOptionFile}`, javaOpts]
+      JAVA_OPTS: [
+        "-Djenkins.install.runSetupWizard=false",
+        "-XX:MaxRAMPercentage=60",
+        ...javaProxyOptions(settings.proxy, engines),
+        `@${reloadOptionFile}`,
+        javaOpts,
+      ]
         .join(" ")
         .trim(),
       CASC_JENKINS_CONFIG: cascFile,
@@ -106,10 +115,11 @@ function environment(
       CASC_STRICT_SECRET_RESOLUTION: "true",
       TZ: timeZone,
       // Builds on the controller, and what the stack pulls by it, log in by these. buildx wants a folder to write to.
-      ...(withLogin(settings.registries).length > 0
-        ? { DOCKER_CONFIG: path.posix.dirname(loginsFile), BUILDX_CONFIG: "/tmp/buildx" }
+      ...(withLogin(settings.registries).length > 0 || settings.proxy
+        ? { DOCKER_CONFIG: path.posix.dirname(dockerConfigFile), BUILDX_CONFIG: "/tmp/buildx" }
         : {}),
-      ...access,
-    }).map(([key, value]) => `${key}=${value}`),
-  );
+      ...proxyEnvironment(settings.proxy, engines),
+      ...ofAccess,
+    }).map(([key, value]) => `${key}=${value}`);
+  });
 }

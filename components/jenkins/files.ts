@@ -16,6 +16,7 @@ import {
 } from "../container";
 import { reloadOption, reloadOptionFile, reloadTokenFile } from "./casc/reload-token";
 import { adminPasswordSecret } from "./casc/render";
+import type { ProxySettings } from "../proxy";
 import { dockerConfig, type Login } from "./registries";
 
 /** The folder of the casc, and of the secrets, in the controller. */
@@ -24,8 +25,8 @@ export const cascFolder = "/var/jenkins_casc";
 export const cascFile = `${cascFolder}/jenkins.yaml`;
 const secretsFolder = "/run/secrets";
 
-/** The logins of registries, where there are any: `DOCKER_CONFIG` is its folder. */
-export const loginsFile = `${secretsFolder}/docker/config.json`;
+/** The Docker CLI's settings, where there are any, with logins and proxy: `DOCKER_CONFIG` is its folder. */
+export const dockerConfigFile = `${secretsFolder}/docker/config.json`;
 
 /** The same for a casc: user or password of the registry at a place in the list. */
 export function loginFile(index: number, what: "username" | "password"): string {
@@ -42,6 +43,7 @@ export interface CarriedTexts {
   secrets: Record<string, pulumi.Input<string>>;
   /** Of registries. */
   logins: pulumi.Output<Login>[];
+  proxy?: ProxySettings;
 }
 
 /** A volume as the controller mounts it, and what wrote it. */
@@ -73,17 +75,20 @@ export function carriedFiles(context: FilesContext, texts: CarriedTexts): Files[
       secret(`${secretsFolder}/${adminPasswordSecret}`, texts.adminPassword),
       secret(reloadTokenFile, texts.reloadToken),
       secret(reloadOptionFile, texts.reloadToken.apply(reloadOption)),
-      ...loginTexts(texts.logins).map(([file, text]) => secret(file, text)),
+      ...dockerConfigTexts(texts).map(([file, text]) => secret(file, text)),
       ...Object.entries(texts.secrets).map(([named, text]) => secret(`${secretsFolder}/${named}`, pulumi.secret(text))),
     ]),
   ];
 }
 
-/** What is written of logins: nothing where there are none, so that nobody reads an empty file. */
-function loginTexts(logins: pulumi.Output<Login>[]): [string, pulumi.Output<string>][] {
-  if (logins.length === 0) return [];
+/** What is written for the Docker CLI: nothing where there is nothing to say, so that nobody reads an empty file. */
+function dockerConfigTexts({
+  logins,
+  proxy,
+}: Pick<CarriedTexts, "logins" | "proxy">): [string, pulumi.Output<string>][] {
+  if (logins.length === 0 && proxy === undefined) return [];
   return [
-    [loginsFile, pulumi.all(logins).apply(dockerConfig)],
+    [dockerConfigFile, pulumi.all(logins).apply((known) => dockerConfig(known, proxy))],
     ...logins.flatMap((login, index): [string, pulumi.Output<string>][] => [
       [loginFile(index, "username"), login.username],
       [loginFile(index, "password"), login.password],

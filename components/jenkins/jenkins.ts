@@ -92,6 +92,7 @@ export class Jenkins extends pulumi.ComponentResource {
       buildsOnController: settings.executors > 0,
       settings,
       registryCas: registryCas(settings.registries),
+      company: settings,
       labels,
       plain,
       onEngine: afterNetwork,
@@ -105,8 +106,9 @@ export class Jenkins extends pulumi.ComponentResource {
       engines: access.agentEngines,
       sharesEngine: accessModes[settings.access].sharesEngine,
       repository: imageNameOnEngine(owner, "agent"),
-      logins: named("logins"),
+      dockerConfig: named("docker-config"),
       registries: withLogin(settings.registries).map(({ address }) => address),
+      company: settings,
       labels,
       architecture,
       onEngine: afterNetwork,
@@ -115,7 +117,14 @@ export class Jenkins extends pulumi.ComponentResource {
     const imageName = imageNameOnEngine(owner, "files");
     const files = carriedFiles(
       { name, named, imageName, labels, onEngine: afterNetwork, onEngineByName },
-      { casc, adminPassword: admin.hashed, reloadToken: admin.reloadToken, secrets: settings.secrets, logins },
+      {
+        casc,
+        adminPassword: admin.hashed,
+        reloadToken: admin.reloadToken,
+        secrets: settings.secrets,
+        logins,
+        proxy: settings.proxy,
+      },
     );
     const container = controllerContainer(
       name,
@@ -233,6 +242,11 @@ function builtOrCustomImage(
 ): docker.RemoteImage {
   if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, architecture, opts);
   const { image: base, plugins, pluginLock: lock, dind } = settings;
+  const { proxy, caBundle } = settings;
   const { stage } = access.controller;
-  return controllerImage(name, { base, plugins, lock, stage, engineImage: dind.image, architecture, repository }, opts);
+  return controllerImage(
+    name,
+    { base, plugins, lock, stage, engineImage: dind.image, company: { proxy, caBundle }, architecture, repository },
+    opts,
+  );
 }

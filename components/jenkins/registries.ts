@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { pemProblem } from "../engine/rules";
+import { clientProxies, type ProxySettings } from "../proxy";
 import { textWith } from "../validation";
 
 /** A registry that images come from, or go to. */
@@ -62,13 +63,17 @@ export interface Login {
 const dockerHub = "docker.io";
 const dockerHubKey = "https://index.docker.io/v1/";
 
-/** The text of a `config.json` with logins. [docs.docker.com: docker login, "Credential stores"] */
-export function dockerConfig(logins: Login[]): string {
+/** The text of a `config.json` with logins, and a proxy. [docs.docker.com: docker login, "Credential stores"] */
+export function dockerConfig(logins: Login[], proxy?: ProxySettings): string {
   const auths = logins.map(({ address, username, password }) => [
     address === dockerHub ? dockerHubKey : address,
     { auth: Buffer.from(`${username}:${password}`).toString("base64") },
   ]);
-  return `${JSON.stringify({ auths: Object.fromEntries(auths) as object }, null, 2)}\n`;
+  const config = {
+    ...(logins.length > 0 ? { auths: Object.fromEntries(auths) as object } : {}),
+    ...(proxy ? { proxies: clientProxies(proxy) } : {}),
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
 }
 
 /**

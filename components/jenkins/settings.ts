@@ -12,6 +12,7 @@ import {
   type RemoteSettings,
 } from "../access/access";
 import { ConfigError, type Problem } from "../problems";
+import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../proxy";
 import { cpuCount, mirrorProblem, problemsOf, textWith, wholeNumber } from "../validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/settings";
 import type { HttpsArgs, JenkinsArgs } from "./args";
@@ -70,6 +71,8 @@ const argsSchema = jenkinsSchema.extend({
   remote: remoteSchema.optional(),
   registries: registriesSchema.optional(),
   secrets: secretsSchema.optional(),
+  proxy: proxySchema.optional(),
+  caBundle: caBundleSchema.optional(),
   pluginLock: z.array(textWith("JD301", pluginProblem)).optional(),
 });
 
@@ -87,6 +90,8 @@ export interface JenkinsSettings extends ModeSettings {
   agents: AgentSettings;
   registries: RegistryArgs[];
   secrets: Record<string, pulumi.Input<string>>;
+  proxy?: ProxySettings;
+  caBundle?: string;
   casc: pulumi.Input<Casc | string>;
   homeVolume?: pulumi.Input<string>;
   protectHome: boolean;
@@ -147,6 +152,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     dind: { ...dindDefaults, ...args.dind },
     remote: remoteSettings(args.remote),
     agents: agentSettings(args.agents),
+    proxy: args.proxy && proxySettings(args.proxy),
   };
 }
 

@@ -18,7 +18,7 @@ class Remote extends pulumi.ComponentResource {
 }
 const host = new Remote("LocalDockerHost", "here", { endpoint: undefined });
 const outputs = { url: undefined, adminPassword: undefined };
-const jenkins = new Remote("Jenkins", "ci", { endpoint: host.endpoint, access: "dind", dind: ${JSON.stringify(innerRegistry())}, port: ${String(port)}, ...outputs });
+const jenkins = new Remote("Jenkins", "ci", { endpoint: host.endpoint, executors: 1, access: "dind", dind: ${JSON.stringify(innerRegistry())}, port: ${String(port)}, ...outputs });
 exports.url = jenkins.url;
 exports.adminPassword = jenkins.adminPassword;
 `;

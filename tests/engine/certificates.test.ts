@@ -103,7 +103,7 @@ describe("a deployer whose certificate has expired", () => {
       const ca = { cert: pulumi.output(machine.endpoint.caCert), key: pulumi.secret(machine.caKey) };
       const { cert, key } = clientCertificate("deployer", ca, {});
       const endpoint = pulumi.secret({ ...machine.endpoint, clientCert: cert, clientKey: key });
-      const jenkins = new Jenkins("jenkins", { endpoint, bindAddress: "0.0.0.0" });
+      const jenkins = new Jenkins("jenkins", { endpoint, executors: 1, bindAddress: "0.0.0.0" });
       return Promise.resolve({ url: jenkins.url, adminPassword: jenkins.adminPassword });
     });
     await stack.up({});

@@ -63,8 +63,14 @@ describe("two Jenkins in one stack, by the components", () => {
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     stack = await TestStack.create("pair", async () => {
       const { endpoint } = new LocalDockerHost("here");
-      const first = new Jenkins("left", { endpoint, port: left });
-      const second = new Jenkins("right", { endpoint, port: right, access: "dind", dind: innerRegistry() });
+      const first = new Jenkins("left", { endpoint, executors: 1, port: left });
+      const second = new Jenkins("right", {
+        endpoint,
+        executors: 1,
+        port: right,
+        access: "dind",
+        dind: innerRegistry(),
+      });
       return {
         left: first.url,
         leftPassword: first.adminPassword,

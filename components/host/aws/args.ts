@@ -1,5 +1,6 @@
 /** What an EC2 host can be told. Defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { ProxyArgs } from "../../proxy";
 import type { CaArgs } from "../../certificates";
 import type { AddressPool, EnginePackages } from "../bootstrap/settings";
 
@@ -130,6 +131,17 @@ export interface AwsDockerHostArgs {
    * @example ["https://mirror.example.org"]
    */
   registryMirrors?: string[];
+  /**
+   * A proxy that is the only way out, for packages and for the engine's pulls.
+   * @default none
+   * @example { http: "http://proxy.example.org:3128" }
+   */
+  proxy?: ProxyArgs;
+  /**
+   * PEM of the CAs of a company's network, which the VM trusts. It is part of the user-data, which has room for one or two.
+   * @default none
+   */
+  caBundle?: string;
   /**
    * Ranges for the engine's networks, where its own ones are in use on your network.
    * @default the engine's own

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { CaArgs } from "../../certificates";
 import { ConfigError, type Problem } from "../../problems";
+import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../../proxy";
 import { mirrorProblem, problemsOf, textWith, wholeNumber } from "../../validation";
 import { type AddressPool, EnginePackages, enginePort } from "../bootstrap/settings";
 import { type AwsDockerHostArgs, type DataDiskArgs, HostImage } from "./args";
@@ -33,6 +34,8 @@ export const awsSchema = z.strictObject({
   spot: z.boolean().optional(),
   recoveryAlarm: z.boolean().optional(),
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+  proxy: proxySchema.optional(),
+  caBundle: caBundleSchema.optional(),
   addressPools: z.array(z.strictObject({ base: textWith("JD104", cidrProblem), size: wholeNumber(8, 30) })).optional(),
   usernsRemap: z.boolean().optional(),
   sysbox: z.boolean().optional(),
@@ -62,6 +65,8 @@ export interface AwsSettings {
   spot: boolean;
   recoveryAlarm: boolean;
   registryMirrors: string[];
+  proxy?: ProxySettings;
+  caBundle?: string;
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
@@ -100,6 +105,7 @@ export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings 
     ...defaults,
     openTo: args.allowedCidrs,
     ...(present as unknown as AwsDockerHostArgs),
+    proxy: args.proxy && proxySettings(args.proxy),
     data: { ...dataDefaults, ...(Object.fromEntries(data) as DataDiskArgs) },
   };
 }

@@ -1,6 +1,7 @@
 /** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { proxyEnvironment, type ProxySettings } from "../../proxy";
 import { renderDaemonJson } from "./daemon-json";
 import {
   dockerCeVersion,
@@ -56,12 +57,16 @@ export function hostFiles(settings: HostSettings): HostFile[] {
       "/etc/needrestart/conf.d/jenkins-docker-host.conf",
       "$nrconf{override_rc}{qr(^(docker|containerd)\\.)} = 0;\n",
     ),
+    ...(settings.proxy ? [file("/etc/apt/apt.conf.d/53jenkins-docker-host", aptProxy(settings.proxy))] : []),
+    ...certificates(settings.caBundle).map((pem, index) =>
+      file(`/usr/local/share/ca-certificates/company-${String(index + 1)}.crt`, pem),
+    ),
     ...(engine === EnginePackages.dockerCe ? [file("/etc/apt/preferences.d/docker", pinnedDocker)] : []),
   ];
 }
 
 /** What the scripts are told: one `NAME='value'` a line. */
-function renderSettings({ engine, tls, dataDisk, region, sysbox, usernsRemap }: HostSettings): string {
+function renderSettings({ engine, tls, dataDisk, region, sysbox, usernsRemap, proxy }: HostSettings): string {
   const names = {
     DATA_DISK: dataDisk ?? "",
     DOCKER_GID: String(hostSocketGid),
@@ -73,9 +78,24 @@ function renderSettings({ engine, tls, dataDisk, region, sysbox, usernsRemap }: 
     ...(sysbox ? { SYSBOX_SHA256_AMD64: sysboxRelease.amd64, SYSBOX_SHA256_ARM64: sysboxRelease.arm64 } : {}),
     USERNS_REMAP: usernsRemap ? " with userns-remap" : "",
   };
-  return Object.entries(names)
-    .map(([name, value]) => `${name}='${value}'\n`)
-    .join("");
+  const lines = Object.entries(names).map(([name, value]) => `${name}='${value}'\n`);
+  // For curl and Python, in the scripts.
+  const exported = Object.entries(proxyEnvironment(proxy, direct)).map(
+    ([name, value]) => `export ${name}='${value}'\n`,
+  );
+  return [...lines, ...exported].join("");
+}
+
+/** The metadata service is asked from the machine itself. [docs.aws.amazon.com: EC2, "Access instance metadata"] */
+const direct = ["169.254.169.254"];
+
+function aptProxy({ http, https }: ProxySettings): string {
+  return `Acquire::http::Proxy "${http}";\nAcquire::https::Proxy "${https}";\n`;
+}
+
+/** One a file: of more, only the first would be trusted. [man update-ca-certificates] */
+function certificates(bundle = ""): string[] {
+  return bundle.match(/-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----\n?/g) ?? [];
 }
 
 /** A script without its lines of comment, which EC2's limit has no room for. Its first line stays. */
@@ -101,12 +121,14 @@ OnFailure=jenkins-docker-host-failed.service
  * The distributions' units name their address on the command line, and from different folders.
  * [docs.docker.com: Configure remote access for Docker daemon; systemd.service: Command lines]
  */
-function dockerDropIn({ dataDisk, tls }: HostSettings): string {
+function dockerDropIn({ dataDisk, tls, proxy }: HostSettings): string {
   const network = tls ? ` -H tcp://0.0.0.0:${String(enginePort)}` : "";
   return `${dataDisk ? needsDataDisk : "[Unit]\nOnFailure=jenkins-docker-host-failed.service\n"}[Service]
 ExecStart=
 ExecStart=dockerd -H fd://${network} --containerd=/run/containerd/containerd.sock
-`;
+${Object.entries(proxyEnvironment(proxy))
+  .map(([name, value]) => `Environment="${name}=${value}"\n`)
+  .join("")}`;
 }
 
 // A mirror that was away, or a start that was cut short, is no reason to make a new machine: it is tried until it works.

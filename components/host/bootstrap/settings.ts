@@ -1,4 +1,5 @@
 /** What a Docker host is made from. Plain data: everything about it is rendered from this. */
+import type { ProxySettings } from "../../proxy";
 
 /** Where the packages of Docker come from. */
 export const EnginePackages = {
@@ -30,6 +31,10 @@ export interface HostSettings {
   addressPools: readonly AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
+  /** A proxy that is the only way out: for packages, for Docker's pulls, and for what the scripts fetch. */
+  proxy?: ProxySettings;
+  /** PEM of CAs that the machine trusts. */
+  caBundle?: string;
 }
 
 /**

@@ -2,6 +2,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { AgentEngine } from "../../access/access";
+import type { CompanyNetwork } from "../../proxy";
 import { type Cloud, renderClouds } from "./cloud";
 import { agentImage, agentImageOfStack } from "./image";
 import type { EngineForAgents } from "./prepare";
@@ -15,10 +16,11 @@ export interface AgentParts {
   sharesEngine: boolean;
   /** The repository of their image. */
   repository: string;
-  /** The volume for the logins of registries. */
-  logins: string;
+  /** The volume for the `config.json` of agents. */
+  dockerConfig: string;
   /** Addresses of the registries that have a login. */
   registries: string[];
+  company: CompanyNetwork;
   labels: docker.types.input.VolumeLabel[];
   architecture: pulumi.Output<string | undefined>;
   onEngine: pulumi.CustomResourceOptions;
@@ -34,28 +36,30 @@ export interface Agents {
 
 /** Makes what is the stack's to make. */
 export function agents(name: string, parts: AgentParts): Agents {
-  const { settings, sharesEngine, registries } = parts;
+  const { settings, sharesEngine, registries, company } = parts;
   const known = pulumi.all(parts.engines.map((engine) => pulumi.output(engine)));
   const image = parts.architecture.apply((architecture) =>
-    agentImage(parts.repository, settings.image, sharesEngine ? architecture : undefined),
+    agentImage(parts.repository, settings.image, company, sharesEngine ? architecture : undefined),
   );
   const usesOurs = settings.templates.some((template) => template.image === undefined);
   const built = sharesEngine && usesOurs ? agentImageOfStack(name, image, parts.onEngine) : undefined;
+  const dockerConfig = registries.length > 0 || company.proxy ? parts.dockerConfig : undefined;
   const volume =
-    sharesEngine && registries.length > 0
-      ? new docker.Volume(`${name}-logins`, { name: parts.logins, labels: parts.labels }, parts.onEngine)
+    sharesEngine && dockerConfig !== undefined
+      ? new docker.Volume(`${name}-docker-config`, { name: dockerConfig, labels: parts.labels }, parts.onEngine)
       : undefined;
 
-  const logins = registries.length > 0 ? parts.logins : undefined;
   const clouds = pulumi
     .all([known, image])
-    .apply(([engines, { name: stackImage }]) => renderClouds({ engines, settings, stackImage, logins, registries }));
+    .apply(([engines, { name: stackImage }]) =>
+      renderClouds({ engines, settings, stackImage, dockerConfig, registries, proxy: company.proxy }),
+    );
   const engines = pulumi.all([known, image, built?.imageId, volume?.name]).apply(([all, ours]) =>
     all.map(({ uri, certificates }) => ({
       uri,
       certificates,
       ...(usesOurs && !sharesEngine ? { image: ours } : {}),
-      logins: parts.logins,
+      dockerConfig: parts.dockerConfig,
       filler: settings.templates.find((template) => template.image !== undefined && !usesOurs)?.image ?? ours.name,
     })),
   );

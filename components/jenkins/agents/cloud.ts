@@ -5,6 +5,7 @@
  */
 import { credentialOf } from "../../access/certificate-files";
 import { defaultSocketPath } from "../../endpoint";
+import { proxyEnvironment, type ProxySettings } from "../../proxy";
 import { registryCredential, registryOf } from "../registries";
 import { PullPolicy } from "./args";
 import type { AgentSettings, AgentTemplate } from "./settings";
@@ -12,8 +13,8 @@ import type { AgentSettings, AgentTemplate } from "./settings";
 /** Where an agent has its workspaces. [jenkinsci/docker-agents: Dockerfile, AGENT_WORKDIR] */
 const agentFolder = "/home/jenkins/agent";
 
-/** Where an agent has the logins of registries: a volume, so that they are in no environment. */
-export const loginsFolder = "/run/docker-logins";
+/** Where an agent has its `config.json`, with logins and proxy: on a volume, so that no login is in an environment. */
+export const dockerConfigFolder = "/run/docker-config";
 
 /** What the clouds depend on. */
 export interface CloudParts {
@@ -22,10 +23,12 @@ export interface CloudParts {
   settings: AgentSettings;
   /** The image that the stack builds for agents. */
   stackImage: string;
-  /** The volume with the logins of registries, where there are any. */
-  logins?: string;
+  /** The volume with the `config.json` of the Docker CLI, where there is one. */
+  dockerConfig?: string;
   /** Addresses of the registries that Jenkins has a credential for. */
   registries: string[];
+  /** The proxy that is the only way out. */
+  proxy?: ProxySettings;
 }
 
 /** What a cloud is in JCasC. */
@@ -66,7 +69,7 @@ const pullStrategies: Record<PullPolicy, string> = {
 function renderTemplate(
   template: AgentTemplate,
   engine: CloudParts["engines"][number],
-  { stackImage, logins, registries }: CloudParts,
+  { stackImage, dockerConfig, registries, proxy }: CloudParts,
 ): Record<string, unknown> {
   const { name, labels, image = stackImage, memoryMiB, cpus, user, instanceCap, idleMinutes, pullPolicy } = template;
   // What the stack builds is nowhere to be pulled from.
@@ -94,20 +97,24 @@ function renderTemplate(
         `type=bind,src=${engine.socketPath},dst=${defaultSocketPath}`,
         // On a volume, docker.image().inside finds it. [docker-workflow: WithContainerStep, "--volumes-from"]
         `type=volume,dst=${agentFolder}`,
-        ...(logins === undefined ? [] : [`type=volume,src=${logins},dst=${loginsFolder},readonly`]),
+        ...(dockerConfig === undefined ? [] : [`type=volume,src=${dockerConfig},dst=${dockerConfigFolder},readonly`]),
         ...template.mounts,
       ],
       memoryLimit: memoryMiB,
       memorySwap: memoryMiB,
       ...(cpus === undefined ? {} : { cpus: String(cpus) }),
-      environment: Object.entries({ ...loginsEnvironment(logins), ...template.environment }).map(
-        ([key, value]) => `${key}=${value}`,
-      ),
+      environment: Object.entries({
+        ...configEnvironment(dockerConfig),
+        ...proxyEnvironment(proxy),
+        ...template.environment,
+      }).map(([key, value]) => `${key}=${value}`),
     },
   };
 }
 
-/** buildx keeps state beside the logins unless it is told a folder that it can write to. [docs.docker.com: buildx, BUILDX_CONFIG] */
-function loginsEnvironment(logins: string | undefined): Record<string, string> {
-  return logins === undefined ? {} : { DOCKER_CONFIG: loginsFolder, BUILDX_CONFIG: `${agentFolder}/.buildx` };
+/** buildx keeps state beside the file unless it is told a folder that it can write to. [docs.docker.com: buildx, BUILDX_CONFIG] */
+function configEnvironment(dockerConfig: string | undefined): Record<string, string> {
+  return dockerConfig === undefined
+    ? {}
+    : { DOCKER_CONFIG: dockerConfigFolder, BUILDX_CONFIG: `${agentFolder}/.buildx` };
 }

@@ -4,7 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { buildContext, buildDefaults, hash } from "../../container";
-import { cliImage } from "../image/image";
+import type { CompanyNetwork } from "../../proxy";
+import { cliImage, companyBuildArgs } from "../image/image";
 
 const folder = path.join(__dirname, "context");
 
@@ -19,11 +20,17 @@ export interface AgentImage {
 /**
  * @param repository its repository on the engine
  * @param base the official image
+ * @param company whose CA it trusts, and whose proxy it is built through
  * @param architecture the machine's, where it can change
  */
-export function agentImage(repository: string, base: string, architecture?: string): AgentImage {
+export function agentImage(
+  repository: string,
+  base: string,
+  company: CompanyNetwork = {},
+  architecture?: string,
+): AgentImage {
   const dockerfile = fs.readFileSync(path.join(folder, "Dockerfile"), "utf8");
-  const buildArgs = { AGENT_IMAGE: base, CLI_IMAGE: cliImage };
+  const buildArgs = { AGENT_IMAGE: base, CLI_IMAGE: cliImage, ...companyBuildArgs(company) };
   const content = JSON.stringify([dockerfile, buildArgs, ...(architecture === undefined ? [] : [architecture])]);
   return { name: `${repository}:${hash(content)}`, dockerfile, buildArgs };
 }

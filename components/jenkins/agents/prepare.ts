@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { execute, type Engine } from "../../engine/execute";
 import { ConfigError } from "../../problems";
 import { isRefusal } from "../builds-reach-engine";
-import { loginsFile } from "../files";
+import { dockerConfigFile } from "../files";
 import type { AgentImage } from "./image";
 
 const script = fs.readFileSync(path.join(__dirname, "scripts/prepare-engine"), "utf8");
@@ -15,8 +15,8 @@ export interface EngineForAgents {
   certificates?: string;
   /** The image that it has to make; none where the stack makes it, or no template uses it. */
   image?: AgentImage;
-  /** The volume that logins go to. */
-  logins: string;
+  /** The volume that the `config.json` goes to. */
+  dockerConfig: string;
   /** An image that is there or can be pulled, and has a shell. */
   filler: string;
 }
@@ -31,7 +31,7 @@ export async function prepareEngine(
   where: string,
   engine: Engine,
   controller: string,
-  { uri, certificates, image, logins, filler }: EngineForAgents,
+  { uri, certificates, image, dockerConfig, filler }: EngineForAgents,
   elsewhere: boolean,
 ): Promise<string | undefined> {
   const environment = {
@@ -39,9 +39,10 @@ export async function prepareEngine(
     ...(certificates === undefined ? {} : { DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates }),
     IMAGE: image?.name ?? "",
     DOCKERFILE: image?.dockerfile ?? "",
+    BUILD_ARGUMENTS: Object.keys(image?.buildArgs ?? {}).join(" "),
     ...image?.buildArgs,
-    LOGINS: logins,
-    CONFIG: loginsFile,
+    VOLUME: dockerConfig,
+    CONFIG: dockerConfigFile,
     FILLER: filler,
   };
   const settings = Object.entries(environment).map(([key, value]) => `${key}=${value}`);

@@ -3,6 +3,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as path from "node:path";
 import { buildContext, buildDefaults, hash, hashOfFolder } from "../../container";
+import { type CompanyNetwork, javaProxyOptions, proxyEnvironment } from "../../proxy";
 import { pluginLines } from "./plugins";
 
 /** The image that the Docker CLI and buildx are taken from. */
@@ -17,10 +18,24 @@ export interface ImageSettings {
   /** The stage of the Dockerfile, and where its engine comes from when that is `embedded`. */
   stage: "controller" | "embedded";
   engineImage: string;
+  /** Whose CA it trusts, and whose proxy it is built through. */
+  company: CompanyNetwork;
   /** The machine's, where it can change: part of the tag then. */
   architecture: pulumi.Output<string | undefined>;
   /** The image's repository on the engine; its tag is made from the content. */
   repository: string;
+}
+
+/**
+ * What a build is told of a company's network. A proxy's arguments are known to every build, and stay out of its history.
+ * [docs.docker.com: Dockerfile reference, "Predefined ARGs"]
+ */
+export function companyBuildArgs({ proxy, caBundle }: CompanyNetwork): Record<string, string> {
+  return { ...(caBundle === undefined ? {} : { CA_BUNDLE: caBundle }), ...proxyEnvironment(proxy) };
+}
+
+function javaOptions({ proxy }: CompanyNetwork): Record<string, string> {
+  return proxy ? { JAVA_PROXY_OPTIONS: javaProxyOptions(proxy).join(" ") } : {};
 }
 
 /** The image built from the official one, by the engine that is going to run it. */
@@ -38,6 +53,8 @@ export function controllerImage(
     ...(settings.stage === "embedded" ? { ENGINE_IMAGE: settings.engineImage } : {}),
     PLUGINS: plugins,
     RESOLVE_LATEST: String(settings.lock === undefined),
+    ...javaOptions(settings.company),
+    ...companyBuildArgs(settings.company),
   }));
   const tag = pulumi
     .all([buildArgs, settings.architecture])

@@ -84,10 +84,10 @@ describe("the casc's Docker clouds", () => {
   });
 
   it("hand out logins as a read-only file, and give buildx a folder to write to", () => {
-    const { base } = first({ logins: "ci-dev-logins" });
-    expect(base.mounts).to.include("type=volume,src=ci-dev-logins,dst=/run/docker-logins,readonly");
+    const { base } = first({ dockerConfig: "ci-dev-docker-config" });
+    expect(base.mounts).to.include("type=volume,src=ci-dev-docker-config,dst=/run/docker-config,readonly");
     expect(base.environment).to.deep.equal([
-      "DOCKER_CONFIG=/run/docker-logins",
+      "DOCKER_CONFIG=/run/docker-config",
       "BUILDX_CONFIG=/home/jenkins/agent/.buildx",
     ]);
   });
@@ -135,17 +135,20 @@ describe("the casc's Docker clouds", () => {
 
   it("are what Jenkins is known to take", () => {
     const settings = agentSettings({ templates: [{ name: "all", cpus: 1, image: "a:1", pullCredentialsId: "x" }] });
-    const clouds = renderClouds({ ...parts, settings, logins: "l", registries: ["docker.io"] });
+    const clouds = renderClouds({ ...parts, settings, dockerConfig: "l", registries: ["docker.io"] });
     expect(cascProblems({ jenkins: { clouds } })).to.deep.equal([]);
   });
 });
 
 describe("the agents' image", () => {
   it("has another name when what it is made from is another", () => {
-    const names = [agentImage("r", "a:1"), agentImage("r", "a:2"), agentImage("r", "a:1", "arm64")].map(
-      ({ name }) => name,
-    );
-    expect(new Set(names).size).to.equal(3);
+    const names = [
+      agentImage("r", "a:1"),
+      agentImage("r", "a:2"),
+      agentImage("r", "a:1", {}, "arm64"),
+      agentImage("r", "a:1", { caBundle: "x" }),
+    ].map(({ name }) => name);
+    expect(new Set(names).size).to.equal(4);
     expect(agentImage("r", "a:1").name)
       .to.equal(names[0])
       .and.to.match(/^r:[0-9a-f]{12}$/);

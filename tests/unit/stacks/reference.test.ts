@@ -19,6 +19,7 @@ const interfaces = documented(root, [
   "components/jenkins/agents/args.ts",
   "components/jenkins/args.ts",
   "components/jenkins/registries.ts",
+  "components/proxy.ts",
 ]);
 
 /** Which arguments a block of the config is; those below it follow from their types. */
@@ -29,6 +30,7 @@ const argumentsOf: Record<string, string> = {
   dind: "DindArgs",
   jenkins: "JenkinsArgs",
   "registries[]": "RegistryArgs",
+  proxy: "ProxyArgs",
   "remote.endpoint": "DockerEndpoint",
   "remote.aws": "AwsDockerHostArgs",
   "remote.container": "EngineContainerArgs",
@@ -62,6 +64,7 @@ describe("the reference of a stack's config", () => {
   it("knows no argument that a stack cannot be told, but for these, which it makes itself", () => {
     const made = ["AwsDockerHostArgs.clients", "JenkinsArgs.access", "JenkinsArgs.dind", "JenkinsArgs.endpoint"];
     made.push("JenkinsArgs.pluginLock", "JenkinsArgs.registries", "JenkinsArgs.remote", "JenkinsArgs.secrets");
+    made.push("JenkinsArgs.caBundle", "JenkinsArgs.proxy");
     const known = new Set(configKeys().map(({ path: at }) => at.replaceAll("[]", "")));
     const blocks = { aws: "AwsDockerHostArgs", "aws.data": "DataDiskArgs", dind: "DindArgs", jenkins: "JenkinsArgs" };
     const more = { "jenkins.agents": "AgentsArgs", "jenkins.agents.templates": "AgentTemplateArgs" };

@@ -1,0 +1,3 @@
+module testbed.invalid/proxy
+
+go 1.26.3

@@ -1,0 +1,132 @@
+/** Realistic edits, one after the other: a preview names exactly what changes, the same twice, and the `up` does just that. */
+import { expect } from "chai";
+import { privateRegistry } from "./support/registry";
+import { type Config, freePort, TestStack } from "./support/stack";
+
+interface Edit {
+  title: string;
+  /** Of the config before: what it becomes. */
+  edit: (config: Config) => Config;
+  /** `op Type name`, beside the component itself. */
+  changes: string[];
+}
+
+const jenkins = (more: Config) => (config: Config) => ({
+  ...config,
+  jenkins: { ...(config.jenkins as Config), ...more },
+});
+const top = (more: Config) => (config: Config) => ({ ...config, ...more });
+
+const casc = "replace Container jenkins-casc";
+const secrets = "replace Container jenkins-secrets";
+const controller = "replace Container jenkins";
+const image = "replace RemoteImage jenkins";
+
+const registry = privateRegistry() ?? { address: "registry.example.org", username: "ci", password: "word" };
+const agents = (template: Config, more: Config = {}) =>
+  jenkins({ agents: { ...more, templates: [{ name: "docker", ...template }] } });
+
+const edits: Edit[] = [
+  { title: "a plugin is added", edit: jenkins({ plugins: ["job-dsl:1.93"] }), changes: [image, controller] },
+  { title: "a plugin is bumped", edit: jenkins({ plugins: ["job-dsl:1.94"] }), changes: [image, controller] },
+  {
+    title: "the controller gets more memory",
+    edit: jenkins({ memoryMiB: 3072 }),
+    changes: ["update Container jenkins"],
+  },
+  { title: "the controller gets a limit of CPUs", edit: jenkins({ cpus: 2 }), changes: ["update Container jenkins"] },
+  { title: "a line of the casc", edit: jenkins({ casc: { jenkins: { systemMessage: "CI" } } }), changes: [casc] },
+  {
+    title: "another line of it",
+    edit: jenkins({ casc: { jenkins: { systemMessage: "CI 2", quietPeriod: 5 } } }),
+    changes: [casc],
+  },
+  { title: "more memory for agents", edit: agents({ memoryMiB: 3072 }), changes: [casc] },
+  { title: "fewer agents at a time", edit: agents({ memoryMiB: 3072 }, { containerCap: 4 }), changes: [casc] },
+  {
+    title: "another image under the agents'",
+    edit: agents({}, { image: "jenkins/agent:latest-jdk21" }),
+    changes: [casc, "replace RemoteImage jenkins-agent"],
+  },
+  { title: "one executor more", edit: jenkins({ executors: 3 }), changes: [casc] },
+  { title: "no executors", edit: jenkins({ executors: 0 }), changes: [casc] },
+  { title: "a secret", edit: top({ secrets: { token: "one" } }), changes: [secrets] },
+  { title: "its rotation", edit: top({ secrets: { token: "two" } }), changes: [secrets] },
+  {
+    title: "a registry with a login",
+    edit: top({ registries: [registry] }),
+    changes: ["update docker jenkins", secrets, casc, controller, "create Volume jenkins-docker-config"],
+  },
+  {
+    title: "its new password",
+    edit: top({ registries: [{ ...registry, password: `${registry.password}-2` }] }),
+    changes: ["update docker jenkins", secrets],
+  },
+  {
+    title: "the registry is not used any more",
+    edit: top({ registries: [] }),
+    changes: ["update docker jenkins", secrets, casc, controller, "delete Volume jenkins-docker-config"],
+  },
+  { title: "options of the JVM", edit: jenkins({ javaOpts: "-Dedit=1" }), changes: [controller] },
+  { title: "a time zone", edit: jenkins({ timeZone: "Europe/Vienna" }), changes: [controller] },
+  {
+    title: "another official image",
+    edit: jenkins({ image: "jenkins/jenkins:lts-jdk21" }),
+    changes: [image, controller],
+  },
+  { title: "a kept home", edit: jenkins({ protectHome: true }), changes: ["update Volume jenkins-home"] },
+  {
+    title: "a home that is not kept any more",
+    edit: jenkins({ protectHome: false }),
+    changes: ["update Volume jenkins-home"],
+  },
+  {
+    title: "a mirror, which no engine of the stack is there to use",
+    edit: top({ registryMirrors: ["https://mirror.example.org"] }),
+    changes: [],
+  },
+];
+
+describe("edits of a stack's config", () => {
+  let stack: TestStack;
+  let config: Config = { access: "dood" };
+
+  before(async () => {
+    stack = await TestStack.create("edits");
+    await stack.up(config);
+  });
+  after(() => stack.cleanUp());
+
+  for (const { title, edit, changes } of edits) {
+    it(`${title}: ${changes.join(", ") || "nothing"}`, () => expectChanges(edit(config), changes));
+  }
+
+  it("another port: the controller, and its address in the casc", async () => {
+    const port = await freePort();
+    await expectChanges(jenkins({ port })(config), [controller, casc]);
+    expect(await stack.output("url")).to.equal(`http://localhost:${String(port)}`);
+  });
+
+  it("is left with nothing to change", () => stack.changesNothing());
+
+  async function expectChanges(edited: Config, expected: string[]): Promise<void> {
+    config = edited;
+    const [first, second] = [await previewed(config), await previewed(config)];
+    expect(first).to.have.members(expected);
+    expect(second).to.deep.equal(first);
+    expect(done(await stack.upSteps(config))).to.have.members(expected);
+  }
+
+  /** What a preview names, in an order of its own. */
+  async function previewed(to: Config): Promise<string[]> {
+    const { changes } = await stack.preview(to);
+    const short = changes.map(({ op, type, name }) => `${op} ${type.split(":").at(-1) ?? ""} ${name}`);
+    return short.filter((line) => line !== "update Jenkins jenkins").sort();
+  }
+
+  /** The same of an `up`, whose replacements are two steps. */
+  function done(steps: string[]): string[] {
+    const lines = steps.map((step) => step.replace(/^create-replacement /, "replace "));
+    return lines.filter((line) => !/^delete-replaced |^update (Jenkins|pulumi-)|Stack /.test(line));
+  }
+});
