@@ -8,8 +8,10 @@ import type { AwsDockerHostArgs } from "../components/host/aws/args";
 import { ExistingDockerHost } from "../components/host/existing";
 import { LocalDockerHost } from "../components/host/local";
 import { parseLock } from "../components/jenkins/image/plugins";
+import { agentSettings } from "../components/jenkins/agents/settings";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
+import { defaultImages } from "../components/jenkins/settings";
 import { tellAs, type Telling } from "../components/problems";
 import { Access } from "../components/access/access";
 import { buildsEngines, pathOfEngine } from "./builds";
@@ -107,7 +109,21 @@ Object.assign(module.exports as object, jenkins.caCert ? { caCert: jenkins.caCer
 
 const shownReadme = pulumi
   .all([jenkins.url, jenkins.homeVolume, pulumi.all([...notes, ...(builds?.notes ?? [])])])
-  .apply(([at, home, ofHost]) => readme({ stack, url: at, home, access: config.access, notes: ofHost }));
+  .apply(([at, home, ofHost]) =>
+    readme({
+      stack,
+      url: at,
+      home,
+      access: config.access,
+      labels: labelsOf(config),
+      image: config.jenkins?.customImage === undefined ? (config.jenkins?.image ?? defaultImages.jenkins) : undefined,
+      notes: ofHost,
+    }),
+  );
+
+function labelsOf({ jenkins: block }: StackConfig): string[] {
+  return agentSettings(block?.agents).templates.flatMap(({ labels }) => labels);
+}
 
 /** Problems that a component finds, with the paths of this stack's config. */
 function configPaths(path: (key: string) => string): Telling {

@@ -40,7 +40,7 @@ export async function prepareEngine(
     IMAGE: image?.name ?? "",
     DOCKERFILE: image?.dockerfile ?? "",
     BUILD_ARGUMENTS: Object.keys(image?.buildArgs ?? {}).join(" "),
-    ...image?.buildArgs,
+    ...Object.fromEntries(Object.entries(image?.buildArgs ?? {}).map(([key, value]) => [`BUILD_${key}`, value])),
     VOLUME: dockerConfig,
     CONFIG: dockerConfigFile,
     FILLER: filler,

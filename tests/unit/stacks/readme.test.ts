@@ -1,19 +1,35 @@
 import { expect } from "chai";
 import { readme } from "../../../stacks/readme";
 
-const facts = { stack: "dev", url: "http://localhost:8080", home: "jenkins-dev-home", access: "dood", notes: [] };
+const facts = {
+  stack: "dev",
+  url: "http://localhost:8080",
+  home: "jenkins-dev-home",
+  access: "dood" as const,
+  labels: ["docker"],
+  image: "jenkins/jenkins:2.580.2-lts-jdk21",
+  notes: [],
+};
 
 describe("a stack's readme", () => {
-  it("says where to log in, what the builds use, and how to use something else", () => {
+  it("says how to log in, build, switch, upgrade and restore, and what builds are given", () => {
     expect(readme(facts)).to.equal(`# Jenkins of stack dev
 
 - Log in at http://localhost:8080 as \`admin\`; the password: \`pulumi stack output adminPassword --show-secrets --stack dev\`
-- Builds reach Docker by **dood**. To switch, to dind or remote: \`pulumi config set access dind --stack dev\`, then \`pulumi up\`
-- Everything Jenkins keeps is in the volume \`jenkins-dev-home\`
+- Builds run on agents: \`node('docker') { … }\`. That they can use Docker is proved by \`npm run smoke -- --stack dev\`
+- Builds reach Docker by **dood**, which gives to whoever can start one: **root on Jenkins' machine**
+- To switch, to dind or remote: \`pulumi config set access dind --stack dev\`, then \`pulumi up\`. Home, address and password stay; running builds end
+- To upgrade Jenkins: another tag than \`jenkins/jenkins:2.580.2-lts-jdk21\` in \`jenkins.image\`, then \`pulumi up\`. What a change means before it is made: \`npm run -s diff -- --stack dev\`
+- Everything Jenkins keeps is in the volume \`jenkins-dev-home\`. To restore it: a volume with a copy of one, named by \`jenkins.homeVolume\`
 `);
   });
+  it("tells of an image of one's own", () => {
+    expect(readme({ ...facts, image: undefined })).to.contain(
+      "To upgrade Jenkins: another digest in `jenkins.customImage`, then",
+    );
+  });
   it("has what its host adds", () => {
-    expect(readme({ ...facts, notes: ["A shell", "A disk"] })).to.match(/home`\n- A shell\n- A disk\n$/);
+    expect(readme({ ...facts, notes: ["A shell", "A disk"] })).to.match(/homeVolume`\n- A shell\n- A disk\n$/);
   });
   it("names the mode that it is not, and the commands of stack local", () => {
     expect(readme({ ...facts, access: "dind" })).to.contain("pulumi config set access dood");
