@@ -12,7 +12,7 @@ export type { CaArgs } from "./components/certificates";
 export type { DockerEndpoint } from "./components/endpoint";
 export { AwsDockerHost } from "./components/host/aws";
 export { HostImage, type AwsDockerHostArgs, type DataDiskArgs } from "./components/host/aws/args";
-export { EnginePackages, type AddressPool } from "./components/host/bootstrap/settings";
+export { EnginePackages, type AddressPool, type HostRegistryCa } from "./components/host/bootstrap/settings";
 export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/host/existing";
 export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/local";
 export { PullPolicy, type AgentsArgs, type AgentTemplateArgs } from "./components/jenkins/agents/args";

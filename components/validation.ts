@@ -27,6 +27,13 @@ export function textWith(code: ProblemCode, problem: (text: string) => string | 
   });
 }
 
+/** A registry's address, as it stands before an image's name. */
+export const registryAddress = textWith("JD104", (text) =>
+  /^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?$/.test(text)
+    ? undefined
+    : `"${text}" is not a registry's address: host[:port], without https:// and path, e.g. registry.example.org:5000`,
+);
+
 /** What is wrong with a registry mirror's address; undefined where nothing is. */
 export function mirrorProblem(text: string): string | undefined {
   return /^https?:\/\/[^/\s@?#]+\/?$/.test(text)

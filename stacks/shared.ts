@@ -1,14 +1,19 @@
-/** What stands at the top of a config and is meant for every block that has it: mirrors, proxy, CAs. Pure. */
+/** What stands at the top of a config and is meant for every block that has it: mirrors, proxy, CAs of a network and of registries. Pure. */
 import type { StackConfig } from "./config";
-
-type Shared = Pick<StackConfig, "registryMirrors" | "proxy" | "caBundle">;
 
 /** The config with what is shared in every block of an engine or a VM that this stack makes, unless that says otherwise. */
 export function withShared(config: StackConfig): StackConfig {
-  const { aws, dind, remote } = config;
-  const { registryMirrors, proxy, caBundle } = config;
-  const mirrors = given({ registryMirrors });
-  const ofMachine = given({ registryMirrors, proxy, caBundle });
+  const { aws, dind, remote, registryMirrors, proxy, caBundle } = config;
+  const cas = (config.registries ?? []).flatMap(({ address, caCert }) =>
+    typeof caCert === "string" ? [{ address, caCert }] : [],
+  );
+  const mirrors = registryMirrors === undefined ? {} : { registryMirrors };
+  const ofMachine = {
+    ...mirrors,
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(caBundle === undefined ? {} : { caBundle }),
+    ...(cas.length === 0 ? {} : { registryCas: cas }),
+  };
   if (Object.keys(ofMachine).length === 0) return config;
   const machine = <T extends { aws?: object }>(engine: T) =>
     engine.aws === undefined ? engine : { ...engine, aws: { ...ofMachine, ...engine.aws } };
@@ -22,8 +27,4 @@ export function withShared(config: StackConfig): StackConfig {
       ...(remote?.pool ? { pool: remote.pool.map(machine) } : {}),
     },
   };
-}
-
-function given(shared: Shared): Shared {
-  return Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)) as Shared;
 }

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { pemProblem } from "../engine/rules";
 import { clientProxies, type ProxySettings } from "../proxy";
-import { textWith } from "../validation";
+import { registryAddress } from "../validation";
 
 /** A registry that images come from, or go to. */
 export interface RegistryArgs {
@@ -28,7 +28,7 @@ export const registriesSchema = z
   .array(
     z
       .strictObject({
-        address: textWith("JD104", addressProblem),
+        address: registryAddress,
         username: z.unknown().optional(), // any of these may be known later
         password: z.unknown().optional(),
         caCert: z.unknown().optional(),
@@ -89,9 +89,4 @@ export function registryOf(image: string, registries: string[]): string | undefi
 /** The credential that Jenkins has of a registry's login (agents/scripts/credentials.groovy). */
 export function registryCredential(address: string): string {
   return `registry-${address}`;
-}
-
-function addressProblem(text: string): string | undefined {
-  if (/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?$/.test(text)) return undefined;
-  return `"${text}" is not a registry's address: host[:port], without https:// and path, e.g. registry.example.org:5000`;
 }

@@ -43,7 +43,8 @@ describe("a company's proxy", () => {
   });
 
   it("is told to a VM's packages, scripts and engine, which trust the company's CAs", () => {
-    const settings = { engine: EnginePackages.distribution, registryMirrors: [], addressPools: [] };
+    const registryCas = [{ address: "registry.example.org:5000", caCert: certificate }];
+    const settings = { engine: EnginePackages.distribution, registryMirrors: [], addressPools: [], registryCas };
     const files = hostFiles({
       ...settings,
       usernsRemap: false,
@@ -60,6 +61,7 @@ describe("a company's proxy", () => {
     expect(text("docker.service.d/10-jenkins-docker-host.conf")).to.match(/^Environment="HTTPS_PROXY=http:\S+:3128"$/m);
     expect(text("company-1.crt")).to.equal(certificate);
     expect(text("company-2.crt")).to.equal(certificate);
+    expect(text("/etc/docker/certs.d/registry.example.org:5000/ca.crt")).to.equal(certificate);
   });
 
   it("stands once in a stack's config, and reaches its VMs", () => {
@@ -67,6 +69,7 @@ describe("a company's proxy", () => {
       proxy: block({ http: "http://p:3128" }),
       caBundle: certificate,
       registryMirrors: block(["https://m"]),
+      registries: block([{ address: "r.example.org", caCert: certificate }]),
     };
     const own = block({ allowedCidrs: ["203.0.113.0/24"], registryMirrors: ["https://own"] });
     const { aws, dind, remote } = stackConfig("dev", { ...given, host: "aws", aws: own });
@@ -75,6 +78,7 @@ describe("a company's proxy", () => {
       caBundle: certificate,
       registryMirrors: ["https://own"],
     });
+    expect(aws).to.deep.include({ registryCas: [{ address: "r.example.org", caCert: certificate }] });
     expect(dind).to.deep.equal({ registryMirrors: ["https://m"] });
     expect(remote).to.deep.equal({ container: { registryMirrors: ["https://m"] } });
   });

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ProxyArgs } from "../../proxy";
 import type { CaArgs } from "../../certificates";
-import type { AddressPool, EnginePackages } from "../bootstrap/settings";
+import type { AddressPool, EnginePackages, HostRegistryCa } from "../bootstrap/settings";
 
 /** The operating system of a host. */
 export const HostImage = {
@@ -142,6 +142,11 @@ export interface AwsDockerHostArgs {
    * @default none
    */
   caBundle?: string;
+  /**
+   * CAs of registries whose certificates are of no public one, for the engine. Part of the user-data, as `caBundle`.
+   * @default none
+   */
+  registryCas?: HostRegistryCa[];
   /**
    * Ranges for the engine's networks, where its own ones are in use on your network.
    * @default the engine's own

@@ -5,8 +5,8 @@ import { z } from "zod";
 import type { CaArgs } from "../../certificates";
 import { ConfigError, type Problem } from "../../problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../../proxy";
-import { mirrorProblem, problemsOf, textWith, wholeNumber } from "../../validation";
-import { type AddressPool, EnginePackages, enginePort } from "../bootstrap/settings";
+import { mirrorProblem, problemsOf, registryAddress, textWith, wholeNumber } from "../../validation";
+import { type AddressPool, EnginePackages, enginePort, type HostRegistryCa } from "../bootstrap/settings";
 import { type AwsDockerHostArgs, type DataDiskArgs, HostImage } from "./args";
 
 /** Rules of the `aws` block, shared by component and stack config. */
@@ -36,6 +36,7 @@ export const awsSchema = z.strictObject({
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
   proxy: proxySchema.optional(),
   caBundle: caBundleSchema.optional(),
+  registryCas: z.array(z.strictObject({ address: registryAddress, caCert: caBundleSchema })).optional(),
   addressPools: z.array(z.strictObject({ base: textWith("JD104", cidrProblem), size: wholeNumber(8, 30) })).optional(),
   usernsRemap: z.boolean().optional(),
   sysbox: z.boolean().optional(),
@@ -67,6 +68,7 @@ export interface AwsSettings {
   registryMirrors: string[];
   proxy?: ProxySettings;
   caBundle?: string;
+  registryCas: HostRegistryCa[];
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
@@ -87,6 +89,7 @@ const defaults = {
   spot: false,
   recoveryAlarm: false,
   registryMirrors: [],
+  registryCas: [],
   addressPools: [],
   usernsRemap: false,
   sysbox: false,

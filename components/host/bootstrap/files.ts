@@ -61,6 +61,7 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     ...certificates(settings.caBundle).map((pem, index) =>
       file(`/usr/local/share/ca-certificates/company-${String(index + 1)}.crt`, pem),
     ),
+    ...(settings.registryCas ?? []).map(({ address, caCert }) => file(`/etc/docker/certs.d/${address}/ca.crt`, caCert)),
     ...(engine === EnginePackages.dockerCe ? [file("/etc/apt/preferences.d/docker", pinnedDocker)] : []),
   ];
 }

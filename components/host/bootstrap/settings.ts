@@ -18,6 +18,14 @@ export interface AddressPool {
   size: number;
 }
 
+/** The CA of a registry whose certificate is of no public one. */
+export interface HostRegistryCa {
+  /** Its address, as it stands before an image's name: `registry.example.org:5000`. */
+  address: string;
+  /** PEM. */
+  caCert: string;
+}
+
 /** Settings of a machine's set-up. */
 export interface HostSettings {
   engine: EnginePackages;
@@ -35,6 +43,8 @@ export interface HostSettings {
   proxy?: ProxySettings;
   /** PEM of CAs that the machine trusts. */
   caBundle?: string;
+  /** CAs of registries, which the engine trusts for these alone. */
+  registryCas?: readonly HostRegistryCa[];
 }
 
 /**

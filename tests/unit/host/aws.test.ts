@@ -36,6 +36,7 @@ describe("an EC2 host's settings", () => {
       recoveryAlarm: false,
       registryMirrors: [],
       proxy: undefined,
+      registryCas: [],
       addressPools: [],
       usernsRemap: false,
       sysbox: false,
