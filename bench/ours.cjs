@@ -1,0 +1,6 @@
+// The same by the package's components, compiled, as those who installed it have it.
+const { Jenkins, LocalDockerHost } = require("../dist");
+
+const count = Number(process.env.BENCH_CONTROLLERS);
+const { endpoint } = new LocalDockerHost("host", { dockerHost: "unix:///run/there-is-none.sock" });
+for (let index = 1; index <= count; index++) new Jenkins(`ours-${index}`, { endpoint, port: 8080 + index });
