@@ -1,4 +1,5 @@
 // A program without components: as many resources of the same providers as ours has, with inputs that say as little.
+const process = require("node:process");
 const docker = require("@pulumi/docker");
 const random = require("@pulumi/random");
 

@@ -3,7 +3,7 @@
  * the same providers; and how both grow with the controllers in one stack. No engine is needed: a preview connects to none.
  *
  *   npm run bench               three rounds
- *   npm run bench -- --rounds 7
+ *   npm run bench -- --rounds 7 --controllers 1,10
  */
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import * as fs from "node:fs";
@@ -35,10 +35,12 @@ interface Measured {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
+  const { values } = parseArgs({
+    options: { rounds: { type: "string", default: "3" }, controllers: { type: "string", default: "1,5,20" } },
+  });
   const rounds = Number(values.rounds);
   const rows: string[][] = [["controllers", "program", "resources", "preview", "ratio", "memory", "ratio"]];
-  for (const controllers of [1, 5, 20]) {
+  for (const controllers of values.controllers.split(",").map(Number)) {
     const measured = await measure(controllers, rounds);
     const bare = measured.get("bare");
     for (const [name, { seconds, mebibytes, resources }] of measured) {

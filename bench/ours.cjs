@@ -1,4 +1,5 @@
 // The same by the package's components, compiled, as those who installed it have it.
+const process = require("node:process");
 const { Jenkins, LocalDockerHost } = require("../dist");
 
 const count = Number(process.env.BENCH_CONTROLLERS);
