@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { execute } from "../../components/engine/execute";
 import { localEngine } from "./support/docker";
+import { until } from "./support/jenkins-client";
 import { repository, TestStack } from "./support/stack";
 
 describe("a controller with every option set", () => {
@@ -53,9 +54,29 @@ describe("a controller with every option set", () => {
     expect(await (await stack.jenkins()).page("")).to.contain("nobody-else-s-business");
   });
 
+  it("takes a changed casc while a build runs, which ends well", async () => {
+    const jenkins = await stack.jenkins();
+    await jenkins.createJob("long", "sleep 20; echo ended-well");
+    await jenkins.start("long");
+    await until("the build", 60, async () =>
+      (await jenkins.status("job/long/1/api/json")) === 200 ? true : undefined,
+    );
+    const casc = { jenkins: { systemMessage: "changed meanwhile" } };
+    expect(await stack.up({ jenkins: { ...options, casc } })).to.contain(
+      "has read its changed casc, without a restart",
+    );
+    expect(await jenkins.page("job/long/1/consoleText"), "it still runs").not.to.contain("ended-well\nFinished");
+    const ended = await until("its end", 60, async () => {
+      const [result] = await jenkins.history("long");
+      return typeof result === "string" ? result : undefined;
+    });
+    expect(ended).to.equal("SUCCESS");
+    expect(await jenkins.page("")).to.contain("changed meanwhile");
+  });
+
   it("refuses a bad casc with what Jenkins says, keeps to the one before, and takes the next good one", async () => {
-    const said = await stack.fails({ jenkins: { ...options, casc: { jenkinz: {} } } });
-    expect(said).to.match(/casc +Jenkins refuses the casc, and keeps to the one before: .*jenkinz.* \[JD408\]/);
+    const said = await stack.fails({ jenkins: { ...options, casc: { nobodysPlugin: {} } } });
+    expect(said).to.match(/casc +Jenkins refuses the casc, and keeps to the one before: .*nobodysPlugin.* \[JD408\]/);
     await stack.up({ jenkins: { ...options, casc: { jenkins: { systemMessage: "good again" } } } });
     expect(await (await stack.jenkins()).page("")).to.contain("good again");
   });
