@@ -24,7 +24,7 @@ export async function capture(
   let output = "";
   const take = (text: string) => (output += text);
   const status = await started(program, words, { stdio: ["ignore", "pipe", "inherit"], ...options }, take);
-  if (status !== 0) throw new CommandError(`${program} ${words.join(" ")} ended with status ${String(status)}`);
+  if (status !== 0) throw new CommandError(`${program} ${words.join(" ")} ended with status ${String(status)}`, output);
   return { output };
 }
 
@@ -37,9 +37,8 @@ function started(
   const { command, before } = located(program);
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...before, ...words], options);
-    child.stdout?.on("data", (text: Buffer) => {
-      take(text.toString());
-    });
+    child.stdout?.setEncoding("utf8"); // a letter may come in two pieces
+    child.stdout?.on("data", take);
     child.on("error", (error) => {
       reject(new CommandError(`${program} cannot be run: ${error.message}`));
     });

@@ -2,7 +2,15 @@
 import { parseArgs } from "node:util";
 
 /** A failure whose message is all there is to say: no stack trace is printed. */
-export class CommandError extends Error {}
+export class CommandError extends Error {
+  /** @param output what a program printed that failed, where one did */
+  constructor(
+    message: string,
+    public readonly output?: string,
+  ) {
+    super(message);
+  }
+}
 
 /** A line to the user. On standard error: standard output belongs to Pulumi. */
 export function say(line: string): void {

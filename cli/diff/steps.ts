@@ -51,14 +51,29 @@ export function previewed(json: string): { stack: string; steps: Step[]; warning
   };
 }
 
+/** What a preview that failed says in its JSON; nothing where that is none. */
+export function errorsOf(json: string): string[] {
+  try {
+    const { diagnostics = [] } = JSON.parse(json) as Partial<RawPreview>;
+    return diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+  } catch {
+    return [];
+  }
+}
+
 function byName(one: RawStep, other: RawStep): number {
   const key = ({ urn }: RawStep) => urn.split("::").slice(2).reverse().join(" ");
   return key(one) < key(other) ? -1 : 1;
 }
 
-function parsed(json: string): { steps: RawStep[]; diagnostics?: { severity: string; message: string }[] } {
+interface RawPreview {
+  steps: RawStep[];
+  diagnostics?: { severity: string; message: string }[];
+}
+
+function parsed(json: string): RawPreview {
   try {
-    const found = JSON.parse(json) as { steps?: RawStep[] };
+    const found = JSON.parse(json) as Partial<RawPreview>;
     if (Array.isArray(found.steps)) return { ...found, steps: found.steps };
   } catch {
     // said below

@@ -61,6 +61,16 @@ describe("agents", () => {
     expect(output).not.to.contain("known to Jenkins alone");
   });
 
+  it("are not told of where the settings have a mistake, which is", () => {
+    stack.configure(config({ agents: { containerCap: 0 } }));
+    const { status, output } = command(["diff", "--stack", stack.name]);
+    stack.configure(config());
+    expect(output).to.match(
+      /1 problem in the configuration of stack \S+\n +jenkins\.agents\.containerCap +0 is not allowed/,
+    );
+    expect(status).to.equal(1);
+  });
+
   it("are proved by the command smoke", () => {
     const push = registry ? ["--push", `${registry.address}/${stack.name}:smoke`] : [];
     const { status, output } = command(["smoke", "--stack", stack.name, ...push]);

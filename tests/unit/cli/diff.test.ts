@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { markdown } from "../../../cli/diff/markdown";
 import { meaningOf } from "../../../cli/diff/meaning";
-import { previewed, type Step } from "../../../cli/diff/steps";
+import { errorsOf, previewed, type Step } from "../../../cli/diff/steps";
 import { differences } from "../../../cli/diff/values";
 
 const step = (more: Partial<Step>): Step => ({
@@ -186,6 +186,15 @@ describe("a preview as Markdown", () => {
       }),
     ).steps;
     expect(one && markdown({ stack: "dev", steps: [one], warnings: [] })).to.contain("\n````diff\n ```\n-a\n+b\n");
+  });
+
+  it("says why there is none", () => {
+    const diagnostics = [
+      { severity: "error", message: "1 problem\n" },
+      { severity: "info", message: "x" },
+    ];
+    expect(errorsOf(JSON.stringify({ diagnostics }))).to.deep.equal(["1 problem"]);
+    expect(errorsOf("words")).to.deep.equal([]);
   });
 
   it("is an error of another file", () => {
