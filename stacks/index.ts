@@ -29,9 +29,12 @@ warnOfPlainSecrets();
 
 tellAs(
   "Jenkins jenkins",
-  configPaths((key) =>
-    /^(dind|remote|registries|secrets)\b/.test(key) ? pathOfEngine(config, key) : `jenkins.${key}`,
-  ),
+  configPaths((key) => {
+    if (/^(dind|remote)\b/.test(key)) return pathOfEngine(config, key);
+    if (key === "endpoint") return "host";
+    if (key === "socketGid") return `${config.host}.socketGid`;
+    return /^(access|registries|secrets|proxy|caBundle)\b/.test(key) ? key : `jenkins.${key}`;
+  }),
 );
 tellAs(
   "LocalDockerHost local",

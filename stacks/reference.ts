@@ -28,6 +28,8 @@ interface Meta {
   description?: string;
   default?: unknown;
   secret?: boolean;
+  /** In words, where the schema takes more than it says. */
+  type?: string;
 }
 
 function keysOf(schema: z.ZodObject, prefix: string): ConfigKey[] {
@@ -36,8 +38,8 @@ function keysOf(schema: z.ZodObject, prefix: string): ConfigKey[] {
     const element = inner instanceof z.ZodArray ? unwrapped(inner.element as z.ZodType) : inner;
     const path = `${prefix}${key}${inner instanceof z.ZodArray && element instanceof z.ZodObject ? "[]" : ""}`;
     const below = element instanceof z.ZodObject ? keysOf(element, `${path}.`) : [];
-    const { description, default: usual, secret } = { ...metaOf(inner), ...metaOf(given) };
-    const own = { path, type: typeInWords(inner), block: below.length > 0 };
+    const { description, default: usual, secret, type } = { ...metaOf(inner), ...metaOf(given) };
+    const own = { path, type: type ?? typeInWords(inner), block: below.length > 0 };
     return [{ ...own, ...defined({ description, default: usual, secret }) }, ...below];
   });
 }
@@ -56,7 +58,6 @@ function typeInWords(schema: z.ZodType): string {
   if (schema instanceof z.ZodNumber) return "number";
   if (schema instanceof z.ZodBoolean) return "true or false";
   if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return "mapping";
-  if (schema instanceof z.ZodUnknown) return "mapping or YAML";
   return "text";
 }
 

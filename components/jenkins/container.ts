@@ -26,6 +26,8 @@ export interface ControllerParts {
   home: pulumi.Input<string>;
   files: Files[];
   access: BuildAccess;
+  /** Stands for the logins of registries: Jenkins makes its credentials of them when it starts. */
+  loginsMark?: pulumi.Output<string>;
 }
 
 /** Jenkins itself. Replaced, not updated: the old container ends before the new one takes the home. */
@@ -46,7 +48,7 @@ export function controllerContainer(
       hostname: containerName,
       image: image.imageId,
       labels,
-      envs: environment(settings, access),
+      envs: environment(settings, access, parts.loginsMark),
       mounts: [
         { type: "volume", source: home, target: jenkinsHomePath },
         ...files.map(({ mount }) => mount),
@@ -67,7 +69,7 @@ export function controllerContainer(
       memory,
       // The same as memory: no swap, so that a leak ends Jenkins instead of slowing the whole machine.
       memorySwap: memory,
-      cpus: settings.cpus === undefined ? undefined : pulumi.output(settings.cpus).apply(String),
+      cpus: settings.cpus === undefined ? undefined : pulumi.output(settings.cpus).apply(cpusInState),
       healthcheck: {
         tests: ["CMD-SHELL", healthCommand],
         interval: "10s",
@@ -87,16 +89,29 @@ export function controllerContainer(
   );
 }
 
+/**
+ * As the provider reads it back, to the letter: written otherwise ("2" for "2.0"), it would replace the container at every
+ * `up`. Pure. [terraform-provider-docker: helpers.go, nanoInt64ToDecimalString]
+ */
+export function cpusInState(cpus: number): string {
+  const text = cpus.toFixed(9);
+  return text.split("0").length - 1 === 9 ? cpus.toFixed(1) : text.replace(/0+$/, "");
+}
+
 // /health exists since 2.506, and does not wait for a login. [jenkinsci/docker#2249] The error of the second is shown.
 const healthCommand = ["health", "login"]
   .map((page) => `curl -fsS -m 5 -o /dev/null http://127.0.0.1:8080/${page}`)
   .join(" 2>/dev/null || ");
 
-function environment(settings: JenkinsSettings, access: BuildAccess): pulumi.Output<string[]> {
+function environment(
+  settings: JenkinsSettings,
+  access: BuildAccess,
+  loginsMark: pulumi.Input<string | undefined>,
+): pulumi.Output<string[]> {
   const { agentEngines, controller } = access;
   const uris = pulumi.all(agentEngines.map(({ uri }) => uri));
-  const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris]);
-  return given.apply(([javaOpts, timeZone, ofAccess, known]) => {
+  const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris, loginsMark]);
+  return given.apply(([javaOpts, timeZone, ofAccess, known, mark]) => {
     // The Docker CLI would ask the proxy for an engine, too. [Go: net/http, ProxyFromEnvironment]
     const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [new URL(uri).hostname] : []));
     return Object.entries({
@@ -118,6 +133,7 @@ function environment(settings: JenkinsSettings, access: BuildAccess): pulumi.Out
       ...(withLogin(settings.registries).length > 0 || settings.proxy
         ? { DOCKER_CONFIG: path.posix.dirname(dockerConfigFile), BUILDX_CONFIG: "/tmp/buildx" }
         : {}),
+      ...(mark === undefined ? {} : { REGISTRY_LOGINS: mark }),
       ...proxyEnvironment(settings.proxy, engines),
       ...ofAccess,
     }).map(([key, value]) => `${key}=${value}`);

@@ -23,7 +23,8 @@ import { dockerConfig, type Login } from "./registries";
 export const cascFolder = "/var/jenkins_casc";
 /** The casc itself. */
 export const cascFile = `${cascFolder}/jenkins.yaml`;
-const secretsFolder = "/run/secrets";
+/** Where the controller has its secrets, each a file. */
+export const secretsFolder = "/run/secrets";
 
 /** The Docker CLI's settings, where there are any, with logins and proxy: `DOCKER_CONFIG` is its folder. */
 export const dockerConfigFile = `${secretsFolder}/docker/config.json`;
@@ -50,6 +51,8 @@ export interface CarriedTexts {
 export interface Files {
   mount: docker.types.input.ContainerMount;
   carrier: docker.Container;
+  /** Paths of what is carried. */
+  paths: string[];
 }
 
 /** Names and options that its resources share with the rest of the component. */
@@ -121,7 +124,7 @@ function carry(
     },
     containerOptions(onEngineByName),
   );
-  return { mount: { ...mount, readOnly: true }, carrier };
+  return { mount: { ...mount, readOnly: true }, carrier, paths: uploads.map(({ file }) => file as string) };
 }
 
 function carrierImage({ name, imageName, onEngine }: FilesContext): docker.RemoteImage {

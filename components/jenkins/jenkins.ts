@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Access, type BuildAccess } from "../access/access";
 import { accessModes } from "../access/modes";
-import { pulledImage } from "../container";
+import { hash, pulledImage } from "../container";
 import type { DockerEndpoint } from "../endpoint";
 import { part, secretWithKey } from "../secret-endpoint";
 import { agents } from "./agents/agents";
@@ -20,8 +20,8 @@ import { homeVolume } from "./home";
 import { httpsFront } from "./https/https";
 import { controllerImage } from "./image/image";
 import { leftoverHook } from "./leftovers";
-import { loginsOf, registryAuth, registryCas, withLogin } from "./logins";
-import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels } from "./names";
+import { loginsMark, loginsOf, registryAuth, registryCas, withLogin } from "./logins";
+import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels, ownerOf } from "./names";
 import type { RegistryArgs } from "./registries";
 import { jenkinsSettings, type JenkinsSettings } from "./settings";
 import { settled } from "./settle";
@@ -106,8 +106,8 @@ export class Jenkins extends pulumi.ComponentResource {
       settings: settings.agents,
       engines: access.agentEngines,
       sharesEngine: accessModes[settings.access].sharesEngine,
-      repository: imageNameOnEngine(owner, "agent"),
-      dockerConfig: named("docker-config"),
+      repository: imageNameOnEngine(owner, `agent-${hash(ownerOf(owner)).slice(0, 6)}`),
+      dockerConfig: named(`docker-config-${hash(ownerOf(owner)).slice(0, 6)}`),
       registries: withLogin(settings.registries).map(({ address }) => address),
       company: settings,
       labels,
@@ -130,7 +130,16 @@ export class Jenkins extends pulumi.ComponentResource {
     const container = controllerContainer(
       name,
       settings,
-      { containerName: named(), labels, image, network, home, files, access },
+      {
+        containerName: named(),
+        labels,
+        image,
+        network,
+        home,
+        files,
+        access,
+        loginsMark: loginsMark(logins, admin.reloadToken),
+      },
       onEngineByName,
     );
 

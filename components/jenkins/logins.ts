@@ -1,6 +1,7 @@
 /** What of `registries` goes where: logins to whoever pulls and pushes, CAs to the engines that this stack makes. */
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { createHmac } from "node:crypto";
 import type { RegistryCa } from "../access/access";
 import type { Login, RegistryArgs } from "./registries";
 
@@ -16,6 +17,21 @@ export function loginsOf(registries: RegistryArgs[]): pulumi.Output<Login>[] {
       pulumi.all([username, password]).apply(([user, word]) => ({ address, username: user, password: word })),
     ),
   );
+}
+
+/**
+ * What changes with the logins, and tells nobody what they are: without the key, which is a secret, no password can be tried
+ * against it. None where there is no login.
+ */
+export function loginsMark(
+  logins: pulumi.Output<Login>[],
+  key: pulumi.Output<string>,
+): pulumi.Output<string> | undefined {
+  if (logins.length === 0) return undefined;
+  const mark = pulumi
+    .all([key, pulumi.all(logins)])
+    .apply(([secret, known]) => createHmac("sha256", secret).update(JSON.stringify(known)).digest("hex").slice(0, 12));
+  return pulumi.unsecret(mark);
 }
 
 /** The CAs, for an engine's `certs.d`. */

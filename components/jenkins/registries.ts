@@ -17,8 +17,8 @@ export interface RegistryArgs {
   /** That user's password or token. A secret. */
   password?: pulumi.Input<string>;
   /**
-   * PEM of the CA that its certificate is of, where that is no public one. The engines that this stack makes in containers
-   * trust it; an engine that was given has to by itself.
+   * PEM of the CA that its certificate is of, where that is no public one. The engines that this stack makes trust it; an
+   * engine that was given has to by itself.
    */
   caCert?: pulumi.Input<string>;
 }
@@ -30,7 +30,7 @@ export const registriesSchema = z
       .strictObject({
         address: registryAddress,
         username: z.unknown().optional(), // any of these may be known later
-        password: z.unknown().optional(),
+        password: z.unknown().optional().meta({ secret: true }),
         caCert: z.unknown().optional(),
       })
       .check(({ value, issues }) => {

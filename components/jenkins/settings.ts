@@ -56,7 +56,7 @@ export const jenkinsSchema = z.strictObject({
   bindAddress: textWith("JD104", addressProblem).optional(),
   executors: wholeNumber(0, 1000).optional(),
   agents: agentsSchema.optional(),
-  casc: cascSchema.optional(),
+  casc: cascSchema.optional().meta({ type: "mapping or YAML" }),
   homeVolume: textWith("JD104", volumeProblem).optional(),
   protectHome: z.boolean().optional(),
   memoryMiB: wholeNumber(512, 1024 * 1024, " (MiB)").optional(),

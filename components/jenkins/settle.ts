@@ -8,6 +8,7 @@ import { type EngineForAgents, prepareEngine } from "./agents/prepare";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./casc/reload";
 import type { Files } from "./files";
+import { removeLeftSecrets } from "./files-left";
 import { answersByHttps } from "./https/answers";
 import type { HttpsFront } from "./https/https";
 import { untilHealthy } from "./ready";
@@ -39,7 +40,12 @@ export function settled(jenkins: pulumi.Resource, name: string, made: Made): pul
     .apply(async ([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) => {
       const engine = await connect(endpoint);
       await untilHealthy(where, engine, all, say);
-      // Before the casc is read: what it names is there then.
+      // Before the casc is read: what it names is there then, and nothing else.
+      await removeLeftSecrets(
+        engine,
+        id,
+        files.flatMap(({ paths }) => paths),
+      );
       await prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say });
       const reloaded = await reloadCasc(where, engine, id, carrierIds);
       if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
@@ -57,9 +63,11 @@ async function prepared(
 ): Promise<void> {
   const away = await buildsReachEngine(where, engine, id, access);
   if (away !== undefined) await pulumi.log.warn(away, jenkins);
-  for (const one of away === undefined ? engines : engines.slice(1)) {
+  for (const [index, one] of engines.entries()) {
+    if (index === 0 && away !== undefined) continue;
     say(`making the engine at ${one.uri} ready for agents`);
-    const warning = await prepareEngine(where, engine, id, one, access.elsewhere === true);
+    // Those of a pool are other machines, whatever the first one is.
+    const warning = await prepareEngine(where, engine, id, one, access.elsewhere === true || index > 0);
     if (warning !== undefined) await pulumi.log.warn(warning, jenkins);
   }
 }

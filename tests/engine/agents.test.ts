@@ -101,12 +101,32 @@ describe("agents", () => {
     });
   });
 
+  it("lose a secret and a login that the stack does not have any more, with Jenkins", async () => {
+    const there = (file: string) => inController(["sh", "-c", `test -e ${file} && echo there || echo gone`]);
+    expect(await there("/run/secrets/greeting")).to.equal("there\n");
+    const without = { ...config({ casc: {} }), secrets: {}, registries: [] };
+    await stack.up(without);
+    expect(await there("/run/secrets/greeting")).to.equal("gone\n");
+    expect(await there("/run/secrets/docker/config.json")).to.equal("gone\n");
+    expect(await there("/run/secrets/adminPasswordHash")).to.equal("there\n");
+    const agents = await Agents.of(stack);
+    expect(await agents.docker(["volume", "ls", "-q", "--filter", "name=docker-config"])).to.equal("");
+    await stack.changesNothing();
+    await stack.up(config());
+  });
+
   it("have a new image when what it is made from changes, and the old one goes", async () => {
     const before = imageOf(await Agents.of(stack));
     await stack.up(config({ agents: { image: "jenkins/agent:latest-jdk21" } }));
     const agents = await Agents.of(stack);
     expect(imageOf(agents)).not.to.equal(before);
-    const tags = await agents.docker(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", `${stack.named()}-agent`]);
+    const tags = await agents.docker([
+      "image",
+      "ls",
+      "--format",
+      "{{.Repository}}:{{.Tag}}",
+      imageOf(agents).split(":")[0] ?? "",
+    ]);
     expect(tags.trim()).to.equal(imageOf(agents));
     await agents.with((agent) => prove(agent, { base: imageOf(agents), registries: [] }));
   });

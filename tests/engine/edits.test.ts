@@ -60,7 +60,7 @@ const edits: Edit[] = [
   {
     title: "its new password",
     edit: top({ registries: [{ ...registry, password: `${registry.password}-2` }] }),
-    changes: ["update docker jenkins", secrets],
+    changes: ["update docker jenkins", secrets, controller],
   },
   {
     title: "the registry is not used any more",
@@ -68,18 +68,14 @@ const edits: Edit[] = [
     changes: ["update docker jenkins", secrets, casc, controller, "delete Volume jenkins-docker-config"],
   },
   { title: "options of the JVM", edit: jenkins({ javaOpts: "-Dedit=1" }), changes: [controller] },
-  { title: "a time zone", edit: jenkins({ timeZone: "Europe/Vienna" }), changes: [controller] },
   {
     title: "another official image",
     edit: jenkins({ image: "jenkins/jenkins:lts-jdk21" }),
     changes: [image, controller],
   },
-  { title: "a kept home", edit: jenkins({ protectHome: true }), changes: ["update Volume jenkins-home"] },
-  {
-    title: "a home that is not kept any more",
-    edit: jenkins({ protectHome: false }),
-    changes: ["update Volume jenkins-home"],
-  },
+  // How a volume goes is no property of it: the component alone shows it.
+  { title: "a kept home", edit: jenkins({ protectHome: true }), changes: [] },
+  { title: "a home that is not kept any more", edit: jenkins({ protectHome: false }), changes: [] },
   {
     title: "a mirror, which no engine of the stack is there to use",
     edit: top({ registryMirrors: ["https://mirror.example.org"] }),

@@ -129,6 +129,9 @@ describe("an image of one's own", () => {
     await stack.up({ jenkins: { customImage } });
     await (await stack.jenkins()).runs("custom", "docker version");
     await stack.changesNothing();
-    expect((await stack.resourceTypes()).filter((type) => type.includes("RemoteImage"))).to.have.length(2);
+    expect(
+      (await stack.resourceTypes()).filter((type) => type.includes("RemoteImage")),
+      "its own, the files' and the agents'",
+    ).to.have.length(3);
   });
 });

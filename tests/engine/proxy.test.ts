@@ -39,6 +39,7 @@ describe("behind a proxy", () => {
     registries: [{ ...registry, caCert: undefined }],
     proxy: { http, noProxy: ["192.0.2.0/24", ".example.org"] },
     caBundle: fs.readFileSync(ca ?? "", "utf8"),
+    jenkins: { https: {}, bindAddress: "127.0.0.1" }, // whose front is asked directly
   });
 
   /** From the stack's network to the registries, but for the proxy. @returns the rule, to take it back */

@@ -50,12 +50,16 @@ export async function prepareEngine(
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return undefined;
   const said = output.trim().split("\n").slice(-8).join("\n    ");
-  if (status === 127)
-    throw notReady(where, uri, "the controller's image has no Docker CLI. Bring one with customImage");
+  if (status === 127 && image === undefined) return undefined; // nothing to make here by the CLI that customImage lacks
+  if (status === 127) throw notReady(where, uri, noCli);
   if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(said) && !isRefusal(said))
     return `the engine at ${uri} is away, and has no agents' image until an up finds it: ${said}  [JD413]`;
   throw notReady(where, uri, `\n    ${said}\n `);
 }
+
+const noCli =
+  "the controller's image (customImage) has no Docker CLI, by which the agents' image is built there. Add docker and buildx to " +
+  "it, or name an image of your own in every one of agents.templates";
 
 function notReady(where: string, uri: string, why: string): ConfigError {
   const message = `the engine at ${uri} cannot be made ready for agents: ${why}`;

@@ -25,7 +25,7 @@ export function withOurCredentials(own: Casc, parts: CredentialParts): Casc {
   const domains = credentials?.system?.domainCredentials;
   if (!Array.isArray(domains)) return own;
   const ours = ourCredentials(parts);
-  const global = domains.findIndex(({ domain }) => domain === undefined);
+  const global = domains.findIndex((one) => (one as Domains[number] | null) !== null && one.domain === undefined);
   const joined =
     global < 0
       ? [...domains, { credentials: ours }]

@@ -35,7 +35,7 @@ const dockerTemplateBase = mapping({
     "extraDockerLabelsString",
   ]),
   ...all(list(text), ["extraGroups", "mounts", "environment", "devices", "extraHosts", "securityOpts", "dnsHosts"]),
-  ...all(list(text), ["capabilitiesToAdd", "capabilitiesToDrop", "extraDockerLabels", "dnsSearch"]),
+  ...all(list(text), ["capabilitiesToAdd", "capabilitiesToDrop", "dnsSearch", "volumesFrom2"]),
   ...all(number, ["memoryLimit", "memorySwap", "cpuPeriod", "cpuQuota", "cpuShares", "shmSize"]),
   ...all(truth, ["bindAllPorts", "privileged", "tty"]),
 });
@@ -87,20 +87,20 @@ const jenkins = open({
       captchaSupport: anything,
       users: list(mapping({ ...all(text, ["id", "name", "password", "description"]), properties: list(anything) })),
     }),
-    // [oic-auth-plugin: docs/configuration/README.md, "JCasC"]
+    // [oic-auth-plugin: OicSecurityRealm, its setters; docs/configuration]
     oic: open({
       ...all(text, ["clientId", "clientSecret", "userNameField", "fullNameFieldName", "emailFieldName"]),
-      ...all(text, ["groupsFieldName", "postLogoutRedirectUrl", "escapeHatchUsername", "escapeHatchSecret"]),
-      ...all(text, ["escapeHatchGroup", "tokenFieldToCheckKey", "tokenFieldToCheckValue"]),
-      ...all(truth, ["disableSslVerification", "logoutFromOpenidProvider", "escapeHatchEnabled", "rootURLFromRequest"]),
-      ...all(truth, ["sendScopesInTokenRequest", "pkceEnabled", "nonceDisabled", "tokenExpirationCheckDisabled"]),
+      ...all(text, ["groupsFieldName", "postLogoutRedirectUrl", "tokenFieldToCheckKey", "tokenFieldToCheckValue"]),
+      ...all(truth, ["disableSslVerification", "logoutFromOpenidProvider", "rootURLFromRequest"]),
+      ...all(truth, ["sendScopesInTokenRequest", "tokenExpirationCheckDisabled"]),
+      properties: list(anything),
       serverConfiguration: choice({
         wellKnown: open({ ...all(text, ["wellKnownOpenIDConfigurationUrl", "scopesOverride"]) }),
         manual: anything,
       }),
     }),
     ...all(anything, ["ldap", "activeDirectory", "saml", "github", "gitLabOAuth", "crowd", "pam", "legacy", "none"]),
-    ...all(anything, ["reverseProxy", "googleOAuth2", "azure", "keycloak", "bitbucket"]),
+    ...all(anything, ["reverseProxy", "googleOAuth2", "azure", "keycloak", "bitbucket", "cas"]),
   }),
   authorizationStrategy: choice({
     // [configuration-as-code-plugin: demos/jenkins]
@@ -133,7 +133,10 @@ export const cascModel: Shape = open({
   // [job-dsl-plugin: docs, "JCasC"; configuration-as-code-plugin: docs/seed-jobs.md]
   jobs: list(mapping({ ...all(text, ["script", "file", "url"]), providedEnv: anything, failOnMissingPlugin: truth })),
   // [credentials-plugin: CredentialsRootConfigurator, SystemCredentialsProvider's symbol]
-  credentials: mapping({ system: mapping({ domainCredentials: list(anything) }), configurators: anything }),
+  credentials: mapping({
+    system: mapping({ domainCredentials: list(open({ credentials: list(anything) })) }),
+    configurators: anything,
+  }),
   tool: anything,
   security: anything,
   appearance: anything,

@@ -16,7 +16,7 @@ export const cascSchema = z.unknown().check(({ value, issues }) => {
   if (typeof own !== "object" || own === null || Array.isArray(own))
     return void problem(
       "JD104",
-      `${JSON.stringify(value)} is not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }`,
+      `is ${Array.isArray(own) ? "a list" : "a text"}, and not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }`,
     );
   for (const { code, path, message } of cascProblems(own, "")) problem(code, message, [path.replace(/^\./, "")]);
 });

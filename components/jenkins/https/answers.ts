@@ -20,7 +20,8 @@ export async function answersByHttps(
   say: Say,
 ): Promise<void> {
   const connect = ["--connect-to", `::${httpsAlias}:443`];
-  const words = ["curl", "-kfsS", "-o", "/dev/null", "--max-time", "10", ...connect, `${url}/login`];
+  // It is the neighbour that is asked, whatever proxy the controller has.
+  const words = ["curl", "-kfsS", "--noproxy", "*", "-o", "/dev/null", "--max-time", "10", ...connect, `${url}/login`];
   const began = Date.now();
   for (;;) {
     const { output, status } = await execute(engine, controller, words);

@@ -3,6 +3,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { isIP } from "node:net";
 import { certificateAuthority } from "../../certificates";
+import { proxyEnvironment } from "../../proxy";
 import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../../container";
 import { defaultImages, type JenkinsSettings } from "../settings";
 import { certificateFile, keyFile, renderCaddyfile } from "./caddyfile";
@@ -40,7 +41,7 @@ const frontMiB = 256;
  */
 export function httpsFront(
   context: HttpsContext,
-  { https, bindAddress, port }: Pick<JenkinsSettings, "https" | "bindAddress" | "port">,
+  { https, bindAddress, port, proxy }: Pick<JenkinsSettings, "https" | "bindAddress" | "port" | "proxy">,
   address: pulumi.Output<string>,
   url: pulumi.Output<string>,
 ): HttpsFront {
@@ -65,6 +66,8 @@ export function httpsFront(
       image: pulledImage(`${name}-https`, defaultImages.caddy, context.architecture, onEngine).imageId,
       labels,
       ...onNetwork(network, httpsAlias),
+      // For ACME; the controller is reached directly.
+      envs: Object.entries(proxyEnvironment(proxy, ["jenkins"])).map(([key, value]) => `${key}=${value}`),
       memory: frontMiB,
       memorySwap: frontMiB, // no swap
       ports: [{ internal: 443, external: port, ip: bindAddress }],

@@ -84,7 +84,7 @@ export const mistakes: [Texts, string[]][] = [
   ],
   [
     jenkins({ casc: "words" }),
-    ['JD104 jenkins.casc: "words" is not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }'],
+    ["JD104 jenkins.casc: is a text, and not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }"],
   ],
   [
     jenkins({ bindAddress: "localhost" }),

@@ -53,7 +53,11 @@ const described = keys.map((key) => {
 
 function usualOf(key: ConfigKey, comment: Documented | undefined): string {
   const text = key.default === undefined ? comment?.default : JSON.stringify(key.default);
-  return text === undefined ? "" : /^[["{\d]|^(true|false)$/.test(text) ? `\`${text.replaceAll('"', "")}\`` : text;
+  return text === undefined || text === '""'
+    ? ""
+    : /^[["{\d]|^(true|false)$/.test(text)
+      ? `\`${text.replaceAll('"', "")}\``
+      : text;
 }
 
 describe("the reference of a stack's config", () => {

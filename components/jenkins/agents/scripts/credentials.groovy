@@ -38,4 +38,7 @@ try {
     println "pulumi-jenkins-docker: credentials ${wanted*.id}"
 } catch (ClassNotFoundException missing) {
     println "pulumi-jenkins-docker: no credentials for Docker clouds, without the plugin that has ${missing.message}"
+} catch (Throwable problem) {
+    // What is thrown here would keep Jenkins from starting. [jenkinsci/jenkins: GroovyHookScript.execute]
+    println "pulumi-jenkins-docker: no credentials for Docker clouds: ${problem}"
 }
