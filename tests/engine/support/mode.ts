@@ -6,6 +6,7 @@ import { prove } from "../../../cli/smoke/proofs";
 import { Agents } from "./agents";
 import { type PrivateRegistry, privateRegistry, trustedHere } from "./registry";
 import { dockerInside, hasImage, localEngine, tracesOf } from "./docker";
+import { runs } from "./runs";
 import { type Config, TestStack } from "./stack";
 
 /** A mode as the tests see it. */
@@ -166,6 +167,7 @@ export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mod
       const places: Record<string, string> = {
         state: stack.state(),
         "output of up": said,
+        "process list": await runs("ps", ["-eo", "args"]),
         history: JSON.stringify(await engine.getImage(controller.Image).history()),
       };
       for (const { Id, Names } of ours) {
