@@ -67,7 +67,6 @@ const edits: Edit[] = [
     edit: top({ registries: [] }),
     changes: ["update docker jenkins", secrets, casc, controller, "delete Volume jenkins-docker-config"],
   },
-  { title: "options of the JVM", edit: jenkins({ javaOpts: "-Dedit=1" }), changes: [controller] },
   {
     title: "another official image",
     edit: jenkins({ image: "jenkins/jenkins:lts-jdk21" }),
