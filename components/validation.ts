@@ -2,6 +2,11 @@
 import { z } from "zod";
 import { didYouMean, type Problem, type ProblemCode } from "./problems";
 
+/** Whether a value is a mapping: an object, and no list. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most: number, unit = ""): z.ZodNumber {
   return z.number().check((context) => {

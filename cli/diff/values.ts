@@ -1,5 +1,6 @@
 /** The values of a step that differ, for a reader: short ones side by side, long texts line by line. Pure. */
 import { structuredPatch } from "diff";
+import { isMapping } from "../../components/validation";
 import type { Step, Values } from "./steps";
 
 /** A value that differs. */
@@ -77,8 +78,4 @@ function shown(value: unknown): string {
   if (typeof value === "string" && unknown.has(value)) return "(known in the up)";
   const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
-}
-
-function isMapping(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -20,7 +20,7 @@ import { homeVolume } from "./home";
 import { httpsFront } from "./https/https";
 import { controllerImage } from "./image/image";
 import { leftoverHook } from "./leftovers";
-import { loginsMark, loginsOf, registryAuth, registryCas, withLogin } from "./logins";
+import { addressesWithLogin, loginsMark, loginsOf, registryAuth, registryCas, withLogin } from "./logins";
 import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels, ownerOf } from "./names";
 import type { RegistryArgs } from "./registries";
 import { jenkinsSettings, type JenkinsSettings } from "./settings";
@@ -108,7 +108,7 @@ export class Jenkins extends pulumi.ComponentResource {
       sharesEngine: accessModes[settings.access].sharesEngine,
       repository: imageNameOnEngine(owner, `agent-${hash(ownerOf(owner)).slice(0, 6)}`),
       dockerConfig: named(`docker-config-${hash(ownerOf(owner)).slice(0, 6)}`),
-      registries: withLogin(settings.registries).map(({ address }) => address),
+      registries: addressesWithLogin(settings.registries),
       company: settings,
       labels,
       architecture,

@@ -10,6 +10,11 @@ export function withLogin(registries: RegistryArgs[]): RegistryArgs[] {
   return registries.filter(({ username }) => username !== undefined);
 }
 
+/** Their addresses. */
+export function addressesWithLogin(registries: RegistryArgs[]): string[] {
+  return withLogin(registries).map(({ address }) => address);
+}
+
 /** The logins, as secrets. */
 export function loginsOf(registries: RegistryArgs[]): pulumi.Output<Login>[] {
   return withLogin(registries).map(({ address, username = "", password = "" }) =>

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/access";
 import type { Cloud } from "../agents/cloud";
-import { withLogin } from "../logins";
+import { addressesWithLogin } from "../logins";
 import type { JenkinsSettings } from "../settings";
 import { cascOf } from "./own";
 import { renderCasc } from "./render";
@@ -16,7 +16,7 @@ export function controllerCasc(
 ): pulumi.Output<string> {
   const credentials = {
     certificates: agentEngines.flatMap(({ certificates }) => certificates ?? []),
-    registries: withLogin(settings.registries).map(({ address }) => address),
+    registries: addressesWithLogin(settings.registries),
   };
   return pulumi
     .all([url, settings.casc, clouds])

@@ -1,5 +1,6 @@
 /** Checks a casc against what Jenkins and the plugins are known to take. Pure; needs no Jenkins. */
 import { didYouMean, type Problem } from "../../problems";
+import { isMapping } from "../../validation";
 import { cascModel, type Shape } from "./model";
 
 /** Every problem of a casc, each at its path under `at`. */
@@ -76,8 +77,4 @@ function isScalar(value: unknown): value is string | number | boolean {
 
 function scalar(value: unknown): string {
   return isScalar(value) ? String(value) : "";
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

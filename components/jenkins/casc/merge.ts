@@ -1,5 +1,6 @@
 /** Merges the user's JCasC over ours. Pure. */
 import type { Problem } from "../../problems";
+import { isMapping } from "../../validation";
 
 /** A JCasC document, or a mapping within one. */
 export type Casc = Readonly<Record<string, unknown>>;
@@ -52,8 +53,4 @@ export function conflicts(own: Casc, at: string, sibling: (setting: string) => s
 
 function within(value: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((so, key) => (isMapping(so) ? so[key] : undefined), value);
-}
-
-function isMapping(value: unknown): value is Casc {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
