@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { compiledFrom, sourcesHash } from "./stacks/sources.cjs";
 
 /** Folders and files that are found beside the code. */
 const besideCode = [
@@ -25,3 +26,6 @@ fs.chmodSync(path.join(out, "cli/index.js"), 0o755);
 const { version } = JSON.parse(fs.readFileSync("package.json", "utf8")) as { version: string };
 const pack = JSON.parse(fs.readFileSync("policy/package.json", "utf8")) as object;
 fs.writeFileSync(path.join(out, "policy/package.json"), JSON.stringify({ ...pack, version }, null, 2));
+
+// The last step: what is not whole is not run.
+if (out === "dist") fs.writeFileSync(compiledFrom, sourcesHash(__dirname));

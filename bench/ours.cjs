@@ -3,5 +3,5 @@ const process = require("node:process");
 const { Jenkins, LocalDockerHost } = require("../dist");
 
 const count = Number(process.env.BENCH_CONTROLLERS);
-const { endpoint } = new LocalDockerHost("host", { dockerHost: "unix:///run/there-is-none.sock" });
-for (let index = 1; index <= count; index++) new Jenkins(`ours-${index}`, { endpoint, port: 8080 + index });
+const { endpoint } = new LocalDockerHost("host", { dockerHost: process.env.BENCH_ENGINE });
+for (let index = 1; index <= count; index++) new Jenkins(`ours-${index}`, { endpoint, port: 18080 + index });

@@ -68,7 +68,15 @@ export const buildDefaults = {
  */
 export function buildContext(folder: string): string {
   const startedByHost = /[/\\]cmd[/\\]run(-plugin)?[/\\]/.test(require.main?.filename ?? "");
-  return startedByHost ? path.relative(process.cwd(), folder) : folder;
+  const context = inSources(folder);
+  return startedByHost ? path.relative(process.cwd(), context) : context;
+}
+
+/** A clone has a folder twice, in its sources and compiled, and runs the one or the other: the path is that of the sources. */
+function inSources(folder: string): string {
+  const compiled = path.join(__dirname, "..");
+  const source = path.join(compiled, "..", path.relative(compiled, folder));
+  return path.basename(compiled) === "dist" && fs.existsSync(source) ? source : folder;
 }
 
 /** Twelve digits that stand for a text. */

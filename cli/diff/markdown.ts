@@ -1,16 +1,17 @@
 /** A preview as a reviewer reads it: what it means, what changes, and the values. Pure. */
-import { meaningOf, type Weight } from "./meaning";
-import type { Step } from "./steps";
+import { hostRules } from "../../components/host/aws/meaning";
+import { jenkinsRules } from "../../components/jenkins/meaning";
+import { type Change, meaningOf, type Weight } from "../../components/meaning";
 import { type Difference, differences } from "./values";
 
 /** What is written of a preview. */
 export interface Preview {
   stack: string;
-  steps: Step[];
+  steps: Change[];
   warnings: string[];
 }
 
-const words: Record<Step["op"], [string, string]> = {
+const words: Record<Change["op"], [string, string]> = {
   create: ["+", "added"],
   update: ["~", "changed"],
   replace: ["±", "replaced"],
@@ -25,7 +26,9 @@ export function markdown({ stack, steps, warnings }: Preview): string {
     .map(([op, [, word]]) => [steps.filter((step) => step.op === op).length, word] as const)
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${String(count)} ${word}`);
-  const meaning = meaningOf(steps).map(({ weight, text }) => `- ${signs[weight]} ${text}`);
+  const meaning = meaningOf([...jenkinsRules, ...hostRules], steps).map(
+    ({ weight, text }) => `- ${signs[weight]} ${text}`,
+  );
   const parts = [
     `**${stack}**: ${counts.join(", ")}.`,
     ...(meaning.length > 0 ? [meaning.join("\n")] : ["- ✅ nothing restarts, nothing is lost"]),
@@ -36,7 +39,7 @@ export function markdown({ stack, steps, warnings }: Preview): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function table(steps: Step[]): string {
+function table(steps: Change[]): string {
   const rows = steps.map((step) => {
     const what = differences(step).map(
       ({ path, short }) => `\`${path}\`${short === undefined ? "" : `: ${cell(short)}`}`,
@@ -48,7 +51,7 @@ function table(steps: Step[]): string {
 }
 
 /** Long texts, each as a patch to fold out. */
-function details(step: Step): string[] {
+function details(step: Change): string[] {
   const texts = differences(step).filter(
     (one): one is Required<Pick<Difference, "path" | "lines">> => one.lines !== undefined,
   );
@@ -71,7 +74,7 @@ function fenced(lines: string[]): string {
   return `${fence}diff\n${lines.join("\n")}\n${fence}`;
 }
 
-function kind({ type }: Step): string {
+function kind({ type }: Change): string {
   return type.split(":").at(-1) ?? type;
 }
 

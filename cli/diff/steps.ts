@@ -1,22 +1,9 @@
 /** What `pulumi preview --json` prints, as far as it is read here. Pure. */
+import type { Change } from "../../components/meaning";
 import { CommandError } from "../say";
 
 /** A value of a resource; what is secret in it is the text "[secret]", what is not known yet a long id. */
 export type Values = Record<string, unknown>;
-
-/** A resource that changes. */
-export interface Step {
-  op: "create" | "update" | "replace" | "delete";
-  /** `docker:index/container:Container`. */
-  type: string;
-  name: string;
-  before: Values;
-  after: Values;
-  /** Properties that differ, by path, as the provider says; none of a component. */
-  paths: string[];
-  /** Of these, what the replacement is for. */
-  reasons: string[];
-}
 
 interface RawStep {
   op: string;
@@ -29,7 +16,7 @@ interface RawStep {
 }
 
 /** The steps that change something, and the warnings of the program. @throws CommandError where the text is none of a preview */
-export function previewed(json: string): { stack: string; steps: Step[]; warnings: string[] } {
+export function previewed(json: string): { stack: string; steps: Change[]; warnings: string[] } {
   const { steps, diagnostics = [] } = parsed(json);
   const changing = steps.filter((step) => ["create", "update", "replace", "delete"].includes(step.op));
   return {
@@ -38,7 +25,7 @@ export function previewed(json: string): { stack: string; steps: Step[]; warning
     steps: changing.sort(byName).map(({ op, urn, oldState, newState, detailedDiff, diffReasons, replaceReasons }) => {
       const [, , types = "", name = ""] = urn.split("::");
       return {
-        op: op as Step["op"],
+        op: op as Change["op"],
         type: types.split("$").at(-1) ?? "",
         name,
         before: oldState?.inputs ?? {},

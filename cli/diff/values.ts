@@ -1,7 +1,8 @@
 /** The values of a step that differ, for a reader: short ones side by side, long texts line by line. Pure. */
 import { structuredPatch } from "diff";
 import { isMapping } from "../../components/validation";
-import type { Step, Values } from "./steps";
+import type { Change } from "../../components/meaning";
+import type { Values } from "./steps";
 
 /** A value that differs. */
 export interface Difference {
@@ -17,7 +18,7 @@ export interface Difference {
 const linesAround = 2;
 
 /** What of a step's inputs differs. What Pulumi keeps for itself is left out. */
-export function differences({ before, after, op }: Step): Difference[] {
+export function differences({ before, after, op }: Change): Difference[] {
   return op === "create" || op === "delete" ? [] : between(before, after, "");
 }
 

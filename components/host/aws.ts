@@ -4,6 +4,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, type CertificateAuthority, type KeyPair } from "../certificates";
 import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
+import { interruptionHooks } from "../interruptions";
 import { ConfigError } from "../problems";
 import { secretWithKey } from "../secret-endpoint";
 import type { AwsDockerHostArgs } from "./aws/args";
@@ -12,6 +13,7 @@ import { securityGroup, waysIn } from "./aws/firewall";
 import { engineKeys, instanceProfile } from "./aws/identity";
 import { machineArchitecture, pinnedImage } from "./aws/image";
 import { machine } from "./aws/machine";
+import { hostRules } from "./aws/meaning";
 import { placeOf } from "./aws/network";
 import { awsSettings, type AwsSettings } from "./aws/settings";
 import { enginePort, hostSocketGid } from "./bootstrap/settings";
@@ -67,7 +69,11 @@ export class AwsDockerHost extends pulumi.ComponentResource {
       name,
       settings,
       { ami, subnetId: place.subnetId, group, profile, userData, dataVolumeId, eip, tags },
-      { ...own, dependsOn: [keys.parameter, policy, wayOut] },
+      {
+        ...own,
+        dependsOn: [keys.parameter, policy, wayOut],
+        hooks: interruptionHooks(this, `${name}-host`, hostRules),
+      },
     );
     const rules = waysIn(name, group, settings, tags, { ...own, dependsOn: vm.attached });
 

@@ -1,6 +1,7 @@
 /** Which engines of the builds' own an up is about to take away, with their images and build cache. */
 import * as pulumi from "@pulumi/pulumi";
 import { accessModes } from "../access/modes";
+import { stateBefore } from "../state-before";
 
 const volumeType = "docker:index/volume:Volume";
 
@@ -15,24 +16,10 @@ export async function enginesLost(jenkins: pulumi.Resource, name: string, made: 
     others.map((volume) => known(pulumi.createUrn(`${name}-${volume}`, volumeType, jenkins))),
   );
   const state = await stateBefore();
-  return urns.flatMap((urn) => state[urn]?.outputs?.name ?? []);
-}
-
-/** What the stack's state has of each resource, by URN. [pulumi/pulumi: builtins.go, readStackResourceOutputs] */
-type State = Record<string, { outputs?: { name?: string } } | undefined>;
-
-async function stateBefore(): Promise<State> {
-  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  const asks = (what: string, inputs: object) =>
-    pulumi.runtime.invoke(`pulumi:pulumi:${what}`, inputs) as Promise<{ outputs?: object }>;
-  try {
-    // Of a stack that was never brought up there is no state to ask for the rest of.
-    const { outputs = {} } = await asks("readStackOutputs", { name: stack });
-    if (Object.keys(outputs).length === 0) return {};
-    return ((await asks("readStackResourceOutputs", { stackName: stack })).outputs ?? {}) as State;
-  } catch {
-    return {}; // a backend that does not give it: the preview lists what is deleted all the same
-  }
+  return urns.flatMap((urn) => {
+    const named = state[urn]?.outputs?.name;
+    return typeof named === "string" ? [named] : [];
+  });
 }
 
 function known<T>(output: pulumi.Output<T>): Promise<T> {

@@ -6,6 +6,7 @@ import { Access, type BuildAccess } from "../access/access";
 import { accessModes } from "../access/modes";
 import { hash, pulledImage } from "../container";
 import type { DockerEndpoint } from "../endpoint";
+import { interruptionHooks } from "../interruptions";
 import { part, secretWithKey } from "../secret-endpoint";
 import { agents } from "./agents/agents";
 import type { JenkinsArgs } from "./args";
@@ -21,6 +22,7 @@ import { httpsFront } from "./https/https";
 import { controllerImage } from "./image/image";
 import { leftoverHook } from "./leftovers";
 import { addressesWithLogin, loginsMark, loginsOf, registryAuth, registryCas, withLogin } from "./logins";
+import { jenkinsRules } from "./meaning";
 import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels, ownerOf } from "./names";
 import type { RegistryArgs } from "./registries";
 import { jenkinsSettings, type JenkinsSettings } from "./settings";
@@ -69,7 +71,11 @@ export class Jenkins extends pulumi.ComponentResource {
     const deployment = new random.RandomId(name, { byteLength: 6 }, plain).hex;
     const labels = [...ownerLabels(owner), { label: deploymentLabel, value: deployment }];
     const onEngine = { parent: this, provider: engine };
-    const hooks = { beforeCreate: [leftoverHook(name, endpoint, deployment)] };
+    const interruptions = interruptionHooks(this, `${name}-jenkins`, jenkinsRules);
+    const hooks = {
+      ...interruptions,
+      beforeCreate: [leftoverHook(name, endpoint, deployment), ...(interruptions?.beforeCreate ?? [])],
+    };
     const onEngineByName = { ...onEngine, hooks };
 
     const network = new docker.Network(

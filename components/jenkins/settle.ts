@@ -40,13 +40,12 @@ export function settled(jenkins: pulumi.Resource, name: string, made: Made): pul
     .apply(async ([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) => {
       const engine = await connect(endpoint);
       await untilHealthy(where, engine, all, say);
+      const expected = files.flatMap(({ paths }) => paths);
       // Before the casc is read: what it names is there then, and nothing else.
-      await removeLeftSecrets(
-        engine,
-        id,
-        files.flatMap(({ paths }) => paths),
-      );
-      await prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say });
+      await Promise.all([
+        removeLeftSecrets(engine, id, expected),
+        prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say }),
+      ]);
       const reloaded = await reloadCasc(where, engine, id, carrierIds);
       if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
       if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);

@@ -1,7 +1,11 @@
 /** Realistic edits, one after the other: a preview names exactly what changes, the same twice, and the `up` does just that. */
 import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { compiledFrom, sourcesHash } from "../../stacks/sources.cjs";
+import { expectChanges } from "./support/edits";
 import { privateRegistry } from "./support/registry";
-import { type Config, freePort, TestStack } from "./support/stack";
+import { type Config, freePort, repository, TestStack } from "./support/stack";
 
 interface Edit {
   title: string;
@@ -93,36 +97,30 @@ describe("edits of a stack's config", () => {
   after(() => stack.cleanUp());
 
   for (const { title, edit, changes } of edits) {
-    it(`${title}: ${changes.join(", ") || "nothing"}`, () => expectChanges(edit(config), changes));
+    it(`${title}: ${changes.join(", ") || "nothing"}`, () => expectEdit(edit(config), changes));
   }
 
   it("another port: the controller, and its address in the casc", async () => {
     const port = await freePort();
-    await expectChanges(jenkins({ port })(config), [controller, casc]);
+    await expectEdit(jenkins({ port })(config), [controller, casc]);
     expect(await stack.output("url")).to.equal(`http://localhost:${String(port)}`);
   });
 
-  it("is left with nothing to change", () => stack.changesNothing());
+  it("is left with nothing to change, by the compiled program and by its TypeScript", async () => {
+    await stack.changesNothing();
+    const compiled = fs.readFileSync(path.join(repository, compiledFrom), "utf8");
+    expect(compiled, "dist/ is of other sources: npm run build").to.equal(sourcesHash(repository));
+    stack.runs("dist/stacks/index.js");
+    expect((await stack.preview()).changes).to.deep.equal([]);
+    stack.runs("stacks/index.ts", "--require=tsx/cjs");
+    expect((await stack.preview()).changes).to.deep.equal([]);
+  });
 
-  async function expectChanges(edited: Config, expected: string[]): Promise<void> {
+  async function expectEdit(edited: Config, expected: string[]): Promise<void> {
     config = edited;
-    const [first, second] = [await previewed(config), await previewed(config)];
-    const steps = done(await stack.upSteps(config)); // whatever they said: the next edit goes on from here
-    expect(first).to.have.members(expected);
-    expect(second).to.deep.equal(first);
-    expect(steps).to.have.members(expected);
-  }
-
-  /** What a preview names, in an order of its own. */
-  async function previewed(to: Config): Promise<string[]> {
-    const { changes } = await stack.preview(to);
-    const short = changes.map(({ op, type, name }) => `${op} ${type.split(":").at(-1) ?? ""} ${name}`);
-    return short.filter((line) => line !== "update Jenkins jenkins").sort();
-  }
-
-  /** The same of an `up`, whose replacements are two steps. */
-  function done(steps: string[]): string[] {
-    const lines = steps.map((step) => step.replace(/^create-replacement /, "replace "));
-    return lines.filter((line) => !/^delete-replaced |^update (Jenkins|pulumi-)|Stack /.test(line));
+    const said = await expectChanges(stack, config, expected);
+    expect(said.includes("Jenkins (container jenkins) restarts: running builds end")).to.equal(
+      expected.includes(controller),
+    );
   }
 });

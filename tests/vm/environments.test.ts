@@ -2,17 +2,8 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse } from "yaml";
-import { innerRegistry } from "../engine/support/registry";
-import { type Config, repository, TestStack } from "../engine/support/stack";
-
-/** A file of stacks/, without the namespace. */
-export function environment(name: string): Config {
-  const file = path.join(repository, `stacks/Pulumi.${name}.yaml`);
-  const { config } = parse(fs.readFileSync(file, "utf8")) as { config: Config };
-  const own = Object.entries(config).filter(([key]) => key.startsWith("pulumi-jenkins-docker:"));
-  return { ...Object.fromEntries(own.map(([key, value]) => [key.split(":")[1] ?? "", value])), ...innerRegistry() };
-}
+import { repository, TestStack } from "../engine/support/stack";
+import { environment } from "./support/environment";
 
 describe("the environments of stacks/", () => {
   // The exceptions that docs/policies.md explains.

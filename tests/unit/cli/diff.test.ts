@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { markdown } from "../../../cli/diff/markdown";
-import { meaningOf } from "../../../cli/diff/meaning";
-import { errorsOf, previewed, type Step } from "../../../cli/diff/steps";
+import { errorsOf, previewed } from "../../../cli/diff/steps";
 import { differences } from "../../../cli/diff/values";
+import { hostRules } from "../../../components/host/aws/meaning";
+import { jenkinsRules } from "../../../components/jenkins/meaning";
+import { type Change, meaningOf } from "../../../components/meaning";
 
-const step = (more: Partial<Step>): Step => ({
+const step = (more: Partial<Change>): Change => ({
   op: "replace",
   type: "docker:index/container:Container",
   name: "jenkins",
@@ -14,7 +16,7 @@ const step = (more: Partial<Step>): Step => ({
   reasons: [],
   ...more,
 });
-const volume = (name: string, op: Step["op"] = "delete") =>
+const volume = (name: string, op: Change["op"] = "delete") =>
   step({ op, type: "docker:index/volume:Volume", name, before: { name: `${name}-dev` } });
 
 describe("the meaning of a change", () => {
@@ -63,10 +65,10 @@ describe("the meaning of a change", () => {
     ["another front", step({ name: "jenkins-https" }), /^interrupts the web interface is away/],
     ["another casc", step({ name: "jenkins-casc" }), /^applies the casc is written anew/],
     ["other secrets", step({ name: "jenkins-secrets" }), /^applies secrets are written anew/],
-  ] as [string, Step, RegExp][]) {
+  ] as [string, Change, RegExp][]) {
     it(`says: ${what}`, () => {
       expect(
-        meaningOf([given])
+        meaningOf([...jenkinsRules, ...hostRules], [given])
           .map(({ weight, text }) => `${weight} ${text}`)
           .join("\n"),
       ).to.match(means);
@@ -75,23 +77,23 @@ describe("the meaning of a change", () => {
 
   it("says nothing of what only adds or changes in place", () => {
     const tags = step({ op: "update", type: "aws:ec2/instance:Instance", name: "aws", paths: ["tags.team"] });
-    expect(meaningOf([volume("jenkins-dind", "create"), tags, step({ op: "create" })])).to.deep.equal([]);
+    expect(
+      meaningOf([...jenkinsRules, ...hostRules], [volume("jenkins-dind", "create"), tags, step({ op: "create" })]),
+    ).to.deep.equal([]);
   });
 
   it("says the worst first, and nothing twice", () => {
-    const all = meaningOf([
-      step({ name: "jenkins-casc" }),
-      step({}),
-      volume("jenkins-home"),
-      step({ name: "jenkins-casc" }),
-    ]);
+    const all = meaningOf(
+      [...jenkinsRules, ...hostRules],
+      [step({ name: "jenkins-casc" }), step({}), volume("jenkins-home"), step({ name: "jenkins-casc" })],
+    );
     expect(all.map(({ weight }) => weight)).to.deep.equal(["loses", "interrupts", "applies"]);
   });
 });
 
 describe("the values of a change", () => {
   const shown = (before: object, after: object) =>
-    differences(step({ before: before as Step["before"], after: after as Step["after"] }));
+    differences(step({ before: before as Change["before"], after: after as Change["after"] }));
 
   it("stand side by side, by their paths, without what Pulumi keeps for itself", () => {
     const before = { memory: 2048, __defaults: ["a"], agents: { templates: [{ cpus: 1 }] } };

@@ -1,0 +1,58 @@
+/**
+ * What a change means for running builds and for data: one line each, said by previews and by `diff`. What is said of which
+ * resource stands where the resource is made: jenkins/meaning.ts, host/aws/meaning.ts. Pure.
+ */
+
+/** A resource that changes. */
+export interface Change {
+  op: "create" | "update" | "replace" | "delete";
+  /** `docker:index/container:Container`. */
+  type: string;
+  name: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  /** Properties that differ, by path, as the provider says; none of a component. */
+  paths: string[];
+  /** Of these, what the replacement is for, where that is known. */
+  reasons: string[];
+}
+
+/** How bad it is, the worst first. */
+export type Weight = "loses" | "interrupts" | "applies";
+
+/** A line, and how bad it is. */
+export interface Meaning {
+  weight: Weight;
+  text: string;
+}
+
+/** What is said of a resource that changes. Of several that fit, the first one speaks. */
+export interface Rule {
+  type: RegExp;
+  name?: RegExp;
+  /** Not of these. */
+  except?: RegExp;
+  op: Change["op"][];
+  /** Of an update: only where one of these differs. */
+  path?: RegExp;
+  weight: Weight;
+  text: (change: Change) => string;
+}
+
+const order: Weight[] = ["loses", "interrupts", "applies"];
+
+/** The worst first; what is said twice, once. */
+export function meaningOf(rules: Rule[], changes: Change[]): Meaning[] {
+  const found = changes.flatMap((change) => {
+    const rule = rules.find((one) => applies(one, change));
+    return rule ? [{ weight: rule.weight, text: rule.text(change) }] : [];
+  });
+  const once = found.filter(({ text }, index) => found.findIndex((other) => other.text === text) === index);
+  return once.sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
+}
+
+function applies(rule: Rule, { type, name, op, paths }: Change): boolean {
+  if (!rule.type.test(type) || !rule.op.includes(op)) return false;
+  if (rule.name?.test(name) === false || rule.except?.test(name)) return false;
+  return rule.path === undefined || paths.some((path) => rule.path?.test(path));
+}

@@ -1,0 +1,20 @@
+/** The stack's state as the last `up` left it: a program does not see what it no longer makes, nor what is replaced. */
+import * as pulumi from "@pulumi/pulumi";
+
+/** What the state has of each resource, by URN. [pulumi/pulumi: builtins.go, readStackResourceOutputs] */
+export type State = Record<string, { outputs?: Record<string, unknown> } | undefined>;
+
+/** For previews; an `up` changes the state as it goes. Nothing of a stack that has no outputs, or that was never brought up. */
+export async function stateBefore(): Promise<State> {
+  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  const asks = (what: string, inputs: object) =>
+    pulumi.runtime.invoke(`pulumi:pulumi:${what}`, inputs) as Promise<{ outputs?: object }>;
+  try {
+    // Pulumi's engine ends when it is asked for the resources of a stack that was never brought up; outputs say that it was.
+    const { outputs = {} } = await asks("readStackOutputs", { name: stack });
+    if (Object.keys(outputs).length === 0) return {};
+    return ((await asks("readStackResourceOutputs", { stackName: stack })).outputs ?? {}) as State;
+  } catch {
+    return {}; // a backend that does not give it: the preview lists what changes all the same
+  }
+}
