@@ -38,6 +38,7 @@ describe("switching", () => {
       const lost = { dood: [], dind: ["dind"], embedded: ["dind-embedded"], remote: ["builds"] }[from];
       const warnings = [...text.matchAll(/warning: volume (\S+), the engine that builds had until now, goes/g)];
       expect(warnings.map((match) => match[1])).to.deep.equal(lost.map((what) => stack.named(what)));
+      expect(text).to.contain("Jenkins (container jenkins) restarts: running builds end");
       rows.push([`${from} → ${to}`, ...["create", "replace", "delete"].map((op) => things(changes, op))]);
       await stack.up();
       await expectKept();

@@ -175,7 +175,8 @@ describe("host: aws", () => {
   });
 
   it("says in a preview that another bootstrap replaces the VM, its attachments, and nothing else", async () => {
-    const { changes } = await stack.preview(replaced());
+    const { changes, text } = await stack.preview(replaced());
+    expect(text).to.contain("VM aws is replaced: its engine is away for some minutes, running builds end");
     expect(changes).to.have.deep.members([
       { op: "update", type: "pulumi-jenkins-docker:index:AwsDockerHost", name: "aws" },
       { op: "update", type: "aws:ebs/volume:Volume", name: "aws-data" },
@@ -225,11 +226,12 @@ describe("host: aws", () => {
   });
 
   it("stops and starts for another instance type, in a preview, and is not replaced", async () => {
-    const { changes } = await stack.preview({
+    const { changes, text } = await stack.preview({
       ...replaced({ instanceType: "t3.medium" }),
       access: "dind",
       dind: innerRegistry(),
     });
+    expect(text).to.contain("VM aws is stopped and started again as t3.medium");
     expect(changes).to.have.deep.members([
       { op: "update", type: "pulumi-jenkins-docker:index:AwsDockerHost", name: "aws" },
       { op: "update", type: "aws:ec2/instance:Instance", name: "aws" },
