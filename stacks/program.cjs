@@ -10,8 +10,9 @@ const compiled = fs.existsSync(path.join(root, compiledFrom))
   ? fs.readFileSync(path.join(root, compiledFrom), "utf8")
   : "";
 
-if (compiled === sourcesHash(root)) require("../dist/stacks/index.js");
+// What it exports are the stack's outputs.
+if (compiled === sourcesHash(root)) module.exports = require("../dist/stacks/index.js");
 else {
   require("tsx/cjs");
-  require("./index.ts");
+  module.exports = require("./index.ts");
 }

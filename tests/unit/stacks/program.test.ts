@@ -14,7 +14,11 @@ describe("stacks/program.cjs", () => {
     fs.mkdirSync(path.dirname(path.join(clone, file)), { recursive: true });
     fs.writeFileSync(path.join(clone, file), text);
   };
-  const runs = () => execFileSync(process.execPath, [path.join(clone, "stacks/program.cjs")], { encoding: "utf8" });
+  /** What it exports: a stack's outputs. */
+  const runs = () =>
+    execFileSync(process.execPath, ["--print", `require("${clone}/stacks/program.cjs").by`], {
+      encoding: "utf8",
+    }).trim();
 
   beforeEach(() => {
     clone = fs.mkdtempSync(path.join(os.tmpdir(), "program-"));
@@ -22,8 +26,8 @@ describe("stacks/program.cjs", () => {
       write(file, fs.readFileSync(path.join(repository, file), "utf8"));
     fs.symlinkSync(path.join(repository, "node_modules"), path.join(clone, "node_modules"));
     write("components/scripts/set-up", "one");
-    write("stacks/index.ts", "const by: string = 'TypeScript'; process.stdout.write(by)");
-    write("dist/stacks/index.js", "process.stdout.write('compiled')");
+    write("stacks/index.ts", "export const by: string = 'TypeScript'");
+    write("dist/stacks/index.js", "exports.by = 'compiled'");
     write(compiledFrom, sourcesHash(clone));
   });
   afterEach(() => {
@@ -38,7 +42,7 @@ describe("stacks/program.cjs", () => {
     [
       "a changed program",
       () => {
-        write("stacks/index.ts", "process.stdout.write('TypeScript' as string)");
+        write("stacks/index.ts", "export const by = 'TypeScript' as string");
       },
     ],
     [
