@@ -42,7 +42,7 @@ export type DockerHostParts =
 export function parseDockerHost(dockerHost: string): DockerHostParts | undefined {
   const local = /^(unix|npipe):\/\/(.+)$/.exec(dockerHost);
   if (local) return { scheme: local[1] as "unix" | "npipe", path: local[2] ?? "" };
-  const remote = /^(tcp|ssh):\/\/.+$/.exec(dockerHost);
+  const remote = /^(tcp|ssh):\/\/[^/]+\/?$/.exec(dockerHost);
   if (!remote || !URL.canParse(dockerHost)) return undefined;
   return { scheme: remote[1] as "tcp" | "ssh", url: new URL(dockerHost) };
 }

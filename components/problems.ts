@@ -108,6 +108,10 @@ export function formatProblems(where: string, problems: readonly Problem[]): str
  * @example didYouMean("dnid", ["dood", "dind"]) // ' Did you mean "dind"?'
  */
 export function didYouMean(word: string, known: readonly string[]): string {
+  // `DIND`, and `memory` for memoryMiB.
+  const same = (text: string) => text.toLowerCase();
+  const begun = known.filter((candidate) => same(candidate).startsWith(same(word)));
+  if (word.length > 2 && begun.length === 1) return ` Did you mean "${String(begun[0])}"?`;
   const letters = (text: string) => Array.from(text).sort().join("");
   // Of two that are equally near, the one with the same letters: they were only typed in another order.
   const away = (candidate: string) => distance(word, candidate) + distance(letters(word), letters(candidate)) / 100;

@@ -9,19 +9,18 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
 
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most: number, unit = ""): z.ZodNumber {
-  return z.number().check((context) => {
-    const value = context.value;
+  const allowed = `a whole number from ${String(least)} to ${String(most)}${unit}`;
+  return z.number({ error: allowed }).check(({ value, issues }) => {
     if (Number.isInteger(value) && value >= least && value <= most) return;
-    const message = `${String(value)} is not allowed: a whole number from ${String(least)} to ${String(most)}${unit}`;
-    context.issues.push({ code: "custom", input: value, message });
+    issues.push({ code: "custom", input: value, message: `${String(value)} is not allowed: ${allowed}` });
   });
 }
 
+const cpusAllowed = "a number of CPUs from 0.1 to 1024";
 /** How many CPUs a container may use. */
-export const cpuCount = z.number().check(({ value, issues }) => {
+export const cpuCount = z.number({ error: cpusAllowed }).check(({ value, issues }) => {
   if (value >= 0.1 && value <= 1024) return;
-  const message = `${String(value)} is not allowed: a number of CPUs from 0.1 to 1024`;
-  issues.push({ code: "custom", input: value, message });
+  issues.push({ code: "custom", input: value, message: `${String(value)} is not allowed: ${cpusAllowed}` });
 });
 
 /** A text that `problem` finds nothing wrong with. */
@@ -55,6 +54,22 @@ export function problemsOf(schema: z.ZodObject, value: unknown, prefix = ""): Pr
   return (error?.issues ?? []).flatMap((issue) => inWords(issue, schema, value, prefix));
 }
 
+/** A value without what a schema finds wrong in it, for rules between the settings that are right. Of a list with a mistake, nothing. */
+export function withoutMistakes(schema: z.ZodType, value: Record<string, unknown>): Record<string, unknown> {
+  const right = structuredClone(value);
+  for (const { path, ...issue } of schema.safeParse(value).error?.issues ?? []) {
+    const wrong = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+    for (const one of wrong) {
+      const list = one.findIndex((step) => typeof step === "number");
+      const cut = list < 0 ? one : one.slice(0, list);
+      const holder = within(right, cut.slice(0, -1));
+      const key = cut.at(-1);
+      if (isMapping(holder) && key !== undefined) Reflect.deleteProperty(holder, key);
+    }
+  }
+  return right;
+}
+
 // Words that have codes of their own, so that a search for the code finds the page about the choice.
 const codesOfWords: Record<string, ProblemCode> = { access: "JD101", host: "JD102" };
 const meaningOfWords: Record<string, string> = {
@@ -72,12 +87,18 @@ function inWords(issue: z.core.$ZodIssue, schema: z.ZodObject, value: unknown, p
       return issue.keys.map((key) => ({
         code: "JD103",
         path: at(path, [key]),
-        message: `is not a setting.${didYouMean(key, known) || ` Known here: ${known.join(", ")}.`}`,
+        message: `is not a setting.${nested(key, known) || didYouMean(key, known) || ` Known here: ${known.join(", ")}.`}`,
       }));
     }
     case "invalid_type":
       if (given === undefined) return [{ code: "JD105", path, message: `is needed: ${article(issue.expected)}` }];
-      return [{ code: "JD104", path, message: `${given} is not ${article(issue.expected)}` }];
+      return [
+        {
+          code: "JD104",
+          path,
+          message: `${given} is not ${article(issue.expected)}${instead(issue, within(value, issue.path))}`,
+        },
+      ];
     case "invalid_value": {
       const allowed = issue.values.map(String);
       const meaning = meaningOfWords[word] ?? "allowed";
@@ -89,6 +110,33 @@ function inWords(issue: z.core.$ZodIssue, schema: z.ZodObject, value: unknown, p
     default:
       return [{ code: "JD104", path, message: `${given ?? ""}: ${issue.message}` }];
   }
+}
+
+/** What is allowed where a value is of the wrong type, or how it is written. */
+function instead(issue: z.core.$ZodIssueInvalidType, value: unknown): string {
+  if (!issue.message.startsWith("Invalid input")) return `: ${issue.message}`; // a schema's own words
+  const text = JSON.stringify(value);
+  switch (issue.expected) {
+    case "array":
+      return typeof value === "string" ? `. Write [${value}]` : "";
+    case "object":
+    case "record":
+      return value === true ? ". Write {} for its defaults" : "";
+    case "string": {
+      // `- git: 5.8.0`, a blank too many.
+      const [[key, inner] = ["", undefined], ...others] = isMapping(value) ? Object.entries(value) : [];
+      if (typeof inner === "string" && others.length === 0) return `. Write "${key}:${inner}"`;
+      return typeof value === "number" || typeof value === "boolean" ? `. Quote it: "${text}"` : "";
+    }
+    default:
+      return "";
+  }
+}
+
+/** A key that was written as `jenkins.port`. */
+function nested(key: string, known: string[]): string {
+  const [block = "", ...rest] = key.split(".");
+  return rest.length > 0 && known.includes(block) ? ` Write ${rest.join(".")} inside of ${block}.` : "";
 }
 
 function at(prefix: string, path: readonly PropertyKey[]): string {
@@ -105,14 +153,26 @@ function within(value: unknown, path: readonly PropertyKey[]): unknown {
 
 /** The keys that a schema has at a path, through optional and default wrappers. */
 function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const found = path.reduce<z.ZodType | undefined>((so, step) => shapeOf(so)?.[String(step)], schema);
+  const found = path.reduce<z.ZodType | undefined>(
+    (so, step) => (typeof step === "number" ? elementOf(so) : shapeOf(so)?.[step as string]),
+    schema,
+  );
   return Object.keys(shapeOf(found) ?? {});
 }
 
+function elementOf(schema: z.ZodType | undefined): z.ZodType | undefined {
+  const list = unwrapped(schema);
+  return list instanceof z.ZodArray ? (list.element as z.ZodType) : undefined;
+}
+
 function shapeOf(schema: z.ZodType | undefined): Record<string, z.ZodType> | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape;
+  const mapping = unwrapped(schema);
+  return mapping instanceof z.ZodObject ? mapping.shape : undefined;
+}
+
+function unwrapped(schema: z.ZodType | undefined): z.ZodType | undefined {
   const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
-  return wrapped ? shapeOf(schema.unwrap() as z.ZodType) : undefined;
+  return wrapped ? unwrapped(schema.unwrap() as z.ZodType) : schema;
 }
 
 /** A value as JSON; what may hold a key is not repeated. */

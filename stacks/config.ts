@@ -9,7 +9,7 @@ import { secretsSchema } from "../components/jenkins/secrets";
 import { pluginProblem } from "../components/jenkins/image/plugins";
 import { ConfigError, type Problem } from "../components/problems";
 import { caBundleSchema, proxySchema } from "../components/proxy";
-import { mirrorProblem, problemsOf, textWith } from "../components/validation";
+import { mirrorProblem, problemsOf, textWith, withoutMistakes } from "../components/validation";
 import { withShared } from "./shared";
 import { engineAddress, engineSocket, enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
 
@@ -71,24 +71,68 @@ export function ownKeys(project: string, texts: Readonly<Record<string, string>>
   return Object.fromEntries(own.map(([key, text]) => [key.slice(project.length + 1), text]));
 }
 
+/** Keys of ours that were given another namespace, and would not be read. A provider may have one of that name: `docker:host`. */
+export function strayKeys(project: string, texts: Readonly<Record<string, string>>): Problem[] {
+  const strays = Object.keys(texts).filter((full) => {
+    const [namespace = "", key = ""] = full.split(":");
+    return namespace !== project && namespace !== "docker" && key in configSchema.shape;
+  });
+  return strays.map((full) => {
+    const message = `is not of this project, and would not be read. Write ${project}:${full.split(":")[1] ?? ""}`;
+    return { code: "JD103", path: full, message };
+  });
+}
+
 /**
  * The config of a stack from its texts, as `pulumi config` has them: one a key, objects as JSON.
  * @param lock lines of the stack's plugin lock, where it has one
+ * @param others problems that were found before
  * @throws ConfigError with every problem at once
  */
-export function stackConfig(stack: string, texts: Readonly<Record<string, string>>, lock?: string[]): StackConfig {
+export function stackConfig(
+  stack: string,
+  texts: Readonly<Record<string, string>>,
+  lock?: string[],
+  others: Problem[] = [],
+): StackConfig {
   const present = Object.entries(texts).filter(([key, text]) => !isLeftOut(key, text));
   const given = Object.fromEntries(present.map(([key, text]) => [key, parsed(text)]));
-  const problems = problemsOf(configSchema, given);
-  const { success, data } = configSchema.safeParse(given);
-  const config: StackConfig = { host: Host.local, access: Access.dood, ...(success ? data : {}) };
-  if (success) problems.push(...betweenSettings(config, lock));
+  const problems = [...others, ...problemsOf(configSchema, given)];
+  const { data } = configSchema.safeParse(withoutMistakes(configSchema, given));
+  const config: StackConfig = { host: Host.local, access: Access.dood, ...data };
+  // What is right by itself is compared, beside what is not: all mistakes are told at once.
+  if (data) problems.push(...betweenSettings(config, lock).filter((problem) => isNew(problem, problems)));
   if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
   return withShared(config);
 }
 
+/** Whether a problem is of other settings than those that were found wrong, or than a choice that was. */
+function isNew({ path, message }: Problem, found: Problem[]): boolean {
+  const isWrong = (key: string) => found.some((problem) => problem.path === key);
+  if (isWrong("access") && message.includes('access "')) return false;
+  if (isWrong("host") && path.startsWith("remote")) return false;
+  // `aws.allowedCdirs` is what is missing, too.
+  const meant = (other: Problem) =>
+    other.code === "JD103" &&
+    parent(other.path) === parent(path) &&
+    other.message.includes(`"${path.slice(parent(path).length + 1)}"`);
+  return !found.some((other) => meant(other) || within(path)(other));
+}
+
+function parent(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+/** Whether a path is one that has a problem already, or is part of it, or has it as its part. */
+function within(path: string): (problem: Problem) => boolean {
+  const inside = (inner: string, outer: string) => inner === outer || /^[.[]/.test(inner.slice(outer.length));
+  return ({ path: other }) =>
+    (path.startsWith(other) && inside(path, other)) || (other.startsWith(path) && inside(other, path));
+}
+
 /** What a stack leaves out comes with the empty default of Pulumi.yaml (reference.ts). */
 function isLeftOut(key: string, text: string): boolean {
+  if (!(key in configSchema.shape)) return false;
   return text === "{}" || text === "[]" || (key === "caBundle" && text === "");
 }
 

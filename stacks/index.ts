@@ -15,7 +15,18 @@ import { defaultImages } from "../components/jenkins/settings";
 import { tellAs, type Telling } from "../components/problems";
 import { Access } from "../components/access/access";
 import { buildsEngines, pathOfEngine } from "./builds";
-import { checkPassphrase, chosenDind, Host, keepsDisk, ownKeys, stackConfig, type StackConfig } from "./config";
+import {
+  checkPassphrase,
+  chosenDind,
+  Host,
+  keepsDisk,
+  ownKeys,
+  stackConfig,
+  type StackConfig,
+  strayKeys,
+} from "./config";
+import { refusePlaceholders } from "./placeholders";
+import { plainSecrets } from "./plain-secrets";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
@@ -23,9 +34,15 @@ const stack = pulumi.getStack();
 checkPassphrase(stack, process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
 const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));
 const pluginLock = fs.existsSync(lockFile) ? parseLock(fs.readFileSync(lockFile, "utf8")) : undefined;
-const config = stackConfig(stack, ownKeys(pulumi.getProject(), pulumi.runtime.allConfig()), pluginLock);
+const project = pulumi.getProject();
+const texts = pulumi.runtime.allConfig();
+const config = stackConfig(stack, ownKeys(project, texts), pluginLock, strayKeys(project, texts));
+if (!pulumi.runtime.isDryRun()) refusePlaceholders(stack, config);
 
-warnOfPlainSecrets();
+for (const at of plainSecrets(pulumi.getRootDirectory(), project, stack)) {
+  const fix = `pulumi config set --secret --path '${at}'`;
+  void pulumi.log.warn(`${at}: the settings of stack ${stack} have this secret in clear. Set it anew: ${fix}`);
+}
 
 tellAs(
   "Jenkins jenkins",
@@ -131,19 +148,6 @@ function labelsOf({ jenkins: block }: StackConfig): string[] {
 /** Problems that a component finds, with the paths of this stack's config. */
 function configPaths(path: (key: string) => string): Telling {
   return { where: `the configuration of stack ${stack}`, path };
-}
-
-/** Keys that hold secrets, and that somebody wrote into the settings in clear. */
-function warnOfPlainSecrets(): void {
-  const holds = {
-    secrets: Object.keys(config.secrets ?? {}).length > 0,
-    registries: config.registries?.some(({ password }) => password !== undefined) ?? false,
-  };
-  for (const [key, holding] of Object.entries(holds)) {
-    if (!holding || isSecretKey(key)) continue;
-    const fix = `pulumi config set --secret --path ${key === "secrets" ? "secrets.NAME" : "'registries[0].password'"}`;
-    void pulumi.log.warn(`${key}: the settings of stack ${stack} have a secret in clear. Set it anew: ${fix}`);
-  }
 }
 
 /** Whether a key, or a part of it, was set with --secret. */

@@ -20,7 +20,7 @@ export const engineAddress = {
   dockerHost: z.string().optional(),
   caCert: z.string().optional(),
   clientCert: z.string().optional(),
-  clientKey: z.string().optional(),
+  clientKey: z.string().optional().meta({ secret: true }),
   address: z.string().optional(),
 };
 

@@ -36,6 +36,8 @@ export const registriesSchema = z
       .check(({ value, issues }) => {
         const problem = (key: string, code: string, message: string) =>
           issues.push({ code: "custom", input: value, message, path: [key], params: { code } });
+        for (const key of ["username", "password", "caCert"] as const)
+          if (value[key] === null) problem(key, "JD105", "is empty. Give it a value, or leave it out");
         if (value.password === undefined && value.username !== undefined)
           problem("password", "JD105", "is needed with username, as a secret");
         if (value.username === undefined && value.password !== undefined)

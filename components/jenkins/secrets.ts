@@ -1,5 +1,7 @@
 /** Secrets by name: files in `/run/secrets`, which a casc takes as `${name}`. Pure. */
+import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { isMapping } from "../validation";
 import { adminPasswordSecret } from "./casc/render";
 
 /** Files that are there anyway. */
@@ -18,6 +20,8 @@ function secretProblem(name: string, text: unknown): string | undefined {
   if (taken.includes(name)) return "is the name of a file of ours. Choose another one";
   if (typeof text === "string" && text.includes("${"))
     return "has ${, which Jenkins takes for the beginning of another secret's name. Write ^${ for it";
-  if (text === "") return "is empty. Give it a value, or remove it";
+  if (text === "" || text === null) return "is empty. Give it a value, or remove it";
+  if (isMapping(text) && !pulumi.Output.isInstance(text) && !(text instanceof Promise))
+    return "is a mapping, and a secret is a text. Give each its own name";
   return undefined;
 }

@@ -20,7 +20,7 @@ import { cascOf, cascSchema } from "./casc/own";
 import { conflicts, type Casc } from "./casc/merge";
 import { type RegistryArgs, registriesSchema } from "./registries";
 import { secretsSchema } from "./secrets";
-import { lockProblems, pluginProblem } from "./image/plugins";
+import { lockProblems, pluginProblem, pluginsTwice } from "./image/plugins";
 import { digestProblem, referenceProblem } from "./image/reference";
 
 /** Rules of the `dind` block, shared by component and stack config. */
@@ -29,6 +29,11 @@ export const dindSchema = z.strictObject({
   runtime: z.enum(DindRuntime).optional(),
   image: textWith("JD302", referenceProblem).optional(),
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+});
+
+const pluginsSchema = z.array(textWith("JD301", pluginProblem)).check(({ value, issues }) => {
+  for (const { index, message } of pluginsTwice(value))
+    issues.push({ code: "custom", input: value[index], message, path: [index], params: { code: "JD301" } });
 });
 
 /** Rules of the second engine in a container, shared by component and stack config. */
@@ -50,7 +55,7 @@ const remoteSchema = z.strictObject({
 export const jenkinsSchema = z.strictObject({
   image: textWith("JD302", referenceProblem).optional(),
   customImage: textWith("JD302", digestProblem).optional(),
-  plugins: z.array(textWith("JD301", pluginProblem)).optional(),
+  plugins: pluginsSchema.optional(),
   https: z.strictObject({ domain: textWith("JD104", domainProblem).optional() }).optional(),
   port: wholeNumber(1, 65535).optional(),
   bindAddress: textWith("JD104", addressProblem).optional(),
@@ -244,8 +249,11 @@ function volumeProblem(text: string): string | undefined {
 
 function timeZoneProblem(text: string): string | undefined {
   try {
+    // Java and tzdata know the case of letters, other than Intl.
+    const known = [...Intl.supportedValuesOf("timeZone"), "Etc/UTC", "UTC"];
     new Intl.DateTimeFormat("en", { timeZone: text });
-    return undefined;
+    const right = known.find((name) => name.toLowerCase() === text.toLowerCase());
+    return right === undefined || right === text ? undefined : `"${text}" is written ${right}`;
   } catch {
     return `"${text}" is not a time zone, e.g. Europe/Vienna`;
   }

@@ -41,7 +41,18 @@ export const awsSchema = z.strictObject({
   usernsRemap: z.boolean().optional(),
   sysbox: z.boolean().optional(),
   ca: z.strictObject({ generation: wholeNumber(1, 1000).optional(), trustPrevious: z.boolean().optional() }).optional(),
-  tags: z.record(z.string(), z.string()).optional(),
+  tags: z
+    .record(z.string(), z.string())
+    .check(({ value, issues }) => {
+      for (const key of Object.keys(value).filter((name) => /^aws:/i.test(name)))
+        issues.push({
+          code: "custom",
+          input: key,
+          message: "begins with aws:, which is AWS' own. Rename it",
+          path: [key],
+        });
+    })
+    .optional(),
 });
 
 /** Beside what a stack can say, what only a program can: addresses that are not known yet. */

@@ -24,6 +24,21 @@ export function pluginProblem(text: string): string | undefined {
   return parsePlugin(text) ? undefined : `"${text}" is not a plugin: ID or ID:VERSION, e.g. git or git:5.8.0`;
 }
 
+/** Lines of a plugin that another line has in another version. */
+export function pluginsTwice(lines: readonly string[]): { index: number; message: string }[] {
+  const plugins = lines.map((line) => parsePlugin(line));
+  return plugins.flatMap((plugin, index) => {
+    const before = plugins.slice(0, index).findIndex((other) => other !== undefined && other.id === plugin?.id);
+    if (before < 0 || lines[before] === lines[index]) return [];
+    return [
+      {
+        index,
+        message: `"${String(lines[index])}" stands there as "${String(lines[before])}", too. Remove one of them`,
+      },
+    ];
+  });
+}
+
 /** A plugin's line. */
 export function pluginLine({ id, version }: Plugin): string {
   return version === undefined ? id : `${id}:${version}`;

@@ -138,7 +138,7 @@ describe("an EC2 host's settings", () => {
       { subnetId: "subnet-1", instanceType: "large", rootSizeGiB: 1, engine: "docker" as "docker-ce" },
       [
         'instanceType "large" is not an EC2 instance type, e.g. t3.large  [JD104]',
-        'engine "docker" is not allowed: distribution, docker-ce.  [JD104]',
+        'engine "docker" is not allowed: distribution, docker-ce. Did you mean "docker-ce"?  [JD104]',
         'subnetId "subnet-1" is not the id of a subnet: subnet-…  [JD104]',
         "rootSizeGiB 1 is not allowed: a whole number from 10 to 1024 (GiB)  [JD104]",
       ],

@@ -1,0 +1,30 @@
+/** The example environments name networks that nobody comes from, until somebody writes theirs. Pure. */
+import { ConfigError, type Problem } from "../components/problems";
+import type { StackConfig } from "./config";
+import { enginesOf } from "./remote-config";
+
+/** Networks of documentation. [RFC 5737] */
+const placeholders = new Set(["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"]);
+
+/**
+ * For an `up`; a preview is as good with them.
+ * @throws ConfigError before a VM is made that nobody could reach
+ */
+export function refusePlaceholders(stack: string, { host, access, aws, remote }: StackConfig): void {
+  const engines = access === "remote" ? enginesOf(remote, host === "local") : [];
+  const problems = [
+    ...(host === "aws" ? found("aws.allowedCidrs", aws?.allowedCidrs) : []),
+    ...engines.flatMap(({ path, engine }) =>
+      engine.host === "aws" ? found(`${path}.aws.allowedCidrs`, engine.aws?.allowedCidrs) : [],
+    ),
+  ];
+  if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
+}
+
+function found(path: string, cidrs: string[] = []): Problem[] {
+  return cidrs.flatMap((cidr, index) => {
+    if (!placeholders.has(cidr)) return [];
+    const message = `"${cidr}" is an example of documentation (RFC 5737). Write the network of this machine and of your users instead`;
+    return [{ code: "JD204" as const, path: `${path}[${String(index)}]`, message }];
+  });
+}
