@@ -16,6 +16,7 @@ const besideCode = [
 ];
 
 const out = process.argv[2] ?? "dist";
+const sources = sourcesHash(__dirname);
 fs.rmSync(out, { recursive: true, force: true });
 const compiler = [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json", "--outDir", out];
 execFileSync(process.execPath, compiler, { stdio: "inherit" });
@@ -27,5 +28,5 @@ const { version } = JSON.parse(fs.readFileSync("package.json", "utf8")) as { ver
 const pack = JSON.parse(fs.readFileSync("policy/package.json", "utf8")) as object;
 fs.writeFileSync(path.join(out, "policy/package.json"), JSON.stringify({ ...pack, version }, null, 2));
 
-// The last step: what is not whole is not run.
-if (out === "dist") fs.writeFileSync(compiledFrom, sourcesHash(__dirname));
+// The last step: what is not whole, or was changed meanwhile, is not run.
+if (out === "dist" && sources === sourcesHash(__dirname)) fs.writeFileSync(compiledFrom, sources);

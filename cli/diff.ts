@@ -8,11 +8,10 @@ import { stackNamed } from "./stack";
 
 /** Gives the exit status. */
 export async function diff(words: string[]): Promise<number> {
-  const { stack: name, json: file } = options(words, {
-    stack: { type: "string", default: localStack },
-    json: { type: "string" },
-  });
-  const text = file === undefined ? await previewOf(name) : read(file);
+  const { stack: name, json: file } = options(words, { stack: { type: "string" }, json: { type: "string" } });
+  if (name !== undefined && file !== undefined)
+    throw new CommandError("--stack makes a preview, and --json reads one that was made. Leave one of them out");
+  const text = file === undefined ? await previewOf(name ?? localStack) : read(file);
   process.stdout.write(markdown(previewed(text)));
   return 0;
 }

@@ -9,12 +9,23 @@ export interface Change {
   /** `docker:index/container:Container`. */
   type: string;
   name: string;
+  /** The type of the component that it is of; "" of a stack's own. */
+  parent: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
   /** Properties that differ, by path, as the provider says; none of a component. */
   paths: string[];
   /** Of these, what the replacement is for, where that is known. */
   reasons: string[];
+  /** Whether it stays where it is when the stack lets go of it. */
+  kept: boolean;
+}
+
+/** What a URN says of a resource. [pulumi.com/docs: "URNs"] */
+export function ofUrn(urn: string): Pick<Change, "type" | "name" | "parent"> {
+  const [, , types = "", ...name] = urn.split("::");
+  const [parent = "", type = ""] = ["", ...types.split("$")].slice(-2);
+  return { type, name: name.join("::"), parent };
 }
 
 /** How bad it is, the worst first. */
@@ -28,6 +39,8 @@ export interface Meaning {
 
 /** What is said of a resource that changes. Of several that fit, the first one speaks. */
 export interface Rule {
+  /** The type of the component: a resource of the same kind that is somebody else's means nothing here. */
+  of: string;
   type: RegExp;
   name?: RegExp;
   /** Not of these. */
@@ -51,8 +64,9 @@ export function meaningOf(rules: Rule[], changes: Change[]): Meaning[] {
   return once.sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
 }
 
-function applies(rule: Rule, { type, name, op, paths }: Change): boolean {
-  if (!rule.type.test(type) || !rule.op.includes(op)) return false;
+function applies(rule: Rule, { type, name, parent, op, paths, kept }: Change): boolean {
+  if (rule.of !== parent || !rule.type.test(type) || !rule.op.includes(op)) return false;
+  if (rule.weight === "loses" && kept) return false;
   if (rule.name?.test(name) === false || rule.except?.test(name)) return false;
   return rule.path === undefined || paths.some((path) => rule.path?.test(path));
 }

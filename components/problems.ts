@@ -24,6 +24,7 @@ export const problemCodes = {
   JD209: "a subnet in another zone than the data disk",
   JD210: "a client's certificate that cannot be used",
   JD211: "a stack without a build endpoint",
+  JD212: "AWS gives no answer, or does not know what was named",
   JD301: "a plugin line that does not parse",
   JD302: "an image reference that does not parse",
   JD303: "a plugin that the lock does not have",

@@ -5,7 +5,17 @@ import * as pulumi from "@pulumi/pulumi";
 export type State = Record<string, { outputs?: Record<string, unknown> } | undefined>;
 
 /** For previews; an `up` changes the state as it goes. Nothing of a stack that has no outputs, or that was never brought up. */
-export async function stateBefore(): Promise<State> {
+export function stateBefore(): Promise<State> {
+  const run = pulumi.runtime.getMonitor() ?? {};
+  const state = known.get(run) ?? asked();
+  known.set(run, state);
+  return state;
+}
+
+/** Read once a run: it is as big as the stack, and every resource that is replaced asks for it. */
+const known = new WeakMap<object, Promise<State>>();
+
+async function asked(): Promise<State> {
   const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
   const asks = (what: string, inputs: object) =>
     pulumi.runtime.invoke(`pulumi:pulumi:${what}`, inputs) as Promise<{ outputs?: object }>;

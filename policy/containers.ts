@@ -2,6 +2,7 @@
 import { type ContainerProps, enginePorts, isEveryAddress, runsEngine, shownAddress } from "./container";
 import { check, type Finding, inEach, knownOf, type Resource, type Rule } from "./rule";
 import { container, jenkins } from "./types";
+import { posix } from "node:path";
 
 const unprivileged: Rule = {
   name: "containers-unprivileged",
@@ -30,13 +31,32 @@ const fixOfEngine = 'Use access: remote or dind.runtime: "sysbox-runc", or allow
 const fixOfContainer =
   "Give it the one capability or device it needs; builds have an engine of their own with access: dind";
 
-/** [docs.docker.com: docker run, --privileged; man7.org: capabilities(7), "CAP_SYS_ADMIN is the new root"] */
-function asRoot({ privileged, capabilities }: ContainerProps): string[] {
-  const owning = knownOf(capabilities?.adds).filter((name) => /^(CAP_)?(ALL|SYS_ADMIN)$/i.test(name));
+/** Each alone, or with one of the machine's namespaces, is a way out. [man7.org: capabilities(7), "Notes to kernel developers"] */
+const owningCapabilities =
+  /^(CAP_)?(ALL|SYS_ADMIN|SYS_MODULE|SYS_RAWIO|SYS_PTRACE|SYS_BOOT|DAC_READ_SEARCH|BPF|MAC_ADMIN)$/i;
+
+/** Disks, and the memory. */
+const owningDevices = /^\/dev\/(sd|vd|xvd|nvme|dm-|mapper\/|md|loop|mem$|kmem$|port$)/;
+
+/** [docs.docker.com: docker run, --privileged, --pid, --userns, --security-opt] */
+function asRoot({ privileged, capabilities, devices, pidMode, usernsMode, securityOpts }: ContainerProps): string[] {
+  const owning = knownOf(capabilities?.adds).filter((name) => owningCapabilities.test(name));
   return [
     ...(privileged ? ["has privileged: true"] : []),
     ...owning.map((name) => `has the capability ${name}, which is as good as privileged`),
+    ...(pidMode === "host" ? ["sees the machine's processes (pidMode: host)"] : []),
+    ...(usernsMode === "host" && !privileged ? ["has the machine's users (usernsMode: host)"] : []),
+    ...knownOf(securityOpts)
+      .filter((option) => !privileged && /^(seccomp|apparmor)[=:]unconfined$/.test(option))
+      .map((option) => `has ${option}, which takes a barrier away`),
+    ...inDevices(devices),
   ];
+}
+
+function inDevices(devices: ContainerProps["devices"]): string[] {
+  return knownOf(devices)
+    .filter(({ hostPath }) => owningDevices.test(hostPath))
+    .map(({ hostPath }) => `has the device ${hostPath}`);
 }
 
 const socketOnlyInDood: Rule = {
@@ -55,15 +75,16 @@ const socketOnlyInDood: Rule = {
   ],
 };
 
-function isOfDood({ parent }: Resource): boolean {
-  return parent?.type === jenkins && (parent.props as { access?: string }).access === "dood";
+/** The controller itself, which has its component's name, and not whatever else somebody gives that parent. */
+function isOfDood({ name, parent }: Resource): boolean {
+  return parent?.type === jenkins && name === parent.name && (parent.props as { access?: string }).access === "dood";
 }
 
 /** Where engines have their sockets: Docker's, rootless Docker's, containerd's, Podman's. */
 function socketIn(hostPath: string | undefined): Finding[] {
-  const path = hostPath?.replace(/(?<=.)\/+$/, "") ?? "";
+  const path = hostPath?.startsWith("/") ? posix.resolve(hostPath) : (hostPath ?? "");
   const isSocket = /\/(docker|containerd|podman)\.sock$/.test(path);
-  if (!isSocket && !/^(\/|(\/var)?\/run(\/user\/\d+)?|\/var)$/.test(path)) return [];
+  if (!isSocket && !/^(\/|(\/var)?\/run(\/user\/\d+|\/containerd|\/podman)?|\/var)$/.test(path)) return [];
   const found = isSocket ? `mounts ${path}` : `mounts ${path}, which has the engine's socket in it`;
   return [
     { found, fix: "Take it out: builds reach Docker by access: dind or remote, or in a Jenkins with access: dood" },
@@ -118,7 +139,7 @@ function memory(props: ContainerProps): Finding[] {
   return [{ found: "has no memory limit", fix: "Set memory, in MiB, e.g. 512" }];
 }
 
-/** json-file, Docker's default, rotates nothing by itself. [docs.docker.com: JSON File logging driver, "Options"] */
+/** json-file rotates nothing by itself; where a container does not say, its engine's daemon.json may. [docs.docker.com: JSON File logging driver, "Options"] */
 function log({ logDriver, logOpts }: ContainerProps): Finding[] {
   if (logDriver !== "json-file" || logOpts?.["max-size"] !== undefined) return [];
   return [

@@ -9,7 +9,7 @@ import { awsDockerHost, jenkins } from "./types";
 const environment = environmentOf(pulumi.getStack());
 
 /** Components that rules know, by their URN: one is registered, and so looked at, before what belongs to it. */
-const components = new Map<string, { type: string; props: object }>();
+const components = new Map<string, { type: string; name: string; props: object }>();
 
 new PolicyPack("pulumi-jenkins-docker", { policies: rules.map(policy) });
 
@@ -23,7 +23,7 @@ function policy(rule: Rule): ResourceValidationPolicy {
     configSchema: schema(rule),
     validateResource: (args, report) => {
       const { type, name, urn, props, opts } = args;
-      if (type === jenkins || type === awsDockerHost) components.set(urn, { type, props });
+      if (type === jenkins || type === awsDockerHost) components.set(urn, { type, name, props });
       const parent = components.get(opts.parent ?? "");
       const resource: Resource = { type, name, props, protect: opts.protect, ...(parent ? { parent } : {}) };
       const options = optionsOf(rule, environment, args.getConfig<Partial<Options>>());

@@ -35,7 +35,7 @@ export interface Resource<Props = object> {
   /** Whether Pulumi refuses to delete it: the resource option `protect`. */
   protect: boolean;
   /** The component it belongs to, where that is one that rules know. */
-  parent?: { type: string; props: object };
+  parent?: { type: string; name: string; props: object };
 }
 
 /** What is wrong with a resource: the bad value, and how to mend it. */

@@ -39,18 +39,21 @@ const fixOfVariable = "Upload it as a file with mode 0400, and give the variable
 
 /** Pulumi does not tell policies what is a secret: names and shapes do. The value is never repeated. */
 function looksSecret(name: string, value: string): boolean {
-  return secretShape.test(value) || (secretName.test(name) && !otherwise.test(name) && !harmless.test(value));
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").replaceAll(/[.-]/g, "_");
+  return secretShape.test(value) || (secretName.test(words) && !otherwise.test(words) && !harmless.test(value));
 }
 
+/** In words that `_` parts: DB_PASSWORD, PGPASSWORD, dbPassword, spring.datasource.password. */
 const secretName =
-  /(^|_)(PASS|PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SECRET|SSH|ENCRYPTION)_?KEY)S?(_|$)/i;
+  /(^|_)(PASS|(PG|DB|MYSQL_?)?PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SECRET|SSH|ENCRYPTION)_?KEY)S?(_|$)/i;
 
 /** Where it is, what it is called, how long it lasts. */
 const otherwise =
-  /_(FILE|PATH|DIR|FOLDER|ID|NAME|USER|URL|URI|TTL|EXPIRY|EXPIRATION|LENGTH|RESOLUTION|TYPE|STORE|PROVIDER)$/i;
+  /_(FILE|PATH|DIR|FOLDER|ID|NAME|USER|URL|URI|ENDPOINT|ISSUER|POLICY|ALGORITHM|HEADER|TTL|EXPIRY|EXPIRATION|LENGTH|RESOLUTION|TYPE|STORE|PROVIDER)$/i;
 
-/** Nothing, a word like true, a number, a path, or another variable. */
-const harmless = /^(|true|false|yes|no|on|off|none|enabled|disabled|\d+|[@~.]?\/\S*|\$\{?\w+\}?)$/i;
+/** Nothing, a word like true, a small number, a path of several parts, or another variable. */
+const harmless =
+  /^(|true|false|yes|no|on|off|none|enabled|disabled|\d{1,5}|[@~.]?\/(?=[\w.-]*\/)[\w./-]*|\$\{\w+\}|\$[A-Z_]+)$/i;
 
 /** What is a secret by its look, whatever it is called. */
 const secretShape = new RegExp(

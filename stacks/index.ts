@@ -14,7 +14,7 @@ import { Jenkins } from "../components/jenkins/jenkins";
 import { defaultImages } from "../components/jenkins/settings";
 import { tellAs, type Telling } from "../components/problems";
 import { Access } from "../components/access/access";
-import { buildsEngines, pathOfEngine } from "./builds";
+import { buildsEngines, hostsOf, pathOfEngine } from "./builds";
 import {
   checkPassphrase,
   chosenDind,
@@ -27,6 +27,7 @@ import {
 } from "./config";
 import { refusePlaceholders } from "./placeholders";
 import { plainSecrets } from "./plain-secrets";
+import { warnOfHostsLost } from "./hosts-lost";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
@@ -92,6 +93,8 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
 };
 const { endpoint, addresses = [], notes = [] } = hosts[config.host](config);
 const builds = config.access === Access.remote ? buildsEngines(config, addresses) : undefined;
+
+if (pulumi.runtime.isDryRun()) void warnOfHostsLost(hostsOf(config));
 
 const jenkins = new Jenkins("jenkins", {
   endpoint,

@@ -13,17 +13,21 @@ export interface Preview {
   run: string;
   /** Markdown; undefined where the preview failed. */
   text?: string;
+  /** Whether Pulumi's own preview, with the policies, went through. */
+  refused?: boolean;
 }
 
 /** GitHub takes 65536 characters: "Body is too long". This leaves room for what stands around the text. */
 const most = 60_000;
 
 /** The comment's text. Its first line, which nobody sees, is how a later preview finds it. Pure. */
-export function commentBody({ environment, commit, run, text }: Preview): string {
+export function commentBody({ environment, commit, run, text, refused = false }: Preview): string {
   const shown = text === undefined ? `**It failed.** [The log](${run}) says why.` : fitting(text, run);
+  const why = `**A policy does not let it through**, or Pulumi's own preview failed: [the log](${run}) says which.`;
   return [
     mark(environment),
     `### Preview of ${environment}`,
+    ...(refused && text !== undefined ? [why] : []),
     shown,
     `Commit ${commit.slice(0, 7)}, [log](${run})`,
   ].join("\n\n");
@@ -36,7 +40,18 @@ function mark(environment: string): string {
 function fitting(text: string, run: string): string {
   if (text.length <= most) return text.trim();
   const whole = text.slice(0, text.lastIndexOf("\n", most));
-  return `Too long for a comment: this is its beginning, and [the summary](${run}) has the whole.\n\n${whole}`;
+  return `Too long for a comment: this is its beginning, and [the summary](${run}) has the whole.\n\n${closed(whole)}`;
+}
+
+/** A text that was cut inside of a fence, with the fence's end. */
+function closed(text: string): string {
+  const open = text.split("\n").reduce<string | undefined>((fence, line) => {
+    const ticks = /^`{3,}/.exec(line)?.[0];
+    if (ticks === undefined) return fence;
+    if (fence === undefined) return ticks;
+    return line === fence ? undefined : fence;
+  }, undefined);
+  return open === undefined ? text : `${text}\n${open}\n\n</details>`;
 }
 
 interface Comment {
@@ -85,6 +100,7 @@ async function main(file: string): Promise<void> {
     environment,
     commit: env("COMMIT"),
     run: `${env("GITHUB_SERVER_URL")}/${env("GITHUB_REPOSITORY")}/actions/runs/${env("GITHUB_RUN_ID")}`,
+    refused: env("POLICIES") !== "success",
     text: env("OUTCOME") === "success" ? fs.readFileSync(file, "utf8") : undefined,
   });
   const comments = `${repository}/issues/${env("PULL_REQUEST")}/comments`;

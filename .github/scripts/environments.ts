@@ -10,8 +10,8 @@ const local = "local";
 /** A file of one environment. */
 const own = /^stacks\/(?:Pulumi\.(?<stack>[\w.-]+)\.yaml|plugins\.(?<lock>[\w.-]+)\.lock)$/;
 
-/** What all environments are made from. A change of package.json that matters is one of the lock, too. */
-const shared = /^(?:components\/|stacks\/|package-lock\.json$|Pulumi\.yaml$)/;
+/** What all environments are made from, and judged by. A change of package.json that matters is one of the lock, too. */
+const shared = /^(?:components\/|stacks\/|policy\/|package-lock\.json$|Pulumi\.yaml$)/;
 
 /**
  * The environments that a change of files changes. A file of one environment changes that; one of what all are made from,

@@ -1,15 +1,9 @@
 /** A preview as a reviewer reads it: what it means, what changes, and the values. Pure. */
 import { hostRules } from "../../components/host/aws/meaning";
 import { jenkinsRules } from "../../components/jenkins/meaning";
-import { type Change, meaningOf, type Weight } from "../../components/meaning";
+import { type Change, meaningOf, type Meaning, type Weight } from "../../components/meaning";
+import type { Preview } from "./steps";
 import { type Difference, differences } from "./values";
-
-/** What is written of a preview. */
-export interface Preview {
-  stack: string;
-  steps: Change[];
-  warnings: string[];
-}
 
 const words: Record<Change["op"], [string, string]> = {
   create: ["+", "added"],
@@ -20,32 +14,54 @@ const words: Record<Change["op"], [string, string]> = {
 const signs: Record<Weight, string> = { loses: "🛑", interrupts: "⚠️", applies: "ℹ️" };
 
 /** Markdown, without the time and without anything else that differs between two runs. */
-export function markdown({ stack, steps, warnings }: Preview): string {
+export function markdown(preview: Preview): string {
+  const { stack, steps } = preview;
   if (steps.length === 0) return `**${stack}**: nothing changes.\n`;
   const counts = Object.entries(words)
     .map(([op, [, word]]) => [steps.filter((step) => step.op === op).length, word] as const)
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${String(count)} ${word}`);
-  const meaning = meaningOf([...jenkinsRules, ...hostRules], steps).map(
-    ({ weight, text }) => `- ${signs[weight]} ${text}`,
-  );
+  const meaning = meaningOf([...jenkinsRules, ...hostRules], steps);
   const parts = [
     `**${stack}**: ${counts.join(", ")}.`,
-    ...(meaning.length > 0 ? [meaning.join("\n")] : ["- ✅ nothing restarts, nothing is lost"]),
-    ...(warnings.length > 0 ? [warnings.map((warning) => `> ${warning.replaceAll("\n", "\n> ")}`).join("\n>\n")] : []),
+    [...meaning.map(line), ...access(preview), ...reassurance(meaning)].join("\n"),
+    ...warnings(preview, meaning),
     table(steps),
     ...steps.flatMap(details),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
+function line({ weight, text }: Meaning): string {
+  return `- ${signs[weight]} ${weight === "loses" ? `**${text}**` : text}`;
+}
+
+/** What a mode gives away, where it is another one. */
+function access({ steps, access: lines }: Preview): string[] {
+  const isJenkins = ({ type, op }: Change) => type.endsWith(":Jenkins") && op === "update";
+  const switched = steps.some((step) => isJenkins(step) && differences(step).some(({ path }) => path === "access"));
+  return switched ? lines.map((text) => `- ${signs.applies} ${text}`) : [];
+}
+
+function reassurance(meaning: Meaning[]): string[] {
+  const is = (weight: Weight) => meaning.some((one) => one.weight === weight);
+  if (is("loses")) return [];
+  return [is("interrupts") ? "- ✅ nothing is lost: the home stays" : "- ✅ nothing restarts, nothing is lost"];
+}
+
+/** What the program says beside. What it said of a loss is said already. */
+function warnings({ warnings: all }: Preview, meaning: Meaning[]): string[] {
+  const own = all.filter((warning) => !meaning.some(({ text }) => warning.startsWith(text)));
+  return own.length > 0 ? [own.map((warning) => `> ${warning.replaceAll("\n", "\n> ")}`).join("\n>\n")] : [];
+}
+
 function table(steps: Change[]): string {
   const rows = steps.map((step) => {
     const what = differences(step).map(
-      ({ path, short }) => `\`${path}\`${short === undefined ? "" : `: ${cell(short)}`}`,
+      ({ path, short }) => `${code(path)}${short === undefined ? "" : `: ${code(short)}`}`,
     );
-    const reasons = step.op === "replace" && what.length === 0 ? step.reasons.map((reason) => `\`${reason}\``) : [];
-    return `| ${words[step.op][0]} | ${kind(step)} | \`${step.name}\` | ${[...what, ...reasons].join("<br>")} |`;
+    const reasons = step.op === "replace" && what.length === 0 ? step.reasons.map(code) : [];
+    return `| ${words[step.op][0]} | ${kind(step)} | ${code(step.name)} | ${[...what, ...reasons].join("<br>")} |`;
   });
   return ["|  |  |  |  |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
@@ -63,21 +79,21 @@ function details(step: Change): string[] {
 
 /** A fence that no line of the text can end. */
 function fenced(lines: string[]): string {
-  const longest = Math.max(
-    2,
-    ...lines
-      .join("\n")
-      .split(/[^`]+/)
-      .map((ticks) => ticks.length),
-  );
-  const fence = "`".repeat(longest + 1);
+  const fence = "`".repeat(Math.max(2, longestTicks(lines.join("\n"))) + 1);
   return `${fence}diff\n${lines.join("\n")}\n${fence}`;
+}
+
+/** A value in a cell. As code, nothing of it is a mention, a picture or a tag. [github.github.com/gfm: "Code spans", "Tables"] */
+function code(text: string): string {
+  const fence = "`".repeat(longestTicks(text) + 1);
+  const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${space}${text.replaceAll("|", "\\|").replaceAll("\n", " ")}${space}${fence}`;
+}
+
+function longestTicks(text: string): number {
+  return Math.max(0, ...text.split(/[^`]+/).map((ticks) => ticks.length));
 }
 
 function kind({ type }: Change): string {
   return type.split(":").at(-1) ?? type;
-}
-
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", " ").replaceAll("<", "&lt;");
 }

@@ -1,5 +1,5 @@
 /** What `pulumi preview --json` prints, as far as it is read here. Pure. */
-import type { Change } from "../../components/meaning";
+import { type Change, ofUrn } from "../../components/meaning";
 import { CommandError } from "../say";
 
 /** A value of a resource; what is secret in it is the text "[secret]", what is not known yet a long id. */
@@ -8,33 +8,60 @@ export type Values = Record<string, unknown>;
 interface RawStep {
   op: string;
   urn: string;
-  oldState?: { inputs?: Values };
+  oldState?: { inputs?: Values; retainOnDelete?: boolean };
   newState?: { inputs?: Values };
   detailedDiff?: Record<string, unknown> | null;
   diffReasons?: string[];
   replaceReasons?: string[];
 }
 
-/** The steps that change something, and the warnings of the program. @throws CommandError where the text is none of a preview */
-export function previewed(json: string): { stack: string; steps: Change[]; warnings: string[] } {
+/** A preview, as far as a reviewer is concerned. */
+export interface Preview {
+  stack: string;
+  /** What changes something. */
+  steps: Change[];
+  /** What the program warns of. */
+  warnings: string[];
+  /** What it says of how builds reach Docker. */
+  access: string[];
+}
+
+/** What the steps are called that Pulumi tells apart, and a reviewer does not. */
+const ops: Record<string, Change["op"]> = {
+  create: "create",
+  import: "create",
+  update: "update",
+  replace: "replace",
+  delete: "delete",
+};
+
+/** @throws CommandError where the text is none of a preview, with the errors of one that failed */
+export function previewed(json: string): Preview {
+  const errors = errorsOf(json);
+  if (errors.length > 0) throw new CommandError(errors.join("\n"));
   const { steps, diagnostics = [] } = parsed(json);
-  const changing = steps.filter((step) => ["create", "update", "replace", "delete"].includes(step.op));
+  const changing = steps.filter(({ op }) => op in ops);
+  const said = (severity: string) => [
+    ...new Set(diagnostics.filter((one) => one.severity === severity).map(({ message }) => message.trim())),
+  ];
   return {
     stack: steps[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "",
     // Pulumi lists them as they were registered, which differs from run to run.
     steps: changing.sort(byName).map(({ op, urn, oldState, newState, detailedDiff, diffReasons, replaceReasons }) => {
-      const [, , types = "", name = ""] = urn.split("::");
+      const detailed = Object.keys(detailedDiff ?? {});
       return {
-        op: op as Change["op"],
-        type: types.split("$").at(-1) ?? "",
-        name,
+        op: ops[op] ?? "update",
+        ...ofUrn(urn),
         before: oldState?.inputs ?? {},
         after: newState?.inputs ?? {},
-        paths: Object.keys(detailedDiff ?? {}).length > 0 ? Object.keys(detailedDiff ?? {}) : (diffReasons ?? []),
-        reasons: replaceReasons ?? [],
+        // Providers give them in an order of their own.
+        paths: [...(detailed.length > 0 ? detailed : (diffReasons ?? []))].sort(),
+        reasons: [...(replaceReasons ?? [])].sort(),
+        kept: oldState?.retainOnDelete === true,
       };
     }),
-    warnings: diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message.trim()),
+    warnings: said("warning"),
+    access: said("info").filter((line) => line.startsWith("builds reach Docker by ")),
   };
 }
 
@@ -61,7 +88,7 @@ interface RawPreview {
 function parsed(json: string): RawPreview {
   try {
     const found = JSON.parse(json) as Partial<RawPreview>;
-    if (Array.isArray(found.steps)) return { ...found, steps: found.steps };
+    if (found.steps?.every(({ urn }) => typeof urn === "string")) return { ...found, steps: found.steps };
   } catch {
     // said below
   }

@@ -1,14 +1,14 @@
 /** The values of a step that differ, for a reader: short ones side by side, long texts line by line. Pure. */
 import { structuredPatch } from "diff";
-import { isMapping } from "../../components/validation";
 import type { Change } from "../../components/meaning";
+import { isMapping } from "../../components/validation";
 import type { Values } from "./steps";
 
 /** A value that differs. */
 export interface Difference {
   /** `agents.templates[0].memoryMiB`. */
   path: string;
-  /** Side by side: `2048 => 4096`. */
+  /** Side by side, as JSON: `2048 => 4096`. */
   short?: string;
   /** Or lines of a text, as a patch has them. */
   lines?: string[];
@@ -16,10 +16,16 @@ export interface Difference {
 
 /** Texts of more than one line are compared by lines, with so many around a change. */
 const linesAround = 2;
+/** Characters of a value that are shown, and of them those before the first one that differs. */
+const width = 120;
+const leadIn = 20;
 
 /** What of a step's inputs differs. What Pulumi keeps for itself is left out. */
-export function differences({ before, after, op }: Change): Difference[] {
-  return op === "create" || op === "delete" ? [] : between(before, after, "");
+export function differences({ before, after, op, paths }: Change): Difference[] {
+  if (op === "create" || op === "delete") return [];
+  // Two secrets look the same; that one is another one, Pulumi says.
+  const secrets = paths.filter((path) => before[path] === "[secret]" && after[path] === "[secret]");
+  return [...between(before, after, ""), ...secrets.map((path) => ({ path, short: "[secret] => [another secret]" }))];
 }
 
 function between(before: unknown, after: unknown, path: string): Difference[] {
@@ -32,22 +38,27 @@ function between(before: unknown, after: unknown, path: string): Difference[] {
     return before.flatMap((value, index) => between(value, after[index], `${path}[${String(index)}]`));
   }
   if (Array.isArray(before) && Array.isArray(after)) return [{ path, short: listDifference(before, after) }];
-  if (isText(before) && isText(after)) return [{ path, lines: lineDifference(before, after) }];
-  return [{ path, short: `${shown(before)} => ${shown(after)}` }];
+  if (typeof before === "string" && typeof after === "string" && `${before}${after}`.includes("\n"))
+    return [textDifference(before, after, path)];
+  return [{ path, short: sideBySide(before, after) }];
 }
 
-function lineDifference(before: string, after: string): string[] {
-  const { hunks } = structuredPatch("", "", before, after, "", "", { context: linesAround });
-  // That a text ends without a new line is no matter to a reader.
-  const shownLines = (lines: string[]) => lines.filter((line) => !line.startsWith("\\"));
-  return hunks.flatMap(({ lines }, index) => [...(index === 0 ? [] : ["…"]), ...shownLines(lines)]);
+function textDifference(before: string, after: string, path: string): Difference {
+  const [old, now] = [before, after].map((text) => text.replace(/\n$/, ""));
+  if (old === now) return { path, short: "a line's end at the end" };
+  const { hunks } = structuredPatch("", "", `${String(old)}\n`, `${String(now)}\n`, "", "", { context: linesAround });
+  return { path, lines: hunks.flatMap(({ lines }, index) => [...(index === 0 ? [] : ["…"]), ...lines]) };
 }
 
 /** What is gone from a list, and what is new in it. */
 function listDifference(before: unknown[], after: unknown[]): string {
   const without = (values: unknown[], others: unknown[]) => {
-    const there = new Set(others.map((other) => JSON.stringify(other)));
-    return values.filter((value) => !there.has(JSON.stringify(value)));
+    const left = others.map((other) => JSON.stringify(other));
+    return values.filter((value) => {
+      const at = left.indexOf(JSON.stringify(value));
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
   };
   return [
     ...without(before, after).map((value) => `−${shown(named(value))}`),
@@ -61,8 +72,11 @@ function named(value: unknown): unknown {
   return target ?? file ?? name ?? value;
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.includes("\n");
+function sideBySide(before: unknown, after: unknown): string {
+  const [old, now] = [before, after].map((value) => (value === undefined ? "" : JSON.stringify(value)));
+  const differs = Array.from(old ?? "").findIndex((character, at) => now?.[at] !== character);
+  const from = Math.max(old?.length ?? 0, now?.length ?? 0) > width ? Math.max(0, differs - leadIn) : 0;
+  return `${shown(before, from)} => ${shown(after, from)}`;
 }
 
 /** What stands for a value that is not known before an `up`. [pulumi/pulumi: resource/plugin/rpc.go, Unknown…Value] */
@@ -74,9 +88,11 @@ const unknown = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-function shown(value: unknown): string {
+function shown(value: unknown, from = 0): string {
   if (value === undefined) return "(none)";
   if (typeof value === "string" && unknown.has(value)) return "(known in the up)";
-  const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  if (value === "[secret]") return value;
+  const text = JSON.stringify(value);
+  const cut = `${from > 0 ? "…" : ""}${text.slice(from, from + width)}`;
+  return from + width < text.length ? `${cut}…` : cut;
 }

@@ -48,7 +48,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const place = placeOf(where, settings, own);
     const { region } = getRegionOutput({}, own);
     const architecture = machineArchitecture(where, settings.instanceType, own);
-    const ami = settings.ami ?? pinnedImage(settings.image, architecture, own);
+    const ami = settings.ami ?? pinnedImage(where, settings.image, architecture, own);
     const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
     const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
 

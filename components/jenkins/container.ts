@@ -56,7 +56,9 @@ export function controllerContainer(
       ],
       groupAdds: wiring.groups,
       uploads: [
-        ...wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0400", jenkinsUser)),
+        // Not 0400: an engine with userns-remap gives what is copied into a container of a user's to nobody, since it takes
+        // that user's number for one of the machine's. Nobody but Jenkins and root is in here. [moby: archive_tarcopyoptions_unix.go]
+        ...wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0444", jenkinsUser)),
         // Jenkins runs it at each start. Not part of the image: one of the user's own has it, too. What is copied into the
         // home keeps its mode, and is written again at the next start. [jenkinsci/docker: jenkins-support]
         uploadedText(credentialsHook, credentialsScript, "0644", jenkinsUser),

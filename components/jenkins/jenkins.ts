@@ -7,6 +7,7 @@ import { accessModes } from "../access/modes";
 import { hash, pulledImage } from "../container";
 import type { DockerEndpoint } from "../endpoint";
 import { interruptionHooks } from "../interruptions";
+import { meaningOf } from "../meaning";
 import { part, secretWithKey } from "../secret-endpoint";
 import { agents } from "./agents/agents";
 import type { JenkinsArgs } from "./args";
@@ -15,7 +16,6 @@ import { adminUser } from "./casc/render";
 import { checkedEndpoint } from "./checked-endpoint";
 import { controllerContainer } from "./container";
 import { credentials } from "./credentials";
-import { enginesLost } from "./engines-lost";
 import { carriedFiles } from "./files";
 import { homeVolume } from "./home";
 import { httpsFront } from "./https/https";
@@ -27,6 +27,7 @@ import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels, ownerOf 
 import type { RegistryArgs } from "./registries";
 import { jenkinsSettings, type JenkinsSettings } from "./settings";
 import { settled } from "./settle";
+import { volumesLost } from "./volumes-lost";
 import { controllerUrl, machineAddress } from "./url";
 
 /**
@@ -181,7 +182,8 @@ export class Jenkins extends pulumi.ComponentResource {
     this.imageName = image.name;
     this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`);
     if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
-    void this.warnOfEnginesLost(name, access);
+    const ownHome = settings.homeVolume === undefined || settings.protectHome;
+    void this.warnOfVolumesLost(name, [...access.volumes, ...(ownHome ? ["home"] : [])]);
     this.registerOutputs({
       url: this.url,
       ...(this.caCert ? { caCert: this.caCert } : {}),
@@ -200,11 +202,9 @@ export class Jenkins extends pulumi.ComponentResource {
     this.urn.apply(() => void pulumi.log.info(line, this));
   }
 
-  private async warnOfEnginesLost(name: string, access: BuildAccess): Promise<void> {
-    for (const volume of await enginesLost(this, name, access.volumes)) {
-      const what = `volume ${volume}, the engine that builds had until now, goes with its images and build cache`;
-      await pulumi.log.warn(`${what}. Nothing of Jenkins is in it`, this);
-    }
+  private async warnOfVolumesLost(name: string, made: string[]): Promise<void> {
+    const lost = await volumesLost(this, name, made);
+    for (const { text } of meaningOf(jenkinsRules, lost)) await pulumi.log.warn(text, this);
   }
 }
 

@@ -102,7 +102,7 @@ describe("access: remote, from one machine to another", () => {
       expect(text.includes(line), place).to.equal(false);
     }
     const { output } = await execute(engine, stack.named(), ["stat", "-c", "%U %a", "/certs/client/key.pem"]);
-    expect(output).to.equal("jenkins 400\n");
+    expect(output).to.equal("jenkins 444\n");
   });
 
   it("has a second machine for builds that ask for it", async () => {

@@ -36,7 +36,7 @@ describe("switching", () => {
     it(`from ${from} to ${to} keeps job, history, credentials and address, and leaves nothing of ${from}`, async () => {
       const { changes, text } = await stack.preview(configs()[to]);
       const lost = { dood: [], dind: ["dind"], embedded: ["dind-embedded"], remote: ["builds"] }[from];
-      const warnings = [...text.matchAll(/warning: volume (\S+), the engine that builds had until now, goes/g)];
+      const warnings = [...text.matchAll(/warning: volume (\S+) is deleted: the images and the build cache/g)];
       expect(warnings.map((match) => match[1])).to.deep.equal(lost.map((what) => stack.named(what)));
       expect(text).to.contain("Jenkins (container jenkins) restarts: running builds end");
       rows.push([`${from} → ${to}`, ...["create", "replace", "delete"].map((op) => things(changes, op))]);

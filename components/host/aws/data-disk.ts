@@ -1,11 +1,12 @@
 /** The disk that outlives its VM, and its daily snapshots. */
 import { LifecyclePolicy } from "@pulumi/aws/dlm/lifecyclePolicy";
-import { getVolumeOutput } from "@pulumi/aws/ebs/getVolume";
+import { getVolume } from "@pulumi/aws/ebs/getVolume";
 import { Volume } from "@pulumi/aws/ebs/volume";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError } from "../../problems";
+import { ConfigError, type Problem } from "../../problems";
+import { ask } from "./ask";
 import { serviceRole } from "./identity";
 import type { AwsSettings } from "./settings";
 
@@ -30,7 +31,10 @@ export function dataDisk(
   };
   if (data.volumeId !== undefined) {
     const filters = [{ name: "volume-id", values: [data.volumeId] }];
-    const found = getVolumeOutput({ filters }, { parent: opts.parent, provider: opts.provider });
+    const message = `"${data.volumeId}" is not in this account and region`;
+    const unknown: Problem = { code: "JD212", path: "data.volumeId", message };
+    const from = { parent: opts.parent, provider: opts.provider };
+    const found = ask({ where, unknown }, { filters }, (of) => getVolume(of, from));
     return pulumi
       .all([data.volumeId, found.availabilityZone, availabilityZone])
       .apply(([id, its, zone]) => inSubnetsZone(id, its, zone));

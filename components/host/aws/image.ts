@@ -1,8 +1,9 @@
 /** The images of hosts: pinned by date, so that a newer one never replaces a VM by surprise and a pull request shows it. */
 import * as pulumi from "@pulumi/pulumi";
-import { getInstanceTypeOutput } from "@pulumi/aws/ec2/getInstanceType";
-import { getParameterOutput } from "@pulumi/aws/ssm/getParameter";
-import { ConfigError } from "../../problems";
+import { getInstanceType } from "@pulumi/aws/ec2/getInstanceType";
+import { getParameter } from "@pulumi/aws/ssm/getParameter";
+import { ConfigError, type Problem } from "../../problems";
+import { ask } from "./ask";
 import { HostImage } from "./args";
 
 /** The architectures there are images for, by EC2's word and by the distributions'. */
@@ -59,18 +60,23 @@ function notNitro(where: string, instanceType: string): ConfigError {
 export function machineArchitecture(
   where: string,
   instanceType: pulumi.Input<string>,
-  opts: pulumi.InvokeOutputOptions,
+  opts: pulumi.InvokeOptions,
 ): pulumi.Output<Architecture> {
-  const facts = getInstanceTypeOutput({ instanceType }, opts);
+  const message = "is no instance type of this region. Choose another one, e.g. t3.large";
+  const unknown: Problem = { code: "JD206", path: "instanceType", message };
+  const facts = ask({ where, unknown }, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
   return pulumi.all([instanceType, facts]).apply(([type, known]) => architectureOf(where, type, known));
 }
 
 /** The id of the pinned image of an architecture. */
 export function pinnedImage(
+  where: string,
   image: HostImage,
   architecture: pulumi.Output<Architecture>,
-  opts: pulumi.InvokeOutputOptions,
+  opts: pulumi.InvokeOptions,
 ): pulumi.Output<string> {
   const name = architecture.apply((known) => imageParameter(image, known));
-  return getParameterOutput({ name }, opts).insecureValue;
+  const message = `"${image}" has no image of the pinned date in this region. Name one of yours in ami`;
+  const unknown: Problem = { code: "JD212", path: "image", message };
+  return ask({ where, unknown }, pulumi.output({ name }), (of) => getParameter(of, opts)).insecureValue;
 }

@@ -1,17 +1,20 @@
 /** What a change of an EC2 host means for running builds and for data. */
 import type { Rule } from "../../meaning";
 
+const of = "pulumi-jenkins-docker:index:AwsDockerHost";
 const instance = /^aws:ec2\/instance:Instance$/;
 
 /** Of the VM and its disk. */
 export const hostRules: Rule[] = [
   {
+    of,
     type: /^aws:ebs\/volume:Volume$/,
     op: ["delete", "replace"],
     weight: "loses",
-    text: ({ name }) => `**disk ${name} is deleted**, with what is on it, unless it is protected`,
+    text: ({ name }) => `disk ${name} is deleted, with all that is on it`,
   },
   {
+    of,
     type: instance,
     op: ["replace"],
     weight: "interrupts",
@@ -19,6 +22,7 @@ export const hostRules: Rule[] = [
       `VM ${name} is replaced${reasons.length > 0 ? ` (${reasons.join(", ")})` : ""}: its engine is away for some minutes, running builds end. Its data disk and its address stay`,
   },
   {
+    of,
     type: instance,
     op: ["update"],
     path: /^instanceType$/,
@@ -26,5 +30,11 @@ export const hostRules: Rule[] = [
     text: ({ name, after }) =>
       `VM ${name} is stopped and started again as ${String(after.instanceType)}: its engine is away meanwhile, running builds end`,
   },
-  { type: instance, op: ["delete"], weight: "interrupts", text: ({ name }) => `VM ${name} is deleted` },
+  {
+    of,
+    type: instance,
+    op: ["delete"],
+    weight: "interrupts",
+    text: ({ name }) => `VM ${name} is deleted: its engine goes, and running builds end`,
+  },
 ];

@@ -1,9 +1,10 @@
 /** Where in the network a host is. */
-import type * as pulumi from "@pulumi/pulumi";
-import { getSubnetOutput } from "@pulumi/aws/ec2/getSubnet";
-import { getVpcOutput } from "@pulumi/aws/ec2/getVpc";
-import { getAvailabilityZonesOutput } from "@pulumi/aws/getAvailabilityZones";
-import { ConfigError } from "../../problems";
+import * as pulumi from "@pulumi/pulumi";
+import { getSubnet } from "@pulumi/aws/ec2/getSubnet";
+import { getVpc } from "@pulumi/aws/ec2/getVpc";
+import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
+import { ConfigError, type Problem } from "../../problems";
+import { ask } from "./ask";
 
 /** A place for a VM and its disk. */
 export interface Place {
@@ -16,9 +17,9 @@ export interface Place {
 export function placeOf(
   where: string,
   { vpcId, subnetId }: { vpcId?: string; subnetId?: string },
-  opts: pulumi.InvokeOutputOptions,
+  opts: pulumi.InvokeOptions,
 ): Place {
-  const subnet = subnetId === undefined ? defaultSubnet(opts) : getSubnetOutput({ id: subnetId }, opts);
+  const subnet = subnetId === undefined ? defaultSubnet(where, opts) : namedSubnet(where, subnetId, opts);
   return {
     subnetId: subnet.id,
     availabilityZone: subnet.availabilityZone,
@@ -26,13 +27,22 @@ export function placeOf(
   };
 }
 
-function defaultSubnet(opts: pulumi.InvokeOutputOptions) {
-  const vpc = getVpcOutput({ default: true }, opts);
+function namedSubnet(where: string, id: string, opts: pulumi.InvokeOptions) {
+  const unknown: Problem = { code: "JD212", path: "subnetId", message: `"${id}" is not in this account and region` };
+  return ask({ where, unknown }, { id }, (of) => getSubnet(of, opts));
+}
+
+function defaultSubnet(where: string, opts: pulumi.InvokeOptions) {
+  const message = "is needed: the account has no default VPC with a subnet in this region's first zone";
+  const question = { where, unknown: { code: "JD105", path: "subnetId", message } satisfies Problem };
+  const vpc = ask(question, { default: true }, (of) => getVpc(of, opts));
   // Not local zones, nor others that an account has to opt in to.
-  const usual = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
-  const { names } = getAvailabilityZonesOutput({ filters: usual }, opts);
-  const availabilityZone = names.apply((all) => [...all].sort()[0] ?? "");
-  return getSubnetOutput({ vpcId: vpc.id, availabilityZone, defaultForAz: true }, opts);
+  const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };
+  const zones = ask(question, usual, (of) => getAvailabilityZones(of, opts));
+  const first = pulumi
+    .all([vpc.id, zones.names])
+    .apply(([vpcId, names]) => ({ vpcId, availabilityZone: [...names].sort()[0] ?? "", defaultForAz: true }));
+  return ask(question, first, (of) => getSubnet(of, opts));
 }
 
 /** The VPC of a subnet. Pure. @throws ConfigError where another one was named */

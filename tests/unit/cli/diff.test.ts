@@ -10,35 +10,34 @@ const step = (more: Partial<Change>): Change => ({
   op: "replace",
   type: "docker:index/container:Container",
   name: "jenkins",
+  parent: "pulumi-jenkins-docker:index:Jenkins",
+  kept: false,
   before: {},
   after: {},
   paths: [],
   reasons: [],
   ...more,
 });
+const host = "pulumi-jenkins-docker:index:AwsDockerHost";
 const volume = (name: string, op: Change["op"] = "delete") =>
   step({ op, type: "docker:index/volume:Volume", name, before: { name: `${name}-dev` } });
 
 describe("the meaning of a change", () => {
   for (const [what, given, means] of [
-    [
-      "a lost home",
-      volume("jenkins-home"),
-      /^loses \*\*Jenkins' home is deleted\*\*: .* in volume `jenkins-home-dev` are lost/,
-    ],
+    ["a lost home", volume("jenkins-home"), /^loses Jenkins' home is deleted: .* in volume jenkins-home-dev are lost/],
     [
       "a lost cache",
       volume("jenkins-dind"),
-      /^loses volume `jenkins-dind-dev` is deleted: the images and the build cache/,
+      /^loses volume jenkins-dind-dev is deleted: the images and the build cache/,
     ],
     [
       "a lost disk",
-      step({ op: "delete", type: "aws:ebs/volume:Volume", name: "aws-data" }),
-      /^loses \*\*disk aws-data is deleted/,
+      step({ op: "delete", type: "aws:ebs/volume:Volume", parent: host, name: "aws-data" }),
+      /^loses disk aws-data is deleted/,
     ],
     [
       "another VM",
-      step({ type: "aws:ec2/instance:Instance", name: "aws", reasons: ["userData"] }),
+      step({ type: "aws:ec2/instance:Instance", parent: host, name: "aws", reasons: ["userData"] }),
       /^interrupts VM aws is replaced \(userData\)/,
     ],
     [
@@ -46,6 +45,7 @@ describe("the meaning of a change", () => {
       step({
         op: "update",
         type: "aws:ec2/instance:Instance",
+        parent: host,
         name: "aws",
         paths: ["instanceType"],
         after: { instanceType: "m7i.large" },
@@ -76,7 +76,13 @@ describe("the meaning of a change", () => {
   }
 
   it("says nothing of what only adds or changes in place", () => {
-    const tags = step({ op: "update", type: "aws:ec2/instance:Instance", name: "aws", paths: ["tags.team"] });
+    const tags = step({
+      op: "update",
+      type: "aws:ec2/instance:Instance",
+      parent: host,
+      name: "aws",
+      paths: ["tags.team"],
+    });
     expect(
       meaningOf([...jenkinsRules, ...hostRules], [volume("jenkins-dind", "create"), tags, step({ op: "create" })]),
     ).to.deep.equal([]);
@@ -101,17 +107,17 @@ describe("the values of a change", () => {
     expect(shown(before, after)).to.deep.equal([
       { path: "memory", short: "2048 => 4096" },
       { path: "agents.templates[0].cpus", short: "1 => 2" },
-      { path: "user", short: "(none) => ci" },
+      { path: "user", short: '(none) => "ci"' },
     ]);
   });
 
   it("are what came and what went, of a list that grew", () => {
     expect(shown({ envs: ["A=1", "B=1"] }, { envs: ["A=1", "C=1", "D=1"] })).to.deep.equal([
-      { path: "envs", short: "−B=1, +C=1, +D=1" },
+      { path: "envs", short: '−"B=1", +"C=1", +"D=1"' },
     ]);
     const home = { target: "/home" };
     expect(shown({ mounts: [home, { target: "/sock", source: "x" }] }, { mounts: [home] })).to.deep.equal([
-      { path: "mounts", short: "−/sock" },
+      { path: "mounts", short: '−"/sock"' },
     ]);
   });
 
@@ -124,13 +130,14 @@ describe("the values of a change", () => {
 
   it("say what is not known yet", () => {
     expect(shown({ image: "sha256:1" }, { image: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })).to.deep.equal([
-      { path: "image", short: "sha256:1 => (known in the up)" },
+      { path: "image", short: '"sha256:1" => (known in the up)' },
     ]);
   });
 });
 
 describe("a preview as Markdown", () => {
-  const urn = (type: string, name: string) => `urn:pulumi:dev::ci::ci:index:Jenkins$${type}::${name}`;
+  const urn = (type: string, name: string) =>
+    `urn:pulumi:dev::ci::pulumi-jenkins-docker:index:Jenkins$${type}::${name}`;
   const raw = {
     steps: [
       {
@@ -153,14 +160,15 @@ describe("a preview as Markdown", () => {
   it("is this", () => {
     expect(markdown(previewed(JSON.stringify(raw)))).to.equal(`**dev**: 1 added, 1 replaced.
 
-- ⚠️ Jenkins (container jenkins) restarts, for its memory: running builds end; pipelines resume where they can. The home stays
+- ⚠️ Jenkins (container jenkins) restarts, for its memory: running builds end; pipelines resume where they can
+- ✅ nothing is lost: the home stays
 
 > a cache goes
 
 |  |  |  |  |
 | --- | --- | --- | --- |
 | + | Volume | \`a-volume\` |  |
-| ± | Container | \`jenkins\` | \`memory\`: 2048 => 4096<br>\`logo\`: a\\|b => &lt;c> |
+| ± | Container | \`jenkins\` | \`memory\`: \`2048 => 4096\`<br>\`logo\`: \`"a\\|b" => "<c>"\` |
 `);
   });
 
@@ -187,7 +195,9 @@ describe("a preview as Markdown", () => {
         ],
       }),
     ).steps;
-    expect(one && markdown({ stack: "dev", steps: [one], warnings: [] })).to.contain("\n````diff\n ```\n-a\n+b\n");
+    expect(one && markdown({ stack: "dev", steps: [one], warnings: [], access: [] })).to.contain(
+      "\n````diff\n ```\n-a\n+b\n",
+    );
   });
 
   it("says why there is none", () => {

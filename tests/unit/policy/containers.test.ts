@@ -69,6 +69,26 @@ describeRule(
       { type: container, props: { capabilities: { adds: ["SYS_ADMIN", "CAP_NET_RAW", "ALL"] } } },
     ],
     [
+      [
+        "it: has the capability SYS_PTRACE, which is as good as privileged. " + containerFix,
+        "it: sees the machine's processes (pidMode: host). " + containerFix,
+        "it: has the machine's users (usernsMode: host). " + containerFix,
+        "it: has seccomp=unconfined, which takes a barrier away. " + containerFix,
+        "it: has the device /dev/sda1. " + containerFix,
+      ],
+      "ways around it",
+      {
+        type: container,
+        props: {
+          capabilities: { adds: ["SYS_PTRACE"] },
+          pidMode: "host",
+          usernsMode: "host",
+          securityOpts: ["seccomp=unconfined", "no-new-privileges"],
+          devices: [{ hostPath: "/dev/sda1" }, { hostPath: "/dev/fuse" }],
+        },
+      },
+    ],
+    [
       `prod-db: has privileged: true. ${containerFix}`,
       "what an exception does not name",
       { type: container, name: "prod-db", props: { privileged: true } },
@@ -79,7 +99,7 @@ describeRule(
 
 const socket = [{ type: "bind", source: "/var/run/docker.sock", target: "/var/run/docker.sock" }];
 const socketFix = "Take it out: builds reach Docker by access: dind or remote, or in a Jenkins with access: dood";
-const parent = (access: string) => ({ type: jenkins, props: { access } });
+const parent = (access: string) => ({ type: jenkins, name: "it", props: { access } });
 
 describeRule(
   "docker-socket-only-dood",
@@ -115,6 +135,16 @@ describeRule(
       `it: mounts /var/run/docker.sock. ${socketFix}`,
       "that of a Jenkins with dind",
       { type: container, props: { mounts: socket }, parent: parent("dind") },
+    ],
+    [
+      `mine: mounts /var/run/docker.sock. ${socketFix}`,
+      "a container that was put beside the controller",
+      { type: container, name: "mine", props: { mounts: socket }, parent: parent("dood") },
+    ],
+    [
+      `it: mounts /run, which has the engine's socket in it. ${socketFix}`,
+      "a folder by another way",
+      { type: container, props: { mounts: [{ type: "bind", source: "/srv/../run/.", target: "/x" }] } },
     ],
     [
       `it: mounts /run/user/1000/docker.sock. ${socketFix}`,

@@ -13,8 +13,11 @@ describeRule(
       "an adopted disk",
       { type: awsDockerHost, props: { data: { protect: false, volumeId: "vol-0123456789abcdef0" } } },
     ],
-    ["their volumes, which the arguments are about", { type: dockerVolume, parent: { type: jenkins, props: {} } }],
-    ["their disks, too", { type: ebsVolume, parent: { type: awsDockerHost, props: {} } }],
+    [
+      "their volumes, which the arguments are about",
+      { type: dockerVolume, parent: { type: jenkins, name: "ci", props: {} } },
+    ],
+    ["their disks, too", { type: ebsVolume, parent: { type: awsDockerHost, name: "ci", props: {} } }],
     ["a protected volume", { type: dockerVolume, protect: true }],
     ["a cache that is an exception", { type: dockerVolume, name: "npm-cache" }, { config: { allowed: ["*-cache"] } }],
   ],

@@ -15,9 +15,18 @@ const harmless = [
   "JAVA_OPTS=-Djenkins.install.runSetupWizard=false @/run/secrets/reload-option",
   "JENKINS_JAVA_OPTS=-Djenkins.security.ApiTokenProperty.adminCanGenerateNewTokens=true",
   "TZ=Etc/UTC",
+  "OAUTH_TOKEN_ENDPOINT=https://id.example.org/token",
+  "PASSWORD_HASH_ALGORITHM=bcrypt",
+  "PASSWORD_POLICY=strict",
 ];
 const secrets = [
   "DB_PASSWORD=hunter2hunter2",
+  "PGPASSWORD=hunter2",
+  "dbPassword=hunter2",
+  "spring.datasource.password=hunter2",
+  "PIN_PASSWORD=4815162342",
+  "POSTGRES_PASSWORD=$ecret1",
+  "KEY_PASSWORD=/Zk3+secret==",
   "npm_token=abcdef",
   "AWS_SECRET_ACCESS_KEY=abcdefghij",
   "ANY=AKIAIOSFODNN7EXAMPLE",

@@ -1,6 +1,9 @@
 import { expect } from "chai";
-import { mistakes } from "./mistakes";
+import { mistakes as first } from "./mistakes";
+import { moreMistakes } from "./more-mistakes";
 import { said } from "./said";
+
+const mistakes = [...first, ...moreMistakes];
 
 describe("a mistake in a stack's config", () => {
   for (const [texts, problems] of mistakes) {

@@ -27,6 +27,16 @@ describe("the comment of a preview", () => {
     expect(commentBody(dev)).to.include(`**It failed.** [The log](${run}) says why.`);
   });
 
+  it("says that a policy refused it, and what it is about", () => {
+    const body = commentBody({ ...dev, text: "- a change\n", refused: true });
+    expect(body).to.match(/\*\*A policy does not let it through\*\*[^]+- a change/);
+  });
+
+  it("ends a fence that it cut", () => {
+    const text = `<details open>\n\n\`\`\`\`diff\n${"+a line of a casc\n".repeat(5000)}\`\`\`\`\n\n</details>`;
+    expect(commentBody({ ...dev, text })).to.match(/\n\+a line of a casc\n````\n\n<\/details>\n\nCommit 0123456/);
+  });
+
   it("is never longer than GitHub takes, and cut between lines", () => {
     const long = commentBody({ ...dev, text: "- a resource that changes\n".repeat(5000) });
     expect(long.length).to.be.lessThan(65536);
@@ -81,6 +91,7 @@ async function comment(url: string, text: string, more: Record<string, string> =
     PULL_REQUEST: "12",
     COMMIT: "0123456789abcdef",
     ENVIRONMENT: "dev",
+    POLICIES: "success",
     OUTCOME: "success",
     ...more,
   };

@@ -1,0 +1,45 @@
+/** Asks AWS before anything is made. What it does not know is a mistake like any other: with the setting that named it. */
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError, type Problem } from "../../problems";
+
+/** What an answer is needed for. */
+export interface Question {
+  /** The component, for error texts. */
+  where: string;
+  /** What is told where AWS knows no such thing: `"t3.lage" is …`. */
+  unknown: Problem;
+}
+
+/** AWS' word for what is not there, by its services, and the provider's. [EC2 API: "Error codes for the Amazon EC2 API"] */
+const notThere = /NotFound|InvalidInstanceType|Malformed|no matching|not found|do(es)? not exist|empty result/i;
+
+/**
+ * The answer.
+ * @throws ConfigError with what AWS said, in its own words
+ */
+export function ask<A extends object, R>(
+  { where, unknown }: Question,
+  args: pulumi.Input<A>,
+  invoke: (args: A) => Promise<R>,
+): pulumi.Output<R> {
+  return pulumi.output(args).apply(async (known) => {
+    try {
+      return await invoke(known as A);
+    } catch (error) {
+      const said = inShort(String(error));
+      if (notThere.test(said)) throw new ConfigError(where, [{ ...unknown, message: `${unknown.message} (${said})` }]);
+      const message = `AWS gives no answer: ${said}. Check aws:region, the credentials (aws sts get-caller-identity) and what they may do (docs/host-aws.md)`;
+      throw new ConfigError(where, [{ code: "JD212", path: unknown.path, message }]);
+    }
+  });
+}
+
+/** What AWS said, without who asked for whom. */
+export function inShort(error: string): string {
+  const api = /api error ([^\n]+)/.exec(error)?.[1];
+  const last = error.trim().split("\n").at(-1) ?? "";
+  return (api ?? last.replace(/^.*returned an error: /, ""))
+    .replace(/^\s*\*\s*/, "")
+    .trim()
+    .replace(/\.$/, "");
+}
