@@ -13,12 +13,14 @@ const placeholders = new Set(["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24
 export function refusePlaceholders(stack: string, { host, access, aws, remote }: StackConfig): void {
   const engines = access === "remote" ? enginesOf(remote, host === "local") : [];
   const problems = [
-    ...(host === "aws" ? found("aws.allowedCidrs", aws?.allowedCidrs) : []),
-    ...engines.flatMap(({ path, engine }) =>
-      engine.host === "aws" ? found(`${path}.aws.allowedCidrs`, engine.aws?.allowedCidrs) : [],
-    ),
+    ...(host === "aws" ? inNetworks("aws", aws) : []),
+    ...engines.flatMap(({ path, engine }) => (engine.host === "aws" ? inNetworks(`${path}.aws`, engine.aws) : [])),
   ];
   if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
+}
+
+function inNetworks(path: string, { allowedCidrs, openTo }: NonNullable<StackConfig["aws"]> = {}): Problem[] {
+  return [...found(`${path}.allowedCidrs`, allowedCidrs), ...found(`${path}.openTo`, openTo)];
 }
 
 function found(path: string, cidrs: string[] = []): Problem[] {

@@ -22,6 +22,8 @@ exports.sourcesHash = (root) => {
 function filesOf(folder) {
   const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
   // A stack's settings and plugin lock are no program, nor is what an editor or a file manager leaves.
-  const code = entries.filter((entry) => entry.isFile() && !/^(\.|Pulumi\..*\.yaml|plugins\..*\.lock|.*[~#]$)/.test(entry.name));
+  const code = entries.filter(
+    (entry) => entry.isFile() && !/^(\.|Pulumi\..*\.yaml|plugins\..*\.lock|.*[~#]$)/.test(entry.name),
+  );
   return code.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }

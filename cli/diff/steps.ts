@@ -41,9 +41,7 @@ export function previewed(json: string): Preview {
   if (errors.length > 0) throw new CommandError(errors.join("\n"));
   const { steps, diagnostics = [] } = parsed(json);
   const changing = steps.filter(({ op }) => op in ops);
-  const said = (severity: string) => [
-    ...new Set(diagnostics.filter((one) => one.severity === severity).map(({ message }) => message.trim())),
-  ];
+  const said = (severity: string) => [...new Set(diagnostics.filter((one) => one.severity === severity).map(words))];
   return {
     stack: steps[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "",
     // Pulumi lists them as they were registered, which differs from run to run.
@@ -69,10 +67,15 @@ export function previewed(json: string): Preview {
 export function errorsOf(json: string): string[] {
   try {
     const { diagnostics = [] } = JSON.parse(json) as Partial<RawPreview>;
-    return diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+    return diagnostics.filter(({ severity }) => severity === "error").map(words);
   } catch {
     return [];
   }
+}
+
+/** A message without what kind it is, which Pulumi puts before warnings and errors. */
+function words({ message }: { message: string }): string {
+  return message.replace(/^(warning|error): /, "").trim();
 }
 
 function byName(one: RawStep, other: RawStep): number {

@@ -33,3 +33,34 @@ describe("the environments of stacks/", () => {
     });
   }
 });
+
+describe("what AWS does not know", () => {
+  let stack: TestStack;
+  before(async () => {
+    stack = await TestStack.create("asked");
+  });
+  after(() => stack.cleanUp());
+
+  const aws = { allowedCidrs: ["10.0.0.0/8"] };
+  for (const [what, block, says] of [
+    [
+      "an instance type",
+      { instanceType: "t3.lage" },
+      /aws\.instanceType +is no instance type of this region\. .*\[t3\.lage\]\) +\[JD206\]/,
+    ],
+    [
+      "a subnet",
+      { subnetId: "subnet-0123456789abcdef0" },
+      /aws\.subnetId +"subnet-0123456789abcdef0" is not in this account and region \(InvalidSubnetID.*\) +\[JD212\]/,
+    ],
+  ] as const) {
+    it(`is a mistake like any other: ${what}`, async () => {
+      const said = await stack.preview({ host: "aws", aws: { ...aws, ...block } }).then(
+        () => "nothing",
+        (error: unknown) => String(error),
+      );
+      expect(said).to.match(says);
+      expect(said, "a stack trace").not.to.match(/^ +at .*node_modules\/@pulumi\/runtime/m);
+    });
+  }
+});

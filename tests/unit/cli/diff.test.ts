@@ -172,6 +172,63 @@ describe("a preview as Markdown", () => {
 `);
   });
 
+  it("says of a loss once what the program warns of, too", () => {
+    const gone = {
+      op: "delete",
+      urn: urn("docker:index/volume:Volume", "jenkins-home"),
+      oldState: { inputs: { name: "jenkins-dev-home" } },
+    };
+    const text = "Jenkins' home is deleted: jobs, history and credentials in volume jenkins-dev-home are lost";
+    const diagnostics = [{ severity: "warning", message: `warning: ${text}\n` }];
+    expect(markdown(previewed(JSON.stringify({ steps: [gone], diagnostics })))).to.equal(
+      `**dev**: 1 deleted.\n\n- 🛑 **${text}**\n\n|  |  |  |  |\n| --- | --- | --- | --- |\n| − | Volume | \`jenkins-home\` |  |\n`,
+    );
+    const kept = { ...gone, oldState: { ...gone.oldState, retainOnDelete: true } };
+    expect(markdown(previewed(JSON.stringify({ steps: [kept] })))).to.contain("- ✅ nothing restarts, nothing is lost");
+  });
+
+  it("says what a mode gives away where it is switched", () => {
+    const switched = {
+      op: "update",
+      urn: "urn:pulumi:dev::ci::pulumi-jenkins-docker:index:Jenkins::jenkins",
+      oldState: { inputs: { access: "dind" } },
+      newState: { inputs: { access: "dood" } },
+    };
+    const diagnostics = [{ severity: "info", message: "builds reach Docker by dood, which gives away root\n" }];
+    const said = markdown(previewed(JSON.stringify({ steps: [switched], diagnostics })));
+    expect(said).to.contain("- ℹ️ builds reach Docker by dood, which gives away root\n");
+    expect(said).to.contain('\`access\`: \`"dind" => "dood"\`');
+    const same = { ...switched, newState: { inputs: { access: "dind", port: 1 } } };
+    expect(markdown(previewed(JSON.stringify({ steps: [same], diagnostics })))).not.to.contain("gives away");
+  });
+
+  it("is none of a preview that failed", () => {
+    const failed = { steps: [], diagnostics: [{ severity: "error", message: "error: 1 problem\n" }] };
+    expect(() => previewed(JSON.stringify(failed))).to.throw("1 problem");
+    expect(() => previewed(JSON.stringify({ steps: [{ op: "create" }] }))).to.throw("not what pulumi preview --json");
+  });
+
+  it("names nothing of Jenkins for what is somebody else's", () => {
+    const own = step({ parent: "", name: "grafana-home", op: "delete", type: "docker:index/volume:Volume" });
+    expect(meaningOf([...jenkinsRules, ...hostRules], [own, step({ parent: "", name: "postgres" })])).to.deep.equal([]);
+  });
+
+  it("tells secrets that changed, cuts long values where they differ, and is code where it is a value", () => {
+    const long = "x".repeat(200);
+    const shown = differences(
+      step({
+        before: { a: "[secret]", b: `${long}1`, c: "8080" },
+        after: { a: "[secret]", b: `${long}2`, c: 8080 },
+        paths: ["a", "b", "c"],
+      }),
+    );
+    expect(shown).to.deep.equal([
+      { path: "b", short: `…${"x".repeat(20)}1" => …${"x".repeat(20)}2"` },
+      { path: "c", short: '"8080" => 8080' },
+      { path: "a", short: "[secret] => [another secret]" },
+    ]);
+  });
+
   it("is the same, however Pulumi orders the steps", () => {
     const turned = { ...raw, steps: [...raw.steps].reverse() };
     expect(markdown(previewed(JSON.stringify(turned)))).to.equal(markdown(previewed(JSON.stringify(raw))));

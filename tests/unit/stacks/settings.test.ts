@@ -66,6 +66,15 @@ describe("secrets in a stack's settings", () => {
   });
 });
 
+describe("the page of errors", () => {
+  it("has an example that is true", () => {
+    const page = fs.readFileSync(path.join(repository, "docs/errors.md"), "utf8");
+    expect(() => stackConfig("dev", { access: "dnid", host: "aws" }))
+      .to.throw(ConfigError)
+      .and.satisfy(({ message }: ConfigError) => page.includes(`\`\`\`\n${message}\n\`\`\``));
+  });
+});
+
 describe("the networks of the example environments", () => {
   const config = (stack: string) => {
     const text = fs.readFileSync(path.join(repository, `stacks/Pulumi.${stack}.yaml`), "utf8");
@@ -88,6 +97,6 @@ describe("the networks of the example environments", () => {
   it("are refused by an up, until somebody writes theirs", () => {
     expect(problems("local")).to.deep.equal([]);
     expect(problems("dev")).to.deep.equal(["aws.allowedCidrs[0]"]);
-    expect(problems("prod")).to.deep.equal(["aws.allowedCidrs[0]", "remote.aws.allowedCidrs[0]"]);
+    expect(problems("prod")).to.deep.equal(["aws.allowedCidrs[0]", "aws.openTo[0]", "remote.aws.allowedCidrs[0]"]);
   });
 });

@@ -118,7 +118,7 @@ const edits: Record<string, Edit[]> = {
 for (const [name, itsEdits] of Object.entries(edits)) {
   describe(`environment ${name}, on AWS`, () => {
     let stack: TestStack;
-    let config = aws({ allowedCidrs })(environment(name));
+    let config = aws({ allowedCidrs, openTo: allowedCidrs })(environment(name));
     if (config.remote !== undefined) config = builds({ allowedCidrs })(config);
 
     before(async () => {
