@@ -197,7 +197,7 @@ describe("a preview as Markdown", () => {
     const diagnostics = [{ severity: "info", message: "builds reach Docker by dood, which gives away root\n" }];
     const said = markdown(previewed(JSON.stringify({ steps: [switched], diagnostics })));
     expect(said).to.contain("- ℹ️ builds reach Docker by dood, which gives away root\n");
-    expect(said).to.contain('\`access\`: \`"dind" => "dood"\`');
+    expect(said).to.contain('`access`: `"dind" => "dood"`');
     const same = { ...switched, newState: { inputs: { access: "dind", port: 1 } } };
     expect(markdown(previewed(JSON.stringify({ steps: [same], diagnostics })))).not.to.contain("gives away");
   });
