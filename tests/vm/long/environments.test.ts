@@ -121,11 +121,19 @@ for (const [name, itsEdits] of Object.entries(edits)) {
     let config = aws({ allowedCidrs, openTo: allowedCidrs })(environment(name));
     if (config.remote !== undefined) config = builds({ allowedCidrs })(config);
 
+    let there: string[];
+    /** What is there beside what was there before. */
+    const left = async () => (await everything()).filter((id) => !there.includes(id));
+
     before(async () => {
+      there = await everything();
       stack = await TestStack.create(name);
       await stack.up(config);
     });
-    after(() => stack.cleanUp());
+    after(async () => {
+      await stack.cleanUp();
+      await Promise.all((await left()).map(deleteVolume)); // a protected disk, also of a test that failed
+    });
 
     it("builds and runs images", async () => {
       expect(await (await stack.jenkins()).runs("image", buildAndRun)).to.match(/^made-in-a-build$/m);
@@ -153,9 +161,8 @@ for (const [name, itsEdits] of Object.entries(edits)) {
     it("leaves what is protected when it is destroyed, and nothing else", async () => {
       const disk = await stack.resource("aws:ebs/volume:Volume", "aws-data");
       await stack.destroy();
-      const left = await everything();
-      expect(left).to.deep.equal((config.aws as { data: { protect?: boolean } }).data.protect ? [disk.id] : []);
-      await Promise.all(left.map(deleteVolume));
+      const { protect } = (config.aws as { data: { protect?: boolean } }).data;
+      expect(await left()).to.deep.equal(protect ? [disk.id] : []);
     });
   });
 }
