@@ -135,7 +135,7 @@ export interface ModeSettings {
   remote: RemoteSettings;
 }
 
-/** A file in the controller's container. Its content is a secret; owner jenkins (1000), mode 0400. */
+/** A file in the controller's container. Its content is a secret; owner jenkins (1000), mode 0444. */
 export interface ControllerFile {
   file: string;
   content: pulumi.Input<string>;
