@@ -1,6 +1,7 @@
 /** A host's endpoint as an output: given at once in a preview, and in an `up` once the engine answers. */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint";
+import { withLastWord } from "../last-word";
 import { secretWithKey } from "../secret-endpoint";
 import { answeringEngine } from "../engine/answer";
 
@@ -16,8 +17,10 @@ export function endpointOutput(
 ): pulumi.Output<DockerEndpoint> {
   const known = secretWithKey(pulumi.output(endpoint));
   if (pulumi.runtime.isDryRun()) return known;
-  return known.apply(async (resolved) => {
-    await answeringEngine(where, path, resolved);
-    return resolved;
-  });
+  return known.apply((resolved) =>
+    withLastWord(async () => {
+      await answeringEngine(where, path, resolved);
+      return resolved;
+    }),
+  );
 }

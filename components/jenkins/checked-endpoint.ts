@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccessNeeds } from "../access/access";
 import { accessModes } from "../access/modes";
 import { defaultSocketPath, type DockerEndpoint } from "../endpoint";
+import { withLastWord } from "../last-word";
 import { ConfigError } from "../problems";
 import { partlyKnown } from "../secret-endpoint";
 import { cliImage } from "./image/image";
@@ -32,12 +33,12 @@ export function checkedEndpoint(
   const { bindAddress, port, image, customImage, homeVolume } = settings;
   const both = pulumi.all([known, engines]);
   if (pulumi.runtime.isDryRun()) return partlyKnown(both, ([reached]) => reached);
-  return pulumi
-    .all([both, bindAddress, port, image, customImage, homeVolume])
-    .apply(async ([[reached], ...outputs]) => {
+  return pulumi.all([both, bindAddress, port, image, customImage, homeVolume]).apply(([[reached], ...outputs]) =>
+    withLastWord(async () => {
       await preflight(where, reached, needsOf(owner, settings, needs, ...outputs));
       return reached;
-    });
+    }),
+  );
 }
 
 function needsOf(

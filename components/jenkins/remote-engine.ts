@@ -4,6 +4,7 @@ import type { AccessNeeds } from "../access/access";
 import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
 import { whyAway } from "../engine/answer";
 import { engineProblems } from "../engine/rules";
+import { withLastWord } from "../last-word";
 import { ConfigError, type Problem } from "../problems";
 
 /** In a preview by what it is said to be; in an up it is asked, too. One that is away is no problem, and said. */
@@ -11,7 +12,7 @@ export function checkedBuildsEngine(
   where: string,
   { path, endpoint, ownKey }: NonNullable<AccessNeeds["engines"]>[number],
 ): pulumi.Output<unknown> {
-  return pulumi.output(endpoint).apply(async (given) => {
+  const checked = async (given: DockerEndpoint) => {
     const problems = remoteEngineProblems(given, path, ownKey);
     if (problems.length > 0) throw new ConfigError(where, problems);
     if (pulumi.runtime.isDryRun()) return;
@@ -19,7 +20,8 @@ export function checkedBuildsEngine(
     if (reason === undefined) return;
     const said = `the builds' engine at ${given.dockerHost} does not answer this machine: ${reason}`;
     await pulumi.log.info(`${said}\nWhether it answers the controller is asked at the end`);
-  });
+  };
+  return pulumi.output(endpoint).apply((given) => withLastWord(() => checked(given)));
 }
 
 /** What makes an endpoint unusable for builds on another machine. Pure but for the clock. */

@@ -110,8 +110,7 @@ describe("edits of a stack's config", () => {
     await stack.changesNothing();
     const compiled = fs.readFileSync(path.join(repository, compiledFrom), "utf8");
     expect(compiled, "dist/ is of other sources: npm run build").to.equal(sourcesHash(repository));
-    stack.runs("dist/stacks/index.js");
-    expect((await stack.preview()).changes).to.deep.equal([]);
+    // program.cjs ran what was compiled. Another file in the same folder, so that paths begin in the same place.
     stack.runs("stacks/index.ts", "--require=tsx/cjs");
     expect((await stack.preview()).changes).to.deep.equal([]);
   });

@@ -1,5 +1,6 @@
 /** Asks AWS before anything is made. What it does not know is a mistake like any other: with the setting that named it. */
 import * as pulumi from "@pulumi/pulumi";
+import { withLastWord } from "../../last-word";
 import { ConfigError, type Problem } from "../../problems";
 
 /** What an answer is needed for. */
@@ -22,16 +23,17 @@ export function ask<A extends object, R>(
   args: pulumi.Input<A>,
   invoke: (args: A) => Promise<R>,
 ): pulumi.Output<R> {
-  return pulumi.output(args).apply(async (known) => {
+  const asked = async (known: A) => {
     try {
-      return await invoke(known as A);
+      return await invoke(known);
     } catch (error) {
       const said = inShort(String(error));
       if (notThere.test(said)) throw new ConfigError(where, [{ ...unknown, message: `${unknown.message} (${said})` }]);
       const message = `AWS gives no answer: ${said}. Check aws:region, the credentials (aws sts get-caller-identity) and what they may do (docs/host-aws.md)`;
       throw new ConfigError(where, [{ code: "JD212", path: unknown.path, message }]);
     }
-  });
+  };
+  return pulumi.output(args).apply((known) => withLastWord(() => asked(known as A)));
 }
 
 /** What AWS said, without who asked for whom. */
