@@ -16,7 +16,7 @@ export function withLastWord<T>(work: () => Promise<T>): Promise<T> {
     // A handler of our own is where V8's search ends.
     work().then(resolve, (error: unknown) => {
       if (!(error instanceof ConfigError) || !/[/\\]cmd[/\\]run[/\\]/.test(require.main?.filename ?? "")) {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
         return;
       }
       void pulumi.log.error(error.message).finally(() => process.exit(allSaid));
