@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { languageHost } from "./language-host";
 
 /**
  * Settings that a container differs in at the next `up` when they are left to the engine (pulumi-docker#888, #1272),
@@ -67,9 +68,8 @@ export const buildDefaults = {
  * inline program of the Automation API runs elsewhere; there it is absolute.
  */
 export function buildContext(folder: string): string {
-  const startedByHost = /[/\\]cmd[/\\]run(-plugin)?[/\\]/.test(require.main?.filename ?? "");
   const context = inSources(folder);
-  return startedByHost ? path.relative(process.cwd(), context) : context;
+  return languageHost() !== undefined ? path.relative(process.cwd(), context) : context;
 }
 
 /** A clone has a folder twice, in its sources and compiled, and runs the one or the other: the path is that of the sources. */

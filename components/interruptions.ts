@@ -1,7 +1,7 @@
 /** What a change interrupts or loses is said in the preview itself: Pulumi tells a hook what it is about to create or update. */
 import * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
-import { type Change, meaningOf, ofUrn, type Rule } from "./meaning";
+import { type Change, changeOf, meaningOf, type Rule } from "./meaning";
 import { stateBefore } from "./state-before";
 
 /**
@@ -14,9 +14,8 @@ export function interruptionHooks(
   rules: Rule[],
 ): Required<Hooks> | undefined {
   if (!pulumi.runtime.isDryRun()) return undefined;
-  const says = async (urn: string, change: Pick<Change, "op" | "before" | "after" | "paths">) => {
-    const whole = { ...change, ...ofUrn(urn), reasons: [], kept: false };
-    const meaning = meaningOf(rules, [whole]).filter(({ weight }) => weight !== "applies");
+  const says = async (change: Change) => {
+    const meaning = meaningOf(rules, [change]).filter(({ weight }) => weight !== "applies");
     for (const { weight, text } of meaning) {
       await (weight === "loses" ? pulumi.log.warn(text, component) : pulumi.log.info(text, component));
     }
@@ -29,13 +28,13 @@ export function interruptionHooks(
       hook("replaced", async ({ urn, newInputs = {} }) => {
         const before = (await stateBefore())[urn]?.outputs;
         // What was not there is no replacement.
-        if (before) await says(urn, { op: "replace", before, after: newInputs, paths: [] });
+        if (before) await says(changeOf(urn, { op: "replace", before, after: newInputs }));
       }),
     ],
     beforeUpdate: [
       hook("updated", async ({ urn, oldInputs: before = {}, newInputs: after = {} }) => {
         const paths = Object.keys(after).filter((path) => !isDeepStrictEqual(before[path], after[path]));
-        await says(urn, { op: "update", before, after, paths });
+        await says(changeOf(urn, { op: "update", before, after, paths }));
       }),
     ],
   };

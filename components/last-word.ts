@@ -1,5 +1,6 @@
 /** How a mistake that only an `up` finds ends the program. */
 import * as pulumi from "@pulumi/pulumi";
+import { languageHost } from "./language-host";
 import { ConfigError } from "./problems";
 
 /** What the SDK exits with where it has said all there is to say. [@pulumi/pulumi: cmd/run/run.ts] */
@@ -15,7 +16,7 @@ export function withLastWord<T>(work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     // A handler of our own is where V8's search ends.
     work().then(resolve, (error: unknown) => {
-      if (!(error instanceof ConfigError) || !/[/\\]cmd[/\\]run[/\\]/.test(require.main?.filename ?? "")) {
+      if (!(error instanceof ConfigError) || languageHost() !== "run") {
         reject(error instanceof Error ? error : new Error(String(error)));
         return;
       }

@@ -28,6 +28,11 @@ export function ofUrn(urn: string): Pick<Change, "type" | "name" | "parent"> {
   return { type, name: name.join("::"), parent };
 }
 
+/** A change as a program knows it: not what a replacement is for, nor what is kept. */
+export function changeOf(urn: string, known: Pick<Change, "op" | "before"> & Partial<Change>): Change {
+  return { ...ofUrn(urn), after: {}, paths: [], reasons: [], kept: false, ...known };
+}
+
 /** How bad it is, the worst first. */
 export type Weight = "loses" | "interrupts" | "applies";
 

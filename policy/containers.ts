@@ -1,8 +1,8 @@
 /** Rules about containers: what keeps one from owning its machine, or from taking all of it. */
+import { posix } from "node:path";
 import { type ContainerProps, enginePorts, isEveryAddress, runsEngine, shownAddress } from "./container";
 import { check, type Finding, inEach, knownOf, type Resource, type Rule } from "./rule";
 import { container, jenkins } from "./types";
-import { posix } from "node:path";
 
 const unprivileged: Rule = {
   name: "containers-unprivileged",

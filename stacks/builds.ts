@@ -1,6 +1,6 @@
 /** The builds' engines of `access: remote`, as a stack's config names them. */
 import * as pulumi from "@pulumi/pulumi";
-import { Access, type RemoteArgs } from "../components/access/access";
+import type { RemoteArgs } from "../components/access/access";
 import type { DockerEndpoint } from "../components/endpoint";
 import type * as aws from "../components/host/aws";
 import type { AwsDockerHostArgs } from "../components/host/aws/args";
@@ -76,13 +76,6 @@ function ofStack(stack: string, path: string): pulumi.Output<DockerEndpoint> {
       { code: "JD211", path: `${path}.stack`, message: problem },
     ]);
   });
-}
-
-/** The names of the VMs that a stack makes. */
-export function hostsOf({ host, access, remote }: StackConfig): string[] {
-  const builds = access === Access.remote ? enginesOf(remote, host === Host.local) : [];
-  const ofBuilds = builds.filter(({ engine }) => engine.host === RemoteHost.aws).map(({ name }) => name);
-  return [...(host === Host.aws ? ["aws"] : []), ...ofBuilds];
 }
 
 /** Where the config has what the component calls `remote.endpoint`: in `stack` or `aws`, where that is what makes it. */

@@ -221,6 +221,24 @@ function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Prob
   return problems;
 }
 
+/** A VM that a stack makes: its host's name, and its block with that one's path. */
+export interface AwsHost {
+  name: string;
+  path: string;
+  aws: StackConfig["aws"];
+}
+
+/** All of them: the controller's, and those of the builds. */
+export function awsHosts({ host, access, aws, remote }: StackConfig): AwsHost[] {
+  const builds = access === Access.remote ? enginesOf(remote, host === Host.local) : [];
+  return [
+    ...(host === Host.aws ? [{ name: "aws", path: "aws", aws }] : []),
+    ...builds.flatMap(({ name, path, engine }) =>
+      engine.host === RemoteHost.aws ? [{ name, path: `${path}.aws`, aws: engine.aws }] : [],
+    ),
+  ];
+}
+
 /** The `dind` block, if that is the mode: a stack may keep it for switching back. */
 export function chosenDind(config: StackConfig): StackConfig["dind"] {
   return config.access === Access.dind ? config.dind : undefined;

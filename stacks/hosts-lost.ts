@@ -1,7 +1,7 @@
 /** Hosts that a stack's config does not have any more: an up deletes their VMs, and a program does not see what it no longer makes. */
 import * as pulumi from "@pulumi/pulumi";
 import { hostRules } from "../components/host/aws/meaning";
-import { type Change, meaningOf, ofUrn } from "../components/meaning";
+import { changeOf, meaningOf } from "../components/meaning";
 import { stateBefore } from "../components/state-before";
 
 /**
@@ -9,11 +9,10 @@ import { stateBefore } from "../components/state-before";
  * @param made the names of the hosts that are made now
  */
 export async function warnOfHostsLost(made: string[]): Promise<void> {
-  const gone = Object.entries(await stateBefore()).flatMap(([urn, state]): Change[] => {
-    const of = ofUrn(urn);
-    if (made.some((host) => of.name === host || of.name === `${host}-data`)) return [];
-    return [{ op: "delete", ...of, before: state?.outputs ?? {}, after: {}, paths: [], reasons: [], kept: false }];
-  });
+  const before = Object.entries(await stateBefore());
+  const gone = before
+    .map(([urn, state]) => changeOf(urn, { op: "delete", before: state?.outputs ?? {} }))
+    .filter(({ name }) => !made.some((host) => name === host || name === `${host}-data`));
   for (const { weight, text } of meaningOf(hostRules, gone)) {
     // The state does not say here whether it was protected; `diff` knows.
     await pulumi.log.warn(weight === "loses" ? `${text}, unless it was protected (data.protect)` : text);

@@ -14,8 +14,9 @@ import { Jenkins } from "../components/jenkins/jenkins";
 import { defaultImages } from "../components/jenkins/settings";
 import { tellAs, type Telling } from "../components/problems";
 import { Access } from "../components/access/access";
-import { buildsEngines, hostsOf, pathOfEngine } from "./builds";
+import { buildsEngines, pathOfEngine } from "./builds";
 import {
+  awsHosts,
   checkPassphrase,
   chosenDind,
   Host,
@@ -94,7 +95,7 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
 const { endpoint, addresses = [], notes = [] } = hosts[config.host](config);
 const builds = config.access === Access.remote ? buildsEngines(config, addresses) : undefined;
 
-if (pulumi.runtime.isDryRun()) void warnOfHostsLost(hostsOf(config));
+if (pulumi.runtime.isDryRun()) void warnOfHostsLost(awsHosts(config).map(({ name }) => name));
 
 const jenkins = new Jenkins("jenkins", {
   endpoint,

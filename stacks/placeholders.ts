@@ -1,7 +1,6 @@
 /** The example environments name networks that nobody comes from, until somebody writes theirs. Pure. */
 import { ConfigError, type Problem } from "../components/problems";
-import type { StackConfig } from "./config";
-import { enginesOf } from "./remote-config";
+import { awsHosts, type StackConfig } from "./config";
 
 /** Networks of documentation. [RFC 5737] */
 const placeholders = new Set(["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"]);
@@ -10,17 +9,12 @@ const placeholders = new Set(["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24
  * For an `up`; a preview is as good with them.
  * @throws ConfigError before a VM is made that nobody could reach
  */
-export function refusePlaceholders(stack: string, { host, access, aws, remote }: StackConfig): void {
-  const engines = access === "remote" ? enginesOf(remote, host === "local") : [];
-  const problems = [
-    ...(host === "aws" ? inNetworks("aws", aws) : []),
-    ...engines.flatMap(({ path, engine }) => (engine.host === "aws" ? inNetworks(`${path}.aws`, engine.aws) : [])),
-  ];
+export function refusePlaceholders(stack: string, config: StackConfig): void {
+  const problems = awsHosts(config).flatMap(({ path, aws: { allowedCidrs, openTo } = {} }) => [
+    ...found(`${path}.allowedCidrs`, allowedCidrs),
+    ...found(`${path}.openTo`, openTo),
+  ]);
   if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
-}
-
-function inNetworks(path: string, { allowedCidrs, openTo }: NonNullable<StackConfig["aws"]> = {}): Problem[] {
-  return [...found(`${path}.allowedCidrs`, allowedCidrs), ...found(`${path}.openTo`, openTo)];
 }
 
 function found(path: string, cidrs: string[] = []): Problem[] {

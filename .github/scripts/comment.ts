@@ -13,7 +13,7 @@ export interface Preview {
   run: string;
   /** Markdown; undefined where the preview failed. */
   text?: string;
-  /** Whether Pulumi's own preview, with the policies, went through. */
+  /** Whether Pulumi's own preview, with the policies, did not go through. */
   refused?: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** Which volumes of Jenkins, or of an engine of its builds, an up is about to take away: a program does not see what it no longer makes. */
 import * as pulumi from "@pulumi/pulumi";
 import { accessModes } from "../access/modes";
-import { type Change, ofUrn } from "../meaning";
+import { type Change, changeOf } from "../meaning";
 import { stateBefore } from "../state-before";
 
 const volumeType = "docker:index/volume:Volume";
@@ -19,7 +19,7 @@ export async function volumesLost(jenkins: pulumi.Resource, name: string, made: 
   const state = await stateBefore();
   return urns.flatMap((urn) => {
     const before = state[urn]?.outputs;
-    return before ? [{ op: "delete", ...ofUrn(urn), before, after: {}, paths: [], reasons: [], kept: false }] : [];
+    return before ? [changeOf(urn, { op: "delete", before })] : [];
   });
 }
 
