@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { prove } from "../../cli/smoke/proofs";
 import { execute } from "../../components/engine/execute";
+import { prepareEngine } from "../../components/jenkins/agents/prepare";
+import { dockerConfigFile } from "../../components/jenkins/files";
 import { Agents } from "./support/agents";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
@@ -113,6 +115,23 @@ describe("agents", () => {
     expect(await agents.docker(["volume", "ls", "-q", "--filter", "name=docker-config"])).to.equal("");
     await stack.changesNothing();
     await stack.up(config());
+  });
+
+  it("have no login once the stack has none, however late the controller loses its file", async function () {
+    if (!registry) {
+      console.log("      skipped: REGISTRY_PRIVATE is not set, there is no registry with a login");
+      return this.skip();
+    }
+    const agents = await Agents.of(stack);
+    const volumes = () => agents.docker(["volume", "ls", "-q", "--filter", "name=docker-config"]);
+    const dockerConfig = (await volumes()).trim();
+    expect(dockerConfig).to.match(/docker-config/);
+    const { uri } = agents.first().cloud.dockerApi.dockerHost;
+    const filler = imageOf(agents);
+    const wanted = { uri, certificates: "/certs/client", dockerConfig, hasDockerConfig: false, filler };
+    await prepareEngine("agents", await localEngine(), stack.named(), wanted, false);
+    expect(await inController(["ls", dockerConfigFile])).to.equal(`${dockerConfigFile}\n`);
+    expect(await volumes()).to.equal("");
   });
 
   it("have a new image when what it is made from changes, and the old one goes", async () => {

@@ -60,6 +60,7 @@ export function agents(name: string, parts: AgentParts): Agents {
       certificates,
       ...(usesOurs && !sharesEngine ? { image: ours } : {}),
       dockerConfig: parts.dockerConfig,
+      hasDockerConfig: dockerConfig !== undefined,
       filler: settings.templates.find((template) => template.image !== undefined && !usesOurs)?.image ?? ours.name,
     })),
   );

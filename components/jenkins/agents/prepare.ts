@@ -17,6 +17,8 @@ export interface EngineForAgents {
   image?: AgentImage;
   /** The volume that the `config.json` goes to. */
   dockerConfig: string;
+  /** Whether the stack has one. The file in the controller does not tell: one that the stack lost may not be gone yet. */
+  hasDockerConfig: boolean;
   /** An image that is there or can be pulled, and has a shell. */
   filler: string;
 }
@@ -31,7 +33,7 @@ export async function prepareEngine(
   where: string,
   engine: Engine,
   controller: string,
-  { uri, certificates, image, dockerConfig, filler }: EngineForAgents,
+  { uri, certificates, image, dockerConfig, hasDockerConfig, filler }: EngineForAgents,
   elsewhere: boolean,
 ): Promise<string | undefined> {
   const environment = {
@@ -42,7 +44,7 @@ export async function prepareEngine(
     BUILD_ARGUMENTS: Object.keys(image?.buildArgs ?? {}).join(" "),
     ...Object.fromEntries(Object.entries(image?.buildArgs ?? {}).map(([key, value]) => [`BUILD_${key}`, value])),
     VOLUME: dockerConfig,
-    CONFIG: dockerConfigFile,
+    CONFIG: hasDockerConfig ? dockerConfigFile : "",
     FILLER: filler,
   };
   const settings = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
