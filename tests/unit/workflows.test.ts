@@ -34,6 +34,10 @@ const folder = path.join(root, ".github/workflows");
 const text = (name: string) => fs.readFileSync(path.join(folder, name), "utf8");
 const workflow = (name: string) => parse(text(name)) as Workflow;
 const files = fs.readdirSync(folder).sort();
+const ownActions = path.join(root, ".github/actions");
+const actions = fs
+  .readdirSync(ownActions)
+  .map((name) => fs.readFileSync(path.join(ownActions, name, "action.yml"), "utf8"));
 
 const ofThisRepository = "github.event.pull_request.head.repo.full_name == github.repository";
 const ofAFork = "github.event.pull_request.head.repo.full_name != github.repository";
@@ -46,12 +50,8 @@ function broken(source: string): string[] {
   return [
     ...["pull_request_target", "workflow_run"].filter((event) => event in on),
     ...(JSON.stringify(permissions) === "{}" ? [] : ["permissions for every job"]),
-    ...source
-      .split("\n")
-      .filter((line) => /^\s*(- )?uses:/.test(line))
-      .filter((line) => !/uses: [\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+(\.\d+)*$/.test(line))
-      .map((line) => `not pinned: ${line.trim()}`),
-    ...steps.filter(({ run }) => run?.includes("${{")).map(({ run }) => `interpolated: ${run ?? ""}`),
+    ...unpinned(source),
+    ...interpolated(steps),
     ...steps
       .filter(({ uses }) => uses?.startsWith("actions/checkout@"))
       .filter((step) => step.with?.["persist-credentials"] !== false)
@@ -60,6 +60,20 @@ function broken(source: string): string[] {
     ...all.filter(([, job]) => job.permissions === undefined).map(([name]) => `${name}: no permissions of its own`),
     ...("pull_request" in on ? openToForks(jobs, source) : []),
   ];
+}
+
+/** Actions of others without a commit; those of this repository are of the commit that runs. */
+function unpinned(source: string): string[] {
+  return source
+    .split("\n")
+    .filter((line) => /^\s*(- )?uses:/.test(line))
+    .filter((line) => !/uses: ([\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+(\.\d+)*|\.\/\.github\/actions\/\w+)$/.test(line))
+    .map((line) => `not pinned: ${line.trim()}`);
+}
+
+/** Scripts that text from outside could write into. */
+function interpolated(steps: Step[]): string[] {
+  return steps.filter(({ run }) => run?.includes("${{")).map(({ run }) => `interpolated: ${run ?? ""}`);
 }
 
 /** Jobs that a fork's pull request must not start, and does; a fork that is turned away without a word. */
@@ -87,6 +101,14 @@ describe("the workflows", () => {
       expect(broken(text(file))).to.deep.equal([]);
     });
   }
+
+  it("have actions of their own, which keep them too", () => {
+    expect(actions.length).to.be.greaterThan(0);
+    for (const source of actions) {
+      const { runs } = parse(source) as { runs: { steps: Step[] } };
+      expect([...unpinned(source), ...interpolated(runs.steps)]).to.deep.equal([]);
+    }
+  });
 
   it("would be refused", () => {
     const bad = `
@@ -119,7 +141,9 @@ jobs:
   });
 
   it("name one commit for one version of an action", () => {
-    const pins = files.flatMap((file) => [...text(file).matchAll(/uses: (\S+)@(\S+) # (\S+)/g)]);
+    const pins = [...files.map(text), ...actions].flatMap((source) => [
+      ...source.matchAll(/uses: (\S+)@(\S+) # (\S+)/g),
+    ]);
     const commits = new Map<string, Set<string>>();
     for (const [, action = "", commit = ""] of pins)
       commits.set(action, (commits.get(action) ?? new Set()).add(commit));
@@ -134,6 +158,13 @@ jobs:
       "cancel-in-progress": false,
     });
     expect(jobs.apply?.environment).to.equal("${{ matrix.environment }}");
+  });
+
+  it("show an approver what they approve", () => {
+    const { preview, apply } = workflow("apply.yml").jobs;
+    expect(apply?.needs).to.include("preview");
+    expect(preview?.environment, "it waits for nobody").to.equal(undefined);
+    expect(preview?.steps.at(-1)?.run).to.match(/diff .*\$GITHUB_STEP_SUMMARY/);
   });
 
   it("give a pull request's preview up for a newer one", () => {
