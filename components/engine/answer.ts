@@ -38,6 +38,32 @@ const away = new Set([
   "EAI_AGAIN",
 ]);
 
+function isAway(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return away.has(code ?? "") || /timed? ?out|hang up/i.test(message);
+}
+
+/**
+ * What is worked out with an engine that has answered before.
+ * @throws ConfigError at `path` where it does not answer any more
+ */
+export async function whileItAnswers<T>(
+  where: string,
+  path: string,
+  { dockerHost }: DockerEndpoint,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ConfigError || !isAway(error)) throw error;
+    const message =
+      `the engine at ${dockerHost} has stopped answering: ${(error as Error).message}. ` +
+      "What is made stays; once it answers, run pulumi up again";
+    throw new ConfigError(where, [{ code: "JD401", path, message }]);
+  }
+}
+
 /**
  * Asks an engine that another machine is going to use: one that is away from here may answer there, or later.
  * @param ownKey whether that machine has a certificate of its own: that these keys are refused is no matter then
@@ -54,9 +80,8 @@ export async function whyAway(
     await (await connect(endpoint)).ping();
     return undefined;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (away.has(code ?? "") || /timed? ?out|hang up/i.test(message)) return whyNoAnswer(error);
-    if (ownKey && /\balert\b/.test(message)) return whyNoAnswer(error);
+    if (isAway(error)) return whyNoAnswer(error);
+    if (ownKey && /\balert\b/.test((error as Error).message)) return whyNoAnswer(error);
     const said = `${endpoint.dockerHost} cannot be used: ${whyNoAnswer(error)}`;
     throw new ConfigError(where, [{ code: "JD401", path, message: said }]);
   }

@@ -1,7 +1,7 @@
 /** What is checked on the engine in an `up`, before anything is made: ports, images, runtimes, volumes. */
 import { createServer } from "node:net";
 import { parseDockerHost, type DockerEndpoint } from "../endpoint";
-import { answeringEngine } from "../engine/answer";
+import { answeringEngine, whileItAnswers } from "../engine/answer";
 import type { Engine } from "../engine/execute";
 import { ifThere } from "../engine/if-there";
 import { ConfigError, type Problem } from "../problems";
@@ -26,14 +26,16 @@ export interface Needs {
 /** @throws ConfigError with every problem there is */
 export async function preflight(where: string, endpoint: DockerEndpoint, needs: Needs): Promise<void> {
   const engine = await answeringEngine(where, "endpoint", endpoint);
-  const problems = await Promise.all([
-    versionProblems(engine, endpoint),
-    ...needs.ports.map((port) => portProblems(engine, endpoint, needs.owner, port)),
-    homeProblems(engine, needs),
-    runtimeProblems(engine, needs),
-    rootProblems(engine, needs),
-    ...Object.entries(needs.images).map(([path, image]) => imageProblems(engine, path, image)),
-  ]);
+  const problems = await whileItAnswers(where, "endpoint", endpoint, () =>
+    Promise.all([
+      versionProblems(engine, endpoint),
+      ...needs.ports.map((port) => portProblems(engine, endpoint, needs.owner, port)),
+      homeProblems(engine, needs),
+      runtimeProblems(engine, needs),
+      rootProblems(engine, needs),
+      ...Object.entries(needs.images).map(([path, image]) => imageProblems(engine, path, image)),
+    ]),
+  );
   if (problems.flat().length > 0) throw new ConfigError(where, problems.flat());
 }
 

@@ -3,6 +3,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../access/access";
 import type { DockerEndpoint } from "../endpoint";
+import { whileItAnswers } from "../engine/answer";
 import { connect } from "../engine/connect";
 import { type EngineForAgents, prepareEngine } from "./agents/prepare";
 import { buildsReachEngine } from "./builds-reach-engine";
@@ -37,19 +38,21 @@ export function settled(jenkins: pulumi.Resource, name: string, made: Made): pul
   const ids = pulumi.all([controller.id, carriers, pulumi.all(awaited), front?.container.id]);
   return pulumi
     .all([made.endpoint, ids, made.url, access.dockerHost, made.engines])
-    .apply(async ([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) => {
-      const engine = await connect(endpoint);
-      await untilHealthy(where, engine, all, say);
-      const expected = files.flatMap(({ paths }) => paths);
-      // Before the casc is read: what it names is there then, and nothing else.
-      await Promise.all([
-        removeLeftSecrets(engine, id, expected),
-        prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say }),
-      ]);
-      const reloaded = await reloadCasc(where, engine, id, carrierIds);
-      if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
-      if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
-    });
+    .apply(([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) =>
+      whileItAnswers(where, "endpoint", endpoint, async () => {
+        const engine = await connect(endpoint);
+        await untilHealthy(where, engine, all, say);
+        const expected = files.flatMap(({ paths }) => paths);
+        // Before the casc is read: what it names is there then, and nothing else.
+        await Promise.all([
+          removeLeftSecrets(engine, id, expected),
+          prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say }),
+        ]);
+        const reloaded = await reloadCasc(where, engine, id, carrierIds);
+        if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
+        if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
+      }),
+    );
 }
 
 /** The builds' engines: reached, and ready for agents. One of another machine that is away is a warning. */
