@@ -38,7 +38,9 @@ const away = new Set([
   "EAI_AGAIN",
 ]);
 
-function isAway(error: unknown): boolean {
+/** Whether a call failed since the engine is away, be it for a moment. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof ConfigError) return false;
   const { code, message } = error as NodeJS.ErrnoException;
   return away.has(code ?? "") || /timed? ?out|hang up/i.test(message);
 }
@@ -56,7 +58,7 @@ export async function whileItAnswers<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ConfigError || !isAway(error)) throw error;
+    if (!isAway(error)) throw error;
     const message =
       `the engine at ${dockerHost} has stopped answering: ${(error as Error).message}. ` +
       "What is made stays; once it answers, run pulumi up again";

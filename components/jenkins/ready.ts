@@ -1,4 +1,5 @@
 /** Waits until containers are healthy, says meanwhile what it waits for, and on failure what they said. */
+import { isAway } from "../engine/answer";
 import { withoutFrames, type Engine } from "../engine/execute";
 import { ifThere } from "../engine/if-there";
 import { ConfigError } from "../problems";
@@ -15,33 +16,58 @@ export interface Awaited {
 const limitMinutes = 15;
 /** Seconds between two lines of progress that say the same. */
 const lineEvery = 10;
+/** Seconds that an engine may be away meanwhile: a wait of minutes does not end with one lost connection. */
+const mayBeAway = 60;
 
 /** Where progress goes. */
 export type Say = (message: string) => void;
 
-/** Resolves when all are healthy. @throws ConfigError with the state and last lines of the first that is not */
-export async function untilHealthy(where: string, engine: Engine, awaited: Awaited[], say: Say): Promise<void> {
-  for (const one of awaited) await oneHealthy(where, engine, one, say);
+/**
+ * Resolves when all are healthy.
+ * @param patience seconds that the engine may be away meanwhile
+ * @throws ConfigError with the state and last lines of the first that is not
+ */
+export async function untilHealthy(
+  where: string,
+  engine: Engine,
+  awaited: Awaited[],
+  say: Say,
+  patience = mayBeAway,
+): Promise<void> {
+  for (const one of awaited) await oneHealthy(where, engine, one, say, patience);
 }
 
-async function oneHealthy(where: string, engine: Engine, { what, id, name }: Awaited, say: Say): Promise<void> {
+async function oneHealthy(where: string, engine: Engine, one: Awaited, say: Say, patience: number): Promise<void> {
   const began = Date.now();
   let last = { doing: "", at: 0 };
   let restartsBefore: number | undefined;
+  let answered = began;
   for (;;) {
-    const { State: state, RestartCount: restarts } = await inspected(where, engine, { what, id, name });
-    if (state.Health?.Status === "healthy") return;
+    const found = await unlessAway(inspected(where, engine, one), (Date.now() - answered) / 1000 < patience);
     const seconds = Math.round((Date.now() - began) / 1000);
-    restartsBefore ??= restarts;
-    const doing = waitingFor(state);
-    const failed = howItFailed(state, restarts - restartsBefore, seconds);
-    if (failed !== undefined) throw await failure(where, engine, { what, id, name }, failed);
+    if (!("away" in found)) {
+      const { State: state, RestartCount: restarts } = found;
+      answered = Date.now();
+      if (state.Health?.Status === "healthy") return;
+      restartsBefore ??= restarts;
+      const failed = howItFailed(state, restarts - restartsBefore, seconds);
+      if (failed !== undefined) throw await failure(where, engine, one, failed);
+    }
+    const doing = "away" in found ? `the engine does not answer: ${found.away}` : waitingFor(found.State);
     if (doing !== last.doing || seconds - last.at >= lineEvery) {
       last = { doing, at: seconds };
-      say(`waiting for ${what} (${name}), ${String(seconds)} s: ${doing}`);
+      say(`waiting for ${one.what} (${one.name}), ${String(seconds)} s: ${doing}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
+}
+
+/** What was asked for, or why the engine is away; where that is not to be taken, it is an error as any other. */
+async function unlessAway<T>(asked: Promise<T>, taken: boolean): Promise<T | { away: string }> {
+  return asked.catch((error: unknown) => {
+    if (!taken || !isAway(error)) throw error;
+    return { away: (error as Error).message };
+  });
 }
 
 async function inspected(where: string, engine: Engine, { what, id, name }: Awaited) {
