@@ -45,15 +45,17 @@ async function oneHealthy(where: string, engine: Engine, one: Awaited, say: Say,
   for (;;) {
     const found = await unlessAway(inspected(where, engine, one), (Date.now() - answered) / 1000 < patience);
     const seconds = Math.round((Date.now() - began) / 1000);
-    if (!("away" in found)) {
+    let doing: string;
+    if ("away" in found) doing = `the engine does not answer: ${found.away}`;
+    else {
       const { State: state, RestartCount: restarts } = found;
       answered = Date.now();
       if (state.Health?.Status === "healthy") return;
       restartsBefore ??= restarts;
       const failed = howItFailed(state, restarts - restartsBefore, seconds);
       if (failed !== undefined) throw await failure(where, engine, one, failed);
+      doing = waitingFor(state);
     }
-    const doing = "away" in found ? `the engine does not answer: ${found.away}` : waitingFor(found.State);
     if (doing !== last.doing || seconds - last.at >= lineEvery) {
       last = { doing, at: seconds };
       say(`waiting for ${one.what} (${one.name}), ${String(seconds)} s: ${doing}`);

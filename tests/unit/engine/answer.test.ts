@@ -3,7 +3,7 @@ import { connect } from "../../../components/engine/connect";
 import { whileItAnswers, whyAway } from "../../../components/engine/answer";
 import type { Engine } from "../../../components/engine/execute";
 import { certificate, key } from "../support/pems";
-import { serving } from "../support/serving";
+import { nobodyServing, serving } from "../support/serving";
 
 const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
 
@@ -12,10 +12,7 @@ const asks = (dockerHost: string) =>
 
 describe("an engine that only builds use", () => {
   it("may be away: nothing listens, or its name is not known yet", async () => {
-    const closed = await serving(
-      () => undefined,
-      (dockerHost) => Promise.resolve(dockerHost),
-    );
+    const closed = await nobodyServing();
     expect(await asks(closed)).to.match(/^nothing listens there/);
     expect(await asks("tcp://nowhere.invalid:2376")).to.match(/^its name is not known to DNS/);
   });
@@ -40,12 +37,7 @@ describe("an engine that stops answering", () => {
     const ping = (dockerHost: string) => works(dockerHost, (engine) => engine.ping(), 100);
     const closes = await serving((socket) => socket.destroy(), ping);
     const silent = await serving(() => undefined, ping);
-    const gone = await ping(
-      await serving(
-        () => undefined,
-        (dockerHost) => Promise.resolve(dockerHost),
-      ),
-    );
+    const gone = await ping(await nobodyServing());
     for (const said of [closes, silent, gone]) {
       expect(said).to.match(
         /1 problem in Jenkins ci\n {2}endpoint {2}the engine at tcp:\/\/127\.0\.0\.1:\d+ has stopped answering: .*run pulumi up again {2}\[JD401\]$/,

@@ -3,7 +3,7 @@ import * as https from "node:https";
 import * as net from "node:net";
 import { untilEngineAnswers, whatIsMissing } from "../../../components/host/ready";
 import { certificate, expired, key } from "../support/pems";
-import { serving } from "../support/serving";
+import { nobodyServing, serving } from "../support/serving";
 
 const keys = { caCert: "-----BEGIN CERTIFICATE-----", clientCert: "", clientKey: "" };
 
@@ -15,10 +15,7 @@ describe("a machine that is not ready", () => {
   });
 
   it("is told by TCP, before Docker listens and while what listens closes at once", async () => {
-    const closed = await serving(
-      () => undefined,
-      (dockerHost) => Promise.resolve(dockerHost),
-    );
+    const closed = await nobodyServing();
     expect(await whatIsMissing({ dockerHost: closed })).to.equal("TCP: the port is closed: Docker is not started yet");
     const missing = await serving(
       (socket) => socket.resetAndDestroy(),

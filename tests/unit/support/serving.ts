@@ -17,3 +17,11 @@ export async function serving<T>(
     server.close();
   }
 }
+
+/** An address where nothing listens any more. */
+export function nobodyServing(): Promise<string> {
+  return serving(
+    () => undefined,
+    (dockerHost) => Promise.resolve(dockerHost),
+  );
+}
