@@ -13,6 +13,7 @@ import * as path from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { missingForEngineTests } from "./engine/support/requirements";
+import { Times } from "./runner/times";
 import { missingForVmTests } from "./vm/support/requirements";
 
 /** Seconds for one test: an engine test builds images and starts Jenkins; one on a VM boots that on an emulated CPU. */
@@ -103,12 +104,17 @@ function run(suite: Suite, grep: string | undefined, long: boolean): Promise<Sum
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts") && (long || !file.startsWith("long/")));
   for (const file of files.sort()) mocha.addFile(path.join(folder, file));
+  const times = new Times(__dirname);
+  const began = Date.now();
   return new Promise((resolve) => {
     const why: string[] = [];
     const runner = mocha.run(() => {
+      console.log(`SUITE ${suite}: ${((Date.now() - began) / 1000).toFixed(0)} s`);
+      for (const line of times.slowest(500)) console.log(line);
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed: failures, skipped: pending, failures: why });
     });
+    times.watch(runner);
     runner.on("fail", (test, error: Error) => {
       why.push(`${test.fullTitle()}: ${error.message.replace(/\s+/g, " ").slice(0, 600)}`);
     });

@@ -9,8 +9,11 @@ export interface Build {
 
 export class JenkinsClient {
   private cookie = "";
-  /** Trusts the CA of a Jenkins behind HTTPS. */
-  private readonly dispatcher?: Agent;
+  /**
+   * A connection for each request. A kept one may be that of a Jenkins, or of a machine, that has restarted meanwhile: what is
+   * sent on it gets no answer. [undici: `pipelining: 0` disables keep-alive]
+   */
+  private readonly dispatcher: Agent;
 
   constructor(
     readonly url: string,
@@ -18,7 +21,7 @@ export class JenkinsClient {
     private readonly user = "admin",
     caCert?: string,
   ) {
-    if (caCert !== undefined) this.dispatcher = new Agent({ connect: { ca: caCert } });
+    this.dispatcher = new Agent({ pipelining: 0, connect: caCert === undefined ? {} : { ca: caCert } });
   }
 
   /** The status of a page. */
@@ -85,17 +88,12 @@ export class JenkinsClient {
   }
 }
 
-/** The answer, within a minute. A question that only reads is put once more: a machine that lost its power never answers. */
-async function answered(
-  url: string,
-  options: RequestInit,
-  tries = options.method === "POST" ? 1 : 2,
-): Promise<Response> {
+/** The answer, within a minute. */
+async function answered(url: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { ...options, signal: AbortSignal.timeout(60_000) });
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    if (tries > 1) return answered(url, options, tries - 1);
     throw new Error(`${options.method ?? "GET"} ${url}: no answer within a minute`, { cause: error });
   }
 }

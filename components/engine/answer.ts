@@ -2,12 +2,12 @@
 import type Dockerode from "dockerode";
 import type { DockerEndpoint } from "../endpoint";
 import { ConfigError } from "../problems";
-import { connect } from "./connect";
+import { answerLimit, connect } from "./connect";
 
 /** A client of an engine that has just answered; else a {@link ConfigError} at `path` that says why it did not. */
 export async function answeringEngine(where: string, path: string, endpoint: DockerEndpoint): Promise<Dockerode> {
   try {
-    const engine = await connect(endpoint);
+    const engine = await connect(endpoint, answerLimit);
     await engine.ping();
     return engine;
   } catch (error) {
@@ -19,7 +19,7 @@ export async function answeringEngine(where: string, path: string, endpoint: Doc
 /** Why an engine does not answer, or undefined when it does. */
 export async function reasonOfSilence(endpoint: DockerEndpoint): Promise<string | undefined> {
   try {
-    await (await connect(endpoint)).ping();
+    await (await connect(endpoint, answerLimit)).ping();
     return undefined;
   } catch (error) {
     return whyNoAnswer(error);
@@ -79,7 +79,7 @@ export async function whyAway(
   ownKey: boolean,
 ): Promise<string | undefined> {
   try {
-    await (await connect(endpoint)).ping();
+    await (await connect(endpoint, answerLimit)).ping();
     return undefined;
   } catch (error) {
     if (isAway(error)) return whyNoAnswer(error);

@@ -6,14 +6,17 @@ import { Duplex, type Readable, type Writable } from "node:stream";
 import type Dockerode from "dockerode";
 import { parseDockerHost, type DockerEndpoint } from "../endpoint";
 
-/** Milliseconds an engine may take for one answer. */
-const answerLimit = 20_000;
+/** Milliseconds after which an engine counts as away, for a question that it answers at once: a ping, a look at a container. */
+export const answerLimit = 20_000;
+
+/** Milliseconds for a call that does something: a busy engine takes a minute to make or remove a container. */
+const workLimit = 180_000;
 
 /**
  * A client of the engine's API. Nothing is sent before it is asked something.
  * @param limit milliseconds without a word that are taken for no answer; 0 for calls that wait for something
  */
-export async function connect(endpoint: DockerEndpoint, limit = answerLimit): Promise<Dockerode> {
+export async function connect(endpoint: DockerEndpoint, limit = workLimit): Promise<Dockerode> {
   const { default: Docker } = await import("dockerode");
   const target = parseDockerHost(endpoint.dockerHost);
   const limits = limit > 0 ? { timeout: limit } : {};

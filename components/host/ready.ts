@@ -41,6 +41,10 @@ export async function untilEngineAnswers(machine: AwaitedMachine, say: Say, limi
     const missing = (await whatIsMissing(endpoint)) ?? (await oldCertificate(endpoint, serverCert));
     if (missing === undefined) return;
     const seconds = Math.round((Date.now() - began) / 1000);
+    if (missing !== last.missing || seconds - last.at >= lineEvery) {
+      last = { missing, at: seconds };
+      say(`waiting for the engine at ${endpoint.dockerHost}, ${String(seconds)} s: ${missing}`);
+    }
     if (seconds > limit * 60) {
       const message = [
         `the engine at ${endpoint.dockerHost} does not answer after ${String(limit)} minutes. ${missing}`,
@@ -49,10 +53,6 @@ export async function untilEngineAnswers(machine: AwaitedMachine, say: Say, limi
         "Then run pulumi up again: it goes on where it ended.",
       ].join("\n    ");
       throw new ConfigError(where, [{ code: "JD410", path: "endpoint", message }]);
-    }
-    if (missing !== last.missing || seconds - last.at >= lineEvery) {
-      last = { missing, at: seconds };
-      say(`waiting for the engine at ${endpoint.dockerHost}, ${String(seconds)} s: ${missing}`);
     }
     await new Promise((resolve) => setTimeout(resolve, tryEvery));
   }

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../access/access";
 import type { DockerEndpoint } from "../endpoint";
 import { whileItAnswers } from "../engine/answer";
-import { connect } from "../engine/connect";
+import { answerLimit, connect } from "../engine/connect";
 import { type EngineForAgents, prepareEngine } from "./agents/prepare";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./casc/reload";
@@ -40,8 +40,9 @@ export function settled(jenkins: pulumi.Resource, name: string, made: Made): pul
     .all([made.endpoint, ids, made.url, access.dockerHost, made.engines])
     .apply(([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) =>
       whileItAnswers(where, "endpoint", endpoint, async () => {
+        // Each look is short, so that an engine that went away is noticed; the work after it may take its time.
+        await untilHealthy(where, await connect(endpoint, answerLimit), all, say);
         const engine = await connect(endpoint);
-        await untilHealthy(where, engine, all, say);
         const expected = files.flatMap(({ paths }) => paths);
         // Before the casc is read: what it names is there then, and nothing else.
         await Promise.all([

@@ -9,9 +9,9 @@ import { ownerLabel } from "../../../components/jenkins/names";
 /** The address of the machine's own engine. */
 export const localDockerHost = findLocalEngine(thisMachine()).endpoint.dockerHost;
 
-/** A client of it. */
+/** A client of it, without a limit of its own: a container that is stopped may take its time. The test's limit ends it. */
 export function localEngine(): Promise<Dockerode> {
-  return connect(findLocalEngine(thisMachine()).endpoint);
+  return connect(findLocalEngine(thisMachine()).endpoint, 0);
 }
 
 /** Everything on an engine that carries our labels for a stack, or a name with it. */

@@ -57,19 +57,21 @@ describe("a machine that is not ready", () => {
 
   it("is said again and again, and in the end with what to look at", async () => {
     const lines: string[] = [];
+    const dockerHost = await nobodyServing();
     const lookAt = ["aws ec2 get-console-output", "aws ssm start-session"];
     const error = await untilEngineAnswers(
-      { where: "AwsDockerHost ci", endpoint: { dockerHost: "tcp://nowhere.invalid:2376" }, lookAt },
+      { where: "AwsDockerHost ci", endpoint: { dockerHost }, lookAt },
       (line) => lines.push(line),
       0.01,
     ).catch((thrown: unknown) => thrown);
-    expect(lines).to.deep.equal([
-      "waiting for the engine at tcp://nowhere.invalid:2376, 0 s: DNS: nowhere.invalid is not known",
+    const missing = "TCP: the port is closed: Docker is not started yet";
+    expect(lines.map((line) => line.replace(/\d+ s:/, "N s:"))).to.deep.equal([
+      `waiting for the engine at ${dockerHost}, N s: ${missing}`,
     ]);
     expect((error as Error).message).to.equal(
       [
         "pulumi-jenkins-docker: 1 problem in AwsDockerHost ci",
-        "  endpoint  the engine at tcp://nowhere.invalid:2376 does not answer after 0.01 minutes. DNS: nowhere.invalid is not known",
+        `  endpoint  the engine at ${dockerHost} does not answer after 0.01 minutes. ${missing}`,
         "    To see why:",
         "      aws ec2 get-console-output",
         "      aws ssm start-session",
