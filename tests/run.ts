@@ -1,63 +1,86 @@
 /**
- * `npm test`: unit and component tests, which need Node alone; then the engine tests, where Docker and Pulumi are there;
- * then those on virtual machines, where there is an AWS that boots them (testbed/aws).
+ * `npm test`: unit and component tests, which need Node alone; then the slow ones, beside each other: the engine tests, where
+ * Docker and Pulumi are there, and those on virtual machines, where there is an AWS that boots them (testbed/aws).
  * What did not run is said in so many words, and in CI it is a failure. The last lines are what failed, and the sum.
  *
- *   npm test                     everything this machine can run
- *   npm test -- unit components  only these
+ *   npm test                     everything this machine can run, but for the long tests on virtual machines
+ *   npm test -- unit components  only these suites
  *   npm test -- --grep TEXT      only tests whose title has TEXT
+ *   npm test -- --changed        of the slow files only those that always run, and those that cover what has changed since
+ *                                the recorded run of all tests (tests/whole-run.json; the table is tests/runner/covers.ts)
  *   npm run test:vm              the tests on virtual machines, the long ones, too
+ *   npm run test:all             all of it, the long ones, too; records that it passed
  */
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { parseArgs } from "node:util";
-import Mocha from "mocha";
 import { missingForEngineTests } from "./engine/support/requirements";
-import { Times } from "./runner/times";
+import { coverage } from "./runner/covers";
+import { quickFiles, selected, slowFiles } from "./runner/files";
+import { cleanCommit, record } from "./runner/record";
+import { runSuite, type Suite, suites, type SuiteRun } from "./runner/suite";
 import { missingForVmTests } from "./vm/support/requirements";
 
-/** Seconds for one test: an engine test builds images and starts Jenkins; one on a VM boots that on an emulated CPU. */
-const limits = { unit: 10, components: 30, engine: 600, vm: 1500 } as const;
-type Suite = keyof typeof limits;
-
-/** Files that run at a time: an engine test mostly waits, for Java and for Pulumi. */
-const jobs: Partial<Record<Suite, number>> = { engine: 2 };
-
-interface Sum {
-  passed: number;
-  failed: number;
-  skipped: number;
-  /** A line for each test that failed: its title, and the beginning of why. */
-  failures: string[];
+interface Options {
+  suites: Suite[];
+  grep: string | undefined;
+  /** The long tests on virtual machines, too. */
+  long: boolean;
+  changed: boolean;
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { grep: { type: "string" }, long: { type: "boolean", default: false } },
+    options: {
+      grep: { type: "string" },
+      long: { type: "boolean", default: false },
+      changed: { type: "boolean", default: false },
+      all: { type: "boolean", default: false },
+    },
     allowPositionals: true,
   });
-  const unknown = positionals.find((suite) => !(suite in limits));
-  if (unknown !== undefined) throw new Error(`"${unknown}" is not a suite: ${Object.keys(limits).join(", ")}`);
-  const chosen = (positionals.length > 0 ? positionals : Object.keys(limits)) as Suite[];
-  const sum: Sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  const notRun: string[] = [];
-  for (const suite of chosen) {
+  const unknown = positionals.find((suite) => !(suite in suites));
+  if (unknown !== undefined) throw new Error(`"${unknown}" is not a suite: ${Object.keys(suites).join(", ")}`);
+  const chosen = (positionals.length > 0 ? positionals : Object.keys(suites)) as Suite[];
+  const commit = cleanCommit();
+  const began = Date.now();
+  const options = { suites: chosen, grep: values.grep, long: values.long || values.all, changed: values.changed };
+  const { runs, notRun } = await runAll(options);
+
+  const failed = sumOf(runs, "failed") + (process.env.CI === "true" ? notRun.length : 0);
+  const [passed, skipped] = [sumOf(runs, "passed"), sumOf(runs, "skipped")];
+  const nothing = passed + failed + notRun.length === 0;
+  if (nothing) console.log("\nNo test ran at all.");
+  sayTimes(runs);
+  const minutes = Math.round((Date.now() - began) / 60_000);
+  if (values.all) sayRecord(runs, { commit, minutes, whole: failed + skipped + notRun.length === 0 });
+  // Once more, beside the sum: what is kept of a long log is its end.
+  for (const failure of [...runs.values()].flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
+  const failures = failed + (nothing ? 1 : 0);
+  console.log(`\n${String(passed)} passed, ${String(failures)} failed, ${String(skipped)} skipped`);
+  process.exit(failures > 0 ? 1 : 0);
+}
+
+/** The quick suites one after the other, then the slow ones at the same time. */
+async function runAll(options: Options): Promise<{ runs: Map<Suite, SuiteRun>; notRun: Suite[] }> {
+  const runs = new Map<Suite, SuiteRun>();
+  const notRun: Suite[] = [];
+  for (const suite of options.suites) {
+    if (suite in needs) continue;
+    runs.set(suite, await runSuite(suite, quickFiles(suite), options.grep));
+  }
+  const slow = options.suites.filter((suite) => suite in needs);
+  const files = options.changed && slow.length > 0 ? selected(coverage) : slowFiles(options.long);
+  const running = slow.map(async (suite) => {
     const missing = await needs[suite]?.missing();
-    if (missing === undefined || missing.length === 0) add(sum, await run(suite, values.grep, values.long));
-    else {
+    if (missing !== undefined && missing.length > 0) {
       notRun.push(suite);
       sayWhyNot(suite, missing);
-      if (process.env.CI === "true") sum.failed += 1;
+      return;
     }
-  }
-  if (sum.passed + sum.failed + notRun.length === 0) {
-    console.log("\nNo test ran at all.");
-    sum.failed += 1;
-  }
-  // Once more, beside the sum: what is kept of a long log is its end.
-  for (const failure of sum.failures) console.log(`FAILED ${failure}`);
-  console.log(`\n${String(sum.passed)} passed, ${String(sum.failed)} failed, ${String(sum.skipped)} skipped`);
-  process.exit(sum.failed > 0 ? 1 : 0);
+    const own = files.filter((file) => file.startsWith(`${suite}/`));
+    runs.set(suite, await runSuite(suite, own, options.grep));
+  });
+  await Promise.all(running);
+  return { runs, notRun };
 }
 
 /** What a suite needs of a machine beside Node. */
@@ -82,43 +105,43 @@ function sayWhyNot(suite: Suite, missing: string[]): void {
   );
 }
 
-function add(sum: Sum, more: Sum): void {
-  sum.passed += more.passed;
-  sum.failed += more.failed;
-  sum.skipped += more.skipped;
-  sum.failures.push(...more.failures);
+/** How long each suite took, and what was slowest in the slow ones. */
+function sayTimes(runs: Map<Suite, SuiteRun>): void {
+  for (const [suite, { seconds, passed, failed, skipped, times }] of runs) {
+    const sum = `${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`;
+    console.log(`\nSuite ${suite}: ${String(seconds)} s (${sum}).`);
+    for (const line of times.slowest(10)) console.log(line);
+  }
 }
 
-function run(suite: Suite, grep: string | undefined, long: boolean): Promise<Sum> {
-  const mocha = new Mocha({
-    timeout: limits[suite] * 1000,
-    slow: 60_000,
-    grep,
-    forbidOnly: process.env.CI === "true",
-    jobs: jobs[suite],
+/** Records a whole run that passed, or says why it is not recorded. */
+function sayRecord(
+  runs: Map<Suite, SuiteRun>,
+  { commit, minutes, whole }: { commit: string | undefined; minutes: number; whole: boolean },
+): void {
+  const suitesThatRan = Object.keys(suites).every((suite) => runs.has(suite as Suite));
+  if (!whole || !suitesThatRan) return void console.log("\nNot recorded: not all tests ran and passed.");
+  if (commit === undefined || commit !== cleanCommit()) {
+    return void console.log("\nNot recorded: the files are not those of a commit, or they changed during the run.");
+  }
+  const sums = [...runs].map(([suite, { passed, skipped }]) => [suite, { passed, skipped }]);
+  const seconds = Object.assign({}, ...[...runs.values()].map(({ times }) => times.ofFiles())) as Record<
+    string,
+    number
+  >;
+  const slow = Object.entries(seconds).filter(([file]) => file in coverage.slow);
+  record({
+    commit,
+    date: new Date().toISOString(),
+    minutes,
+    sums: Object.fromEntries(sums) as Record<string, { passed: number; skipped: number }>,
+    seconds: Object.fromEntries(slow.sort(([one], [other]) => one.localeCompare(other))),
   });
-  // In parallel, a file's results are printed when it is done.
-  mocha.parallelMode((jobs[suite] ?? 1) > 1);
-  const folder = path.join(__dirname, suite);
-  const files = fs
-    .readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".test.ts") && (long || !file.startsWith("long/")));
-  for (const file of files.sort()) mocha.addFile(path.join(folder, file));
-  const times = new Times(__dirname);
-  const began = Date.now();
-  return new Promise((resolve) => {
-    const why: string[] = [];
-    const runner = mocha.run(() => {
-      console.log(`SUITE ${suite}: ${((Date.now() - began) / 1000).toFixed(0)} s`);
-      for (const line of times.slowest(500)) console.log(line);
-      const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed: failures, skipped: pending, failures: why });
-    });
-    times.watch(runner);
-    runner.on("fail", (test, error: Error) => {
-      why.push(`${test.fullTitle()}: ${error.message.replace(/\s+/g, " ").slice(0, 600)}`);
-    });
-  });
+  console.log("\nRecorded in tests/whole-run.json: commit that file.");
+}
+
+function sumOf(runs: Map<Suite, SuiteRun>, what: "passed" | "failed" | "skipped"): number {
+  return [...runs.values()].reduce((sum, run) => sum + run[what], 0);
 }
 
 main().catch((error: unknown) => {

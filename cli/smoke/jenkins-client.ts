@@ -1,5 +1,5 @@
 /** Jenkins over HTTP, logged in. The same requests work with Jenkins and with the testbed's stand-in. */
-import { Agent } from "undici";
+import { Agent, fetch, Headers, type RequestInit, type Response } from "undici";
 
 /** A finished build. */
 export interface Build {
@@ -79,7 +79,7 @@ export class JenkinsClient {
     const headers = new Headers(init.headers);
     headers.set("Authorization", `Basic ${login}`);
     headers.set("Cookie", this.cookie);
-    const options = { ...init, headers, dispatcher: this.dispatcher } as RequestInit;
+    const options = { ...init, headers, dispatcher: this.dispatcher };
     const response = await answered(`${this.url}/${page}`, options);
     // Jenkins binds a crumb to the session that asked for it.
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);

@@ -32,6 +32,11 @@ export class Times {
     return ["Slowest files:", ...top(files, count), "Slowest tests and hooks:", ...top(this.steps, count)];
   }
 
+  /** Whole seconds of each file. */
+  ofFiles(): Record<string, number> {
+    return Object.fromEntries([...this.files].map(([file, seconds]) => [file, Math.round(seconds)]));
+  }
+
   private add(step: Test | Hook, title: string): void {
     const seconds = (step.duration ?? 0) / 1000;
     const file = step.file === undefined ? "(no file)" : path.relative(this.root, step.file);

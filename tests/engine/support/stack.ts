@@ -1,5 +1,11 @@
 /** A stack of the real program, on the real engine, by the Automation API. Its state and settings are in a folder of its own. */
-import { LocalWorkspace, type PreviewResult, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import {
+  type EngineEvent,
+  LocalWorkspace,
+  type PreviewResult,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation";
 import * as fs from "node:fs";
 import { createServer } from "node:net";
 import * as os from "node:os";
@@ -38,6 +44,11 @@ export interface Checked {
 }
 
 export class TestStack {
+  /** The config in its file, as JSON; undefined where a secret was set beside it. */
+  private configured?: string;
+  /** The config of the last `up` that succeeded, while nothing else has changed the stack since. */
+  private deployed?: string;
+
   private constructor(
     readonly name: string,
     readonly folder: string,
@@ -86,6 +97,16 @@ export class TestStack {
     const file = path.join(this.folder, `Pulumi.${this.name}.yaml`);
     const before = parse(fs.readFileSync(file, "utf8")) as object;
     fs.writeFileSync(file, stringify({ ...before, config: Object.fromEntries(entries) as object }));
+    this.configured = JSON.stringify(config);
+  }
+
+  /**
+   * Has the stack as a config says: an `up`, unless the last one was of it. A test says by this what it goes on from, so that
+   * it runs by itself, too.
+   */
+  async at(config: Config): Promise<void> {
+    this.configure(config);
+    if (this.deployed !== this.configured) await this.up();
   }
 
   /** Runs another program from now on: a file of the repository, with options of Node. */
@@ -99,12 +120,13 @@ export class TestStack {
   /** `pulumi config set --secret --path`. */
   async configureSecret(key: string, value: string): Promise<void> {
     await this.stack.setConfig(`pulumi-jenkins-docker:${key}`, { value, secret: true }, true);
+    this.configured = undefined;
   }
 
   /** `pulumi up`, with a config if one is given. What it printed, on standard output and error. */
   async up(config?: Config): Promise<string> {
     if (config) this.configure(config);
-    const { stdout, stderr } = await this.stack.up();
+    const { stdout, stderr } = await this.deploys(() => this.stack.up());
     return stdout + stderr;
   }
 
@@ -112,14 +134,13 @@ export class TestStack {
   async upSteps(config: Config): Promise<string[]> {
     this.configure(config);
     const steps: string[] = [];
-    await this.stack.up({
-      onEvent: ({ resOutputsEvent }) => {
-        const { op, type, urn } = resOutputsEvent?.metadata ?? { op: "same", type: "", urn: "" };
-        if (!["same", "read", "replace"].includes(op)) {
-          steps.push(`${op} ${type.split(":").at(-1) ?? ""} ${urn.split("::").at(-1) ?? ""}`);
-        }
-      },
-    });
+    const onEvent = ({ resOutputsEvent }: EngineEvent) => {
+      const { op, type, urn } = resOutputsEvent?.metadata ?? { op: "same", type: "", urn: "" };
+      if (!["same", "read", "replace"].includes(op)) {
+        steps.push(`${op} ${type.split(":").at(-1) ?? ""} ${urn.split("::").at(-1) ?? ""}`);
+      }
+    };
+    await this.deploys(() => this.stack.up({ onEvent }));
     return steps;
   }
 
@@ -145,7 +166,7 @@ export class TestStack {
   /** `pulumi up` that has to fail: what it said. */
   async fails(config: Config): Promise<string> {
     this.configure(config);
-    return saidWhenFailing(() => this.stack.up());
+    return saidWhenFailing(() => this.deploys(() => this.stack.up()));
   }
 
   /** `pulumi preview`: what would change, without what stays the same. */
@@ -191,9 +212,11 @@ export class TestStack {
     return { said: said.sort(), failure };
   }
 
-  /** Fails where a preview or a refresh finds anything to change. */
+  /**
+   * Fails where an `up`, a refresh or a preview finds anything to change. The preview comes last: after an `up` and a refresh
+   * that changed nothing it finds what it would have found before them.
+   */
   async changesNothing(): Promise<void> {
-    await this.stack.preview({ expectNoChanges: true });
     await this.stack.up({ expectNoChanges: true });
     await this.stack.refresh({ expectNoChanges: true });
     await this.stack.preview({ expectNoChanges: true });
@@ -212,10 +235,9 @@ export class TestStack {
 
   /** Its Jenkins, logged in. */
   async jenkins(): Promise<JenkinsClient> {
-    const [url, password, caCert] = await Promise.all(
-      ["url", "adminPassword", "caCert"].map((name) => this.output<string | undefined>(name)),
-    );
-    return new JenkinsClient(url ?? "", password ?? "", "admin", caCert);
+    const { url, adminPassword, caCert } = await this.stack.outputs();
+    const text = (output: { value: unknown } | undefined) => output?.value as string | undefined;
+    return new JenkinsClient(text(url) ?? "", text(adminPassword) ?? "", "admin", text(caCert));
   }
 
   /** The state as it lies on the disk, for whoever has no passphrase. (`exportStack` decrypts it.) */
@@ -227,18 +249,22 @@ export class TestStack {
     return fs.readFileSync(path.join(folder, file), "utf8");
   }
 
-  /** The outputs of a resource in the state, secrets in clear. */
-  async resource(type: string, name: string): Promise<StateResource> {
+  /** All resources in the state. */
+  async resources(): Promise<StateResource[]> {
     const exported = (await this.stack.exportStack()) as { deployment: { resources?: StateResource[] } };
-    const found = exported.deployment.resources?.find(({ urn }) => urn.endsWith(`${type}::${name}`));
+    return exported.deployment.resources ?? [];
+  }
+
+  /** A resource in the state, secrets in clear. */
+  async resource(type: string, name: string): Promise<StateResource> {
+    const found = (await this.resources()).find(({ urn }) => urn.endsWith(`${type}::${name}`));
     if (!found) throw new Error(`no ${type} ${name} in the state of ${this.name}`);
     return { ...found, outputs: inClear(found.outputs) as Record<string, unknown> };
   }
 
   /** The types of all resources in the state. */
   async resourceTypes(): Promise<string[]> {
-    const exported = (await this.stack.exportStack()) as { deployment: { resources?: { type: string }[] } };
-    return (exported.deployment.resources ?? []).map(({ type }) => type);
+    return (await this.resources()).map(({ type }) => type);
   }
 
   /** `pulumi refresh`. */
@@ -248,7 +274,16 @@ export class TestStack {
 
   /** `pulumi destroy`. */
   async destroy(): Promise<void> {
+    this.deployed = undefined;
     await this.stack.destroy();
+  }
+
+  /** An `up`, after which it is known whether the stack is as its config says. */
+  private async deploys<T>(action: () => Promise<T>): Promise<T> {
+    this.deployed = undefined;
+    const result = await action();
+    this.deployed = this.configured;
+    return result;
   }
 
   /** Takes everything away, whatever state it is in. For after(). */

@@ -4,19 +4,10 @@
  */
 import { expect } from "chai";
 import { expectChanges } from "../../engine/support/edits";
-import { until } from "../../engine/support/jenkins-client";
-import { type Config, TestStack } from "../../engine/support/stack";
-import { deleteVolume, everything } from "../support/account";
+import type { Config, TestStack } from "../../engine/support/stack";
+import { deleteVolume } from "../support/account";
+import { allowedCidrs, AwsStack, buildAndRun } from "../support/aws-stack";
 import { environment } from "../support/environment";
-
-/** This machine, and the testbed's addresses. */
-const allowedCidrs = ["127.0.0.0/8", "198.18.0.0/15"];
-
-const buildAndRun = `
-printf 'FROM alpine:3\\nRUN echo made-in-a-build >/made\\n' >Dockerfile
-docker build -t from-a-build .
-docker run --rm from-a-build cat /made
-`;
 
 interface Edit {
   title: string;
@@ -117,22 +108,21 @@ const edits: Record<string, Edit[]> = {
 
 for (const [name, itsEdits] of Object.entries(edits)) {
   describe(`environment ${name}, on AWS`, () => {
+    let account: AwsStack;
     let stack: TestStack;
     let config = aws({ allowedCidrs, openTo: allowedCidrs })(environment(name));
     if (config.remote !== undefined) config = builds({ allowedCidrs })(config);
 
-    let there: string[];
-    /** What is there beside what was there before. */
-    const left = async () => (await everything()).filter((id) => !there.includes(id));
-
     before(async () => {
-      there = await everything();
-      stack = await TestStack.create(name);
+      account = await AwsStack.create(name);
+      ({ stack } = account);
       await stack.up(config);
+      await account.remember();
     });
     after(async () => {
       await stack.cleanUp();
-      await Promise.all((await left()).map(deleteVolume)); // a protected disk, also of a test that failed
+      const disks = (await account.left()).filter((id) => id.startsWith("vol-"));
+      await Promise.all(disks.map(deleteVolume)); // a protected disk, also of a test that failed
     });
 
     it("builds and runs images", async () => {
@@ -151,8 +141,7 @@ for (const [name, itsEdits] of Object.entries(edits)) {
     }
 
     it("builds as before after all of them, with its history, and has nothing to change", async () => {
-      const status = async () => (await stack.jenkins()).status("api/json").catch(() => 0);
-      await until("Jenkins", 900, async () => ((await status()) === 200 ? true : undefined));
+      await account.answering();
       expect(await (await stack.jenkins()).build("image")).to.include({ result: "SUCCESS" });
       expect(await (await stack.jenkins()).history("image")).to.deep.equal(["SUCCESS", "SUCCESS"]);
       await stack.changesNothing();
@@ -160,9 +149,9 @@ for (const [name, itsEdits] of Object.entries(edits)) {
 
     it("leaves what is protected when it is destroyed, and nothing else", async () => {
       const disk = await stack.resource("aws:ebs/volume:Volume", "aws-data");
-      await stack.destroy();
+      const left = await account.destroyed();
       const { protect } = (config.aws as { data: { protect?: boolean } }).data;
-      expect(await left()).to.deep.equal(protect ? [disk.id] : []);
+      expect(left).to.deep.equal(protect ? [disk.id] : []);
     });
   });
 }

@@ -1,12 +1,12 @@
 /** What there is in the testbed's AWS account. It takes requests that are not really signed. */
 
-/** Ids of all that a stack can have made and that is still there. */
+/** Ids of all that stacks can have made and that is still there. Others may run beside a test: compare with what is its own. */
 export async function everything(): Promise<string[]> {
   const ids = await Promise.all([
     found("ec2", "DescribeInstances", /<instanceId>(i-\w+)<[^]*?<name>(?!terminated)\w+<\/name>/g),
     found("ec2", "DescribeVolumes", /<volumeId>(vol-\w+)</g),
     found("ec2", "DescribeAddresses", /<allocationId>([\w-]+)</g),
-    found("ec2", "DescribeSecurityGroups", /<groupName>(?!default<)([^<]+)</g),
+    found("ec2", "DescribeSecurityGroups", /<groupId>(sg-\w+)</g),
     found("iam", "ListRoles", /<RoleName>([^<]+)</g),
     found("iam", "ListInstanceProfiles", /<InstanceProfileName>([^<]+)</g),
     found("monitoring", "DescribeAlarms", /<AlarmName>([^<]+)</g),
@@ -15,14 +15,25 @@ export async function everything(): Promise<string[]> {
   return [...new Set(ids.flat())]; // an attachment names its disk again
 }
 
+/** Ids of the disks that a VM has, its root disk among them. */
+export async function disksOf(instance: string): Promise<string[]> {
+  const filter = { "Filter.1.Name": "attachment.instance-id", "Filter.1.Value.1": instance };
+  return found("ec2", "DescribeVolumes", /<volumeId>(vol-\w+)</g, filter);
+}
+
 /** Deletes a volume. */
 export async function deleteVolume(id: string): Promise<void> {
   await request("ec2", "DeleteVolume", { VolumeId: id });
 }
 
-async function found(service: string, action: string, pattern: RegExp): Promise<string[]> {
-  const text = await request(service, action);
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
+async function found(
+  service: string,
+  action: string,
+  pattern: RegExp,
+  parameters: Record<string, string> = {},
+): Promise<string[]> {
+  const text = await request(service, action, parameters);
+  return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ""))];
 }
 
 /** SSM speaks JSON. */

@@ -1,0 +1,63 @@
+/** Runs the files of one suite by mocha, and sums up what they did. */
+import * as path from "node:path";
+import Mocha from "mocha";
+import { Times } from "./times";
+
+/**
+ * The suites: seconds for one test, and how many files run at a time. An engine test builds images and starts Jenkins, and
+ * mostly waits; one on a VM boots it on an emulated CPU.
+ */
+export const suites = {
+  unit: { limit: 10, jobs: 1 },
+  components: { limit: 30, jobs: 1 },
+  engine: { limit: 600, jobs: 3 },
+  vm: { limit: 1500, jobs: 2 },
+} as const;
+export type Suite = keyof typeof suites;
+
+/** The folder of all tests. */
+export const testsFolder = path.join(__dirname, "..");
+
+/** What a run of tests came to. */
+export interface Sum {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** A line for each test that failed: its title, and the beginning of why. */
+  failures: string[];
+}
+
+/** The sum of a suite, and where its time went. */
+export interface SuiteRun extends Sum {
+  seconds: number;
+  times: Times;
+}
+
+/** Runs files, named from the folder of all tests, in the order in which they are given. */
+export function runSuite(suite: Suite, files: readonly string[], grep: string | undefined): Promise<SuiteRun> {
+  const { limit, jobs } = suites[suite];
+  const mocha = new Mocha({
+    timeout: limit * 1000,
+    slow: 60_000,
+    grep,
+    forbidOnly: process.env.CI === "true",
+    jobs,
+  });
+  // In parallel, a file's results are printed when it is done.
+  mocha.parallelMode(jobs > 1);
+  for (const file of files) mocha.addFile(path.join(testsFolder, file));
+  const times = new Times(testsFolder);
+  const began = Date.now();
+  return new Promise((resolve) => {
+    const failures: string[] = [];
+    const runner = mocha.run(() => {
+      const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
+      const seconds = Math.round((Date.now() - began) / 1000);
+      resolve({ passed: passes, failed, skipped: pending, failures, seconds, times });
+    });
+    times.watch(runner);
+    runner.on("fail", (test, error: Error) => {
+      failures.push(`${test.fullTitle()}: ${error.message.replace(/\s+/g, " ").slice(0, 600)}`);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+/** The table of slow tests against the tree: it cannot fall behind. */
+import { expect } from "chai";
+import { coverage } from "../../runner/covers";
+import { repositoryPaths } from "../../runner/record";
+import { isIn, select } from "../../runner/selection";
+
+const slowTest = /^tests\/((?:engine|vm)\/.*\.test\.ts)$/;
+
+describe("the table of slow tests", () => {
+  const paths = repositoryPaths();
+  const { everything, quick, slow } = coverage;
+  const known = [...everything, ...quick, ...Object.values(slow).flatMap(({ covers }) => covers)];
+
+  it("lists every slow test, and no other", () => {
+    const there = paths.flatMap((path) => slowTest.exec(path)?.[1] ?? []);
+    expect(Object.keys(slow).sort()).to.deep.equal(there.sort());
+  });
+
+  it("knows every file of the repository", () => {
+    const unknown = paths.filter((path) => !slowTest.test(path) && !isIn(known, path));
+    expect(unknown, "add these to tests/runner/covers.ts").to.deep.equal([]);
+  });
+
+  it("names nothing that is not there", () => {
+    const gone = [...new Set(known)].filter((one) => !paths.some((path) => isIn([one], path)));
+    expect(gone, "remove these from tests/runner/covers.ts").to.deep.equal([]);
+  });
+
+  it("takes no source file for one that only quick tests cover", () => {
+    const sources = /^(components|stacks|cli|policy)\/|^index\.ts$/;
+    expect(paths.filter((path) => sources.test(path) && isIn(quick, path))).to.deep.equal([]);
+  });
+
+  it("runs machines for a change of the bootstrap, and none but the one that always runs for a change of a text", () => {
+    const machines = (path: string) => {
+      const { runs } = select(coverage, [path]);
+      return runs.map(({ file }) => file).filter((file) => file.startsWith("vm/"));
+    };
+    expect(machines("components/host/bootstrap/scripts/set-up")).to.include.members([
+      "vm/from-nothing.test.ts",
+      "vm/replaced.test.ts",
+      "vm/long/bootstrap.test.ts",
+    ]);
+    expect(machines("docs/config.md")).to.deep.equal(["vm/from-nothing.test.ts"]);
+  });
+});

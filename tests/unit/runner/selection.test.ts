@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { type Coverage, select } from "../../runner/selection";
+
+const coverage: Coverage = {
+  everything: ["package.json", "testbed/"],
+  quick: ["docs/", "README.md"],
+  slow: {
+    "engine/one.test.ts": { always: true, covers: ["components/one/"] },
+    "engine/two.test.ts": { covers: ["components/two.ts"] },
+    "vm/machine.test.ts": { covers: ["components/bootstrap/", "components/two.ts"] },
+  },
+};
+
+const run = (...changed: string[]) => select(coverage, changed).runs.map(({ file }) => file);
+const every = Object.keys(coverage.slow);
+
+describe("what a change makes run", () => {
+  it("is the files that always run, and those that cover a path that changed", () => {
+    expect(run("components/two.ts")).to.deep.equal(every);
+    expect(run("components/bootstrap/scripts/set-up")).to.deep.equal(["engine/one.test.ts", "vm/machine.test.ts"]);
+    expect(select(coverage, ["components/bootstrap/a"])).to.deep.equal({
+      runs: [
+        { file: "engine/one.test.ts", why: "always" },
+        { file: "vm/machine.test.ts", why: "components/bootstrap/a" },
+      ],
+      leftOut: ["engine/two.test.ts"],
+    });
+  });
+
+  it("is only what always runs, for a text and for no change", () => {
+    expect(run("docs/page.md", "README.md")).to.deep.equal(["engine/one.test.ts"]);
+    expect(run()).to.deep.equal(["engine/one.test.ts"]);
+  });
+
+  it("is a slow file that itself changed", () => {
+    expect(run("tests/engine/two.test.ts")).to.deep.equal(["engine/one.test.ts", "engine/two.test.ts"]);
+  });
+
+  it("is everything for what every test rests on, for a path that nobody knows, and where no run is recorded", () => {
+    expect(run("testbed/engine/setup")).to.deep.equal(every);
+    expect(run("components/gone.ts")).to.deep.equal(every);
+    expect(run("components/two.ts.orig")).to.deep.equal(every);
+    expect(select(coverage, undefined).runs.map(({ file }) => file)).to.deep.equal(every);
+  });
+});
