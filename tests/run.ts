@@ -7,15 +7,15 @@
  *   npm test -- unit components  only these suites
  *   npm test -- --grep TEXT      only tests whose title has TEXT
  *   npm test -- --changed        of the slow files only those that always run, and those that cover what has changed since
- *                                the recorded run of all tests (tests/whole-run.json; the table is tests/runner/covers.ts)
+ *                                they last passed (recorded in tests/passed.json; the table is tests/runner/covers.ts)
  *   npm run test:vm              the tests on virtual machines, the long ones, too
- *   npm run test:all             all of it, the long ones, too; records that it passed
+ *   npm run test:all             all of it, the long ones, too, and records which slow files passed; `npm run test:all -- vm`
+ *                                does so for one suite
  */
 import { parseArgs } from "node:util";
 import { missingForEngineTests } from "./engine/support/requirements";
-import { coverage } from "./runner/covers";
-import { quickFiles, selected, slowFiles } from "./runner/files";
-import { cleanCommit, record } from "./runner/record";
+import { changedFiles, filesOf, slowFiles } from "./runner/files";
+import { cleanCommit, type Passes, record } from "./runner/record";
 import { runSuite, type Suite, suites, type SuiteRun } from "./runner/suite";
 import { missingForVmTests } from "./vm/support/requirements";
 
@@ -41,7 +41,6 @@ async function main(): Promise<void> {
   if (unknown !== undefined) throw new Error(`"${unknown}" is not a suite: ${Object.keys(suites).join(", ")}`);
   const chosen = (positionals.length > 0 ? positionals : Object.keys(suites)) as Suite[];
   const commit = cleanCommit();
-  const began = Date.now();
   const options = { suites: chosen, grep: values.grep, long: values.long || values.all, changed: values.changed };
   const { runs, notRun } = await runAll(options);
 
@@ -50,8 +49,7 @@ async function main(): Promise<void> {
   const nothing = passed + failed + notRun.length === 0;
   if (nothing) console.log("\nNo test ran at all.");
   sayTimes(runs);
-  const minutes = Math.round((Date.now() - began) / 60_000);
-  if (values.all) sayRecord(runs, { commit, minutes, whole: failed + skipped + notRun.length === 0 });
+  if (values.all && values.grep === undefined) recordPasses(runs, commit);
   // Once more, beside the sum: what is kept of a long log is its end.
   for (const failure of [...runs.values()].flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
   const failures = failed + (nothing ? 1 : 0);
@@ -65,10 +63,13 @@ async function runAll(options: Options): Promise<{ runs: Map<Suite, SuiteRun>; n
   const notRun: Suite[] = [];
   for (const suite of options.suites) {
     if (suite in needs) continue;
-    runs.set(suite, await runSuite(suite, quickFiles(suite), options.grep));
+    runs.set(suite, await runSuite(suite, filesOf(suite), options.grep));
   }
   const slow = options.suites.filter((suite) => suite in needs);
-  const files = options.changed && slow.length > 0 ? selected(coverage) : slowFiles(options.long);
+  if (options.changed) console.log("\nSlow test files, and what has changed since they last passed:");
+  const files = new Map(
+    slow.map((suite) => [suite, options.changed ? changedFiles(suite) : slowFiles(suite, options.long)]),
+  );
   const running = slow.map(async (suite) => {
     const missing = await needs[suite]?.missing();
     if (missing !== undefined && missing.length > 0) {
@@ -76,8 +77,7 @@ async function runAll(options: Options): Promise<{ runs: Map<Suite, SuiteRun>; n
       sayWhyNot(suite, missing);
       return;
     }
-    const own = files.filter((file) => file.startsWith(`${suite}/`));
-    runs.set(suite, await runSuite(suite, own, options.grep));
+    runs.set(suite, await runSuite(suite, files.get(suite) ?? [], options.grep));
   });
   await Promise.all(running);
   return { runs, notRun };
@@ -114,30 +114,23 @@ function sayTimes(runs: Map<Suite, SuiteRun>): void {
   }
 }
 
-/** Records a whole run that passed, or says why it is not recorded. */
-function sayRecord(
-  runs: Map<Suite, SuiteRun>,
-  { commit, minutes, whole }: { commit: string | undefined; minutes: number; whole: boolean },
-): void {
-  const suitesThatRan = Object.keys(suites).every((suite) => runs.has(suite as Suite));
-  if (!whole || !suitesThatRan) return void console.log("\nNot recorded: not all tests ran and passed.");
+/** Records the slow files whose tests all ran and passed, or says why they are not recorded. */
+function recordPasses(runs: Map<Suite, SuiteRun>, commit: string | undefined): void {
   if (commit === undefined || commit !== cleanCommit()) {
-    return void console.log("\nNot recorded: the files are not those of a commit, or they changed during the run.");
+    console.log("\nNot recorded: the files are not those of a commit, or they changed during the run.");
+    return;
   }
-  const sums = [...runs].map(([suite, { passed, skipped }]) => [suite, { passed, skipped }]);
-  const seconds = Object.assign({}, ...[...runs.values()].map(({ times }) => times.ofFiles())) as Record<
-    string,
-    number
-  >;
-  const slow = Object.entries(seconds).filter(([file]) => file in coverage.slow);
-  record({
-    commit,
-    date: new Date().toISOString(),
-    minutes,
-    sums: Object.fromEntries(sums) as Record<string, { passed: number; skipped: number }>,
-    seconds: Object.fromEntries(slow.sort(([one], [other]) => one.localeCompare(other))),
-  });
-  console.log("\nRecorded in tests/whole-run.json: commit that file.");
+  const date = new Date().toISOString();
+  const passes: Passes = {};
+  for (const suite of runs.keys()) {
+    if (!(suite in needs)) continue;
+    for (const [file, { passed, failed, skipped, seconds }] of runs.get(suite)?.times.files() ?? []) {
+      if (failed + skipped === 0) passes[file] = { commit, date, tests: passed, seconds: Math.round(seconds) };
+      else console.log(`Not recorded: ${file}, of which ${String(failed)} failed and ${String(skipped)} were skipped.`);
+    }
+  }
+  record(passes);
+  console.log(`\n${String(Object.keys(passes).length)} slow files recorded in tests/passed.json: commit it.`);
 }
 
 function sumOf(runs: Map<Suite, SuiteRun>, what: "passed" | "failed" | "skipped"): number {

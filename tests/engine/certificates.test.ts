@@ -8,7 +8,7 @@ import { connect } from "../../components/engine/connect";
 import { clientOf } from "./support/keys";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { innerRegistry } from "./support/registry";
-import { saidWhenFailing, TestStack, type StateResource } from "./support/stack";
+import { freePort, saidWhenFailing, TestStack, type StateResource } from "./support/stack";
 
 interface Pair {
   caCert: string;
@@ -154,11 +154,10 @@ function expire(resources: StateResource[], expired: { clientCert?: string; clie
 
 describe("certificates of a mode", () => {
   let stack: TestStack;
-  const config = { access: "remote", remote: { container: { port: 12377, ...innerRegistry() } } };
 
   before(async () => {
     stack = await TestStack.create("renew");
-    await stack.up(config);
+    await stack.up({ access: "remote", remote: { container: { port: await freePort(), ...innerRegistry() } } });
     await (await stack.jenkins()).runs("kept", "docker version");
   });
   after(() => stack.cleanUp());

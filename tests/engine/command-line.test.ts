@@ -58,9 +58,13 @@ describe("the command line, in a fresh clone", () => {
     if (traces.length > 0) throw new Error(`this machine has a stack local already: ${traces.join(", ")}`);
   }
 
+  /** The first `npm start`, whichever test asks for it. */
+  let first: Promise<{ status: number; output: string }> | undefined;
+  const started = () => (first ??= npm(["start"]));
+
   it("npm start brings Jenkins up, and says where it is and how to log in", async () => {
     const before = fs.readFileSync(settings, "utf8");
-    const { status, output } = await npm(["start"]);
+    const { status, output } = await started();
     expect(output).to.contain(`Jenkins is up:  http://localhost:${String(portOfClone)}`);
     expect(output).to.match(/user +admin/);
     expect(status).to.equal(0);
@@ -68,6 +72,7 @@ describe("the command line, in a fresh clone", () => {
   });
 
   it("keeps the passphrase to its user, and reads the password as it said", async () => {
+    await started();
     expect(fs.statSync(path.join(clone, ".local/passphrase")).mode & 0o777).to.equal(0o600);
     const { output } = await npm(["run", "-s", "pulumi", "--", "stack", "output", "adminPassword", "--show-secrets"]);
     const jenkins = new JenkinsClient(`http://localhost:${String(portOfClone)}`, output.trim());
@@ -75,12 +80,14 @@ describe("the command line, in a fresh clone", () => {
   });
 
   it("npm start again changes nothing", async () => {
+    await started();
     const { status, output } = await npm(["start"]);
     expect(output).to.match(/Resources:\n +\d+ unchanged\n/);
     expect(status).to.equal(0);
   });
 
   it("plugins lock writes what the image has; a stack with a lock is built from it, and names what changes", async () => {
+    await started();
     const lock = path.join(clone, "stacks/plugins.local.lock");
     const { status } = await npm(["run", "plugins", "--", "lock"]);
     expect(status).to.equal(0);
@@ -127,10 +134,11 @@ describe("the command line, in a fresh clone", () => {
   });
 
   it("a mistake is named, and the exit status is not 0", async () => {
+    const before = fs.readFileSync(settings, "utf8");
     const { status, output } = await npm(["start", "--", "--access", "dnid"]);
     expect(output).to.contain('"dnid" is not a way to reach Docker: dood, dind, remote. Did you mean "dind"?');
     expect(status).to.not.equal(0);
-    expect(fs.readFileSync(settings, "utf8")).to.contain("pulumi-jenkins-docker:access: dind");
+    expect(fs.readFileSync(settings, "utf8"), "the settings").to.equal(before);
   });
 
   it("npm start says what to do where no engine answers", async () => {
@@ -141,6 +149,7 @@ describe("the command line, in a fresh clone", () => {
   });
 
   it("npm run stop leaves nothing", async () => {
+    await started();
     const { status } = await npm(["run", "stop"]);
     expect(status).to.equal(0);
     expect(await tracesOf(await localEngine(), "jenkins-local")).to.deep.equal([]);

@@ -88,21 +88,23 @@ const edits: Edit[] = [
 
 describe("edits of a stack's config", () => {
   let stack: TestStack;
-  let config: Config = { access: "dood" };
+  const first: Config = { access: "dood" };
+  /** The config that an edit is made in: with all edits before it. */
+  const configBefore = (index: number) => edits.slice(0, index).reduce((config, { edit }) => edit(config), first);
 
   before(async () => {
     stack = await TestStack.create("edits");
-    await stack.up(config);
+    await stack.up(first);
   });
   after(() => stack.cleanUp());
 
-  for (const { title, edit, changes } of edits) {
-    it(`${title}: ${changes.join(", ") || "nothing"}`, () => expectEdit(edit(config), changes));
+  for (const [index, { title, edit, changes }] of edits.entries()) {
+    it(`${title}: ${changes.join(", ") || "nothing"}`, () => expectEdit(configBefore(index), edit, changes));
   }
 
   it("another port: the controller, and its address in the casc", async () => {
     const port = await freePort();
-    await expectEdit(jenkins({ port })(config), [controller, casc]);
+    await expectEdit(configBefore(edits.length), jenkins({ port }), [controller, casc]);
     expect(await stack.output("url")).to.equal(`http://localhost:${String(port)}`);
   });
 
@@ -115,9 +117,9 @@ describe("edits of a stack's config", () => {
     expect((await stack.preview()).changes).to.deep.equal([]);
   });
 
-  async function expectEdit(edited: Config, expected: string[]): Promise<void> {
-    config = edited;
-    const said = await expectChanges(stack, config, expected);
+  async function expectEdit(from: Config, edit: (config: Config) => Config, expected: string[]): Promise<void> {
+    await stack.at(from);
+    const said = await expectChanges(stack, edit(from), expected);
     expect(said.includes("Jenkins (container jenkins) restarts: running builds end")).to.equal(
       expected.includes(controller),
     );

@@ -43,6 +43,10 @@ for (const { title, image, words } of engines) {
     before(async () => {
       machine = await otherMachine(image, words);
       stack = await TestStack.create("existing");
+      stack.configure(config({ access: "dood" }));
+      await stack.configureSecret("existing.clientKey", machine.endpoint.clientKey);
+      await stack.up();
+      await (await stack.jenkins()).runs("dood", "docker run --rm alpine:3 true && docker version");
     });
     after(async () => {
       await stack.cleanUp();
@@ -57,12 +61,8 @@ for (const { title, image, words } of engines) {
     });
 
     it("runs Jenkins there, its builds by dood, and has nothing to change afterwards", async () => {
-      stack.configure(config({ access: "dood" }));
-      await stack.configureSecret("existing.clientKey", machine.endpoint.clientKey);
-      await stack.up();
       expect(await stack.output("url")).to.equal(`http://${machine.endpoint.address}:8080`);
       expect(await stack.secretOutputs()).to.have.members(["adminPassword", "buildEndpoint"]);
-      await (await stack.jenkins()).runs("dood", "docker run --rm alpine:3 true && docker version");
       await stack.changesNothing();
     });
 

@@ -15,6 +15,7 @@ describe("jenkins.https", () => {
     stack = await TestStack.create("https");
     await stack.up({ jenkins: {} });
     await stack.up({ jenkins: https }); // on the port that the controller had
+    await (await stack.jenkins()).runs("image", "docker version");
   });
   after(() => stack.cleanUp());
 
@@ -53,7 +54,7 @@ describe("jenkins.https", () => {
   });
 
   it("runs builds, and has nothing to change afterwards", async () => {
-    await (await stack.jenkins()).runs("image", "docker version");
+    expect(await (await stack.jenkins()).history("image")).to.deep.equal(["SUCCESS"]);
     await stack.changesNothing();
   });
 

@@ -4,7 +4,7 @@ import { innerRegistry } from "./support/registry";
 
 testsOfMode({
   title: "dind",
-  config: { access: "dind", dind: innerRegistry() },
+  config: () => ({ access: "dind", dind: innerRegistry() }),
   innerEngine: (stack) => stack.named("dind"),
   hasHome: true,
 });

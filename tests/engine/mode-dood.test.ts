@@ -1,4 +1,4 @@
 /** Builds on the engine that runs the controller. */
 import { testsOfMode } from "./support/mode";
 
-testsOfMode({ title: "dood", config: { access: "dood" } });
+testsOfMode({ title: "dood", config: () => ({ access: "dood" }) });

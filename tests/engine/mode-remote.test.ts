@@ -4,6 +4,6 @@ import { innerRegistry } from "./support/registry";
 
 testsOfMode({
   title: "remote, the other machine a container",
-  config: { access: "remote", remote: { container: { port: 12376, ...innerRegistry() } } },
+  config: (port) => ({ access: "remote", remote: { container: { port, ...innerRegistry() } } }),
   innerEngine: (stack) => stack.named("builds"),
 });

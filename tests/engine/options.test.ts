@@ -56,7 +56,8 @@ describe("a controller with every option set", () => {
 
   it("takes a changed casc while a build runs, which ends well", async () => {
     const jenkins = await stack.jenkins();
-    await jenkins.createJob("long", "sleep 20; echo ended-well");
+    const go = "/tmp/let-the-build-end";
+    await jenkins.createJob("long", `while [ ! -e ${go} ]; do sleep 0.2; done; echo ended-well`);
     await jenkins.start("long");
     await until("the build", 60, async () =>
       (await jenkins.status("job/long/1/api/json")) === 200 ? true : undefined,
@@ -65,12 +66,14 @@ describe("a controller with every option set", () => {
     expect(await stack.up({ jenkins: { ...options, casc } })).to.contain(
       "has read its changed casc, without a restart",
     );
-    expect(await jenkins.page("job/long/1/consoleText"), "it still runs").not.to.contain("ended-well\nFinished");
+    expect((await jenkins.history("long"))[0], "it still runs").to.equal(null);
+    await execute(await localEngine(), stack.named(), ["touch", go]);
     const ended = await until("its end", 60, async () => {
       const [result] = await jenkins.history("long");
       return typeof result === "string" ? result : undefined;
     });
     expect(ended).to.equal("SUCCESS");
+    expect(await jenkins.page("job/long/1/consoleText")).to.contain("ended-well\nFinished");
     expect(await jenkins.page("")).to.contain("changed meanwhile");
   });
 

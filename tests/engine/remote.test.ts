@@ -22,6 +22,8 @@ describe("access: remote, from one machine to another", () => {
   let builds: OtherMachine;
   let stack: TestStack;
   let said: string;
+  /** The log of a build that makes an image and runs it. */
+  let log: string;
 
   const config = (jenkins: Config = {}): Config => ({
     host: "existing",
@@ -30,6 +32,10 @@ describe("access: remote, from one machine to another", () => {
     remote: { endpoint: givenEndpoint() },
     jenkins: { port: 8080, bindAddress: "0.0.0.0", ...jenkins },
   });
+  /** The controller's own engine, and the other machine's beside it. */
+  function withPool(): Config {
+    return { ...config(), remote: { endpoint: controllers.endpoint, pool: [{ endpoint: givenEndpoint() }] } };
+  }
   /** What a user has: an address, and keys. */
   function givenEndpoint(): Config {
     const { dockerHost, caCert, clientCert, clientKey, socketGid } = builds.endpoint;
@@ -40,6 +46,7 @@ describe("access: remote, from one machine to another", () => {
     [controllers, builds] = await Promise.all([otherMachine("docker:29-dind"), otherMachine("docker:29-dind")]);
     stack = await TestStack.create("remote");
     said = await stack.up(config());
+    log = await (await stack.jenkins()).runs("image", buildAndRun);
   });
   after(async () => {
     await stack.cleanUp();
@@ -55,7 +62,6 @@ describe("access: remote, from one machine to another", () => {
   });
 
   it("builds and runs images as jenkins, on the other machine and not on its own", async () => {
-    const log = await (await stack.jenkins()).runs("image", buildAndRun);
     expect(log).to.match(/^jenkins$/m);
     expect(log).to.match(/^made-in-a-build$/m);
     expect(await hasImage(await connect(builds.endpoint), "from-a-build")).to.equal(true);
@@ -64,11 +70,8 @@ describe("access: remote, from one machine to another", () => {
 
   it("does with a mounted workspace what it said", async () => {
     const jenkins = await stack.jenkins();
-    const log = await jenkins.runs(
-      "mount",
-      'echo here >file; docker run --rm -v "$PWD":/w alpine:3 ls -A /w | sed s/^/saw-/',
-    );
-    expect(log).not.to.contain("saw-file");
+    const script = 'echo here >file; docker run --rm -v "$PWD":/w alpine:3 ls -A /w | sed s/^/saw-/';
+    expect(await jenkins.runs("mount", script)).not.to.contain("saw-file");
   });
 
   it("has nothing to change in a second up and in a refresh", async () => {
@@ -106,19 +109,18 @@ describe("access: remote, from one machine to another", () => {
   });
 
   it("has a second machine for builds that ask for it", async () => {
-    const pool = [{ endpoint: { ...givenEndpoint(), dockerHost: builds.endpoint.dockerHost } }];
-    const remote = { endpoint: controllers.endpoint, pool };
-    await stack.up({ ...config(), remote });
+    await stack.at(withPool());
     const script =
       "docker info --format 'first {{.Name}}'; . /certs/builds-2/env; docker info --format 'second {{.Name}}'";
-    const log = await (await stack.jenkins()).runs("pool", script);
+    const seen = await (await stack.jenkins()).runs("pool", script);
     const name = async ({ endpoint }: OtherMachine) =>
       ((await (await connect(endpoint)).info()) as { Name: string }).Name;
-    expect(log).to.contain(`first ${await name(controllers)}`);
-    expect(log).to.contain(`second ${await name(builds)}`);
+    expect(seen).to.contain(`first ${await name(controllers)}`);
+    expect(seen).to.contain(`second ${await name(builds)}`);
   });
 
   it("has a cloud for each of them, whose agents live there and build", async () => {
+    await stack.at(withPool());
     const agents = await Agents.of(stack, await connect(controllers.endpoint));
     expect(agents.clouds.map(({ name }) => name)).to.deep.equal(["docker", "docker-2"]);
     for (const [index, machine] of [controllers, builds].entries()) {

@@ -34,6 +34,7 @@ describe("switching", () => {
   for (const [index, to] of walk.slice(1).entries()) {
     const from = walk[index] ?? "dood";
     it(`from ${from} to ${to} keeps job, history, credentials and address, and leaves nothing of ${from}`, async () => {
+      await stack.at(configs()[from]);
       const { changes, text } = await stack.preview(configs()[to]);
       const lost = { dood: [], dind: ["dind"], embedded: ["dind-embedded"], remote: ["builds"] }[from];
       const warnings = [...text.matchAll(/warning: volume (\S+) is deleted: the images and the build cache/g)];
@@ -52,19 +53,29 @@ describe("switching", () => {
   }
 
   it("leaves no certificate, and nothing to change", async () => {
+    await stack.at(configs().dood);
     const types = await stack.resourceTypes();
     expect(types.filter((type) => type.startsWith("tls:"))).to.deep.equal([]);
     await stack.changesNothing();
   });
 
-  it("is told in the docs as it was seen here", () => {
+  /** The docs are compared with what all switches showed. */
+  function skipsUnlessAllRan(test: Mocha.Context): void {
+    if (rows.length === walk.length - 1) return;
+    console.log("      skipped: not all switches were seen in this run");
+    test.skip();
+  }
+
+  it("is told in the docs as it was seen here", function () {
+    skipsUnlessAllRan(this);
     expectInDocs("docs/switching.md", "tests/engine/switching.test.ts", [
       ["", "makes", "replaces", "deletes"],
       ...rows,
     ]);
   });
 
-  it("has agents to whom one and the same build script does what the docs say, in each mode", () => {
+  it("has agents to whom one and the same build script does what the docs say, in each mode", function () {
+    skipsUnlessAllRan(this);
     const modes = (["dood", "dind", "embedded", "remote"] as const).map((mode) => [mode, answers[mode] ?? []] as const);
     const table = questions.map((question, row) => [question, ...modes.map(([, seen]) => seen[row] ?? "")]);
     expectInDocs("docs/agents.md", "tests/engine/switching.test.ts", [["", ...modes.map(([mode]) => mode)], ...table]);

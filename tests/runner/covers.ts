@@ -113,7 +113,7 @@ export const coverage: Coverage = {
     "tests/run.ts",
     "tests/runner/",
     "tests/unit/",
-    "tests/whole-run.json",
+    "tests/passed.json",
   ],
   slow: {
     "engine/agents.test.ts": {

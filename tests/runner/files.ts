@@ -1,12 +1,13 @@
 /** Which test files run, and in which order. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { changedSince, recordedRun } from "./record";
-import { type Coverage, select } from "./selection";
+import { coverage } from "./covers";
+import { changedSince, recorded } from "./record";
+import { whyRun } from "./selection";
 import { type Suite, testsFolder } from "./suite";
 
 /** All files of a suite, by their path below tests/. */
-export function quickFiles(suite: Suite): string[] {
+export function filesOf(suite: Suite): string[] {
   const names = fs.readdirSync(path.join(testsFolder, suite), { recursive: true, encoding: "utf8" });
   return names
     .filter((name) => name.endsWith(".test.ts"))
@@ -14,31 +15,35 @@ export function quickFiles(suite: Suite): string[] {
     .sort();
 }
 
-/** All slow files; the long ones only where they are asked for. */
-export function slowFiles(long: boolean): string[] {
-  const files = [...quickFiles("engine"), ...quickFiles("vm")];
-  return slowestFirst(files.filter((file) => long || !file.startsWith("vm/long/")));
+/** The slow files of a suite; the long ones, which take hours on an emulated CPU, only where they are asked for. */
+export function slowFiles(suite: Suite, long: boolean): string[] {
+  return slowestFirst(filesOf(suite).filter((file) => long || !isLong(file)));
 }
 
-/** The slow files that a change makes run, said with their reasons; and what is left out, with the commit that it passed at. */
-export function selected(coverage: Coverage): string[] {
-  const run = recordedRun();
-  const changed = run && changedSince(run.commit);
-  const { runs, leftOut } = select(coverage, changed);
-  if (!run || !changed) {
-    console.log("\nNo run of all tests is recorded that this commit follows: everything runs.");
-    return slowFiles(true);
+/** Those of them that a change makes run. Says why each runs, and of those that are left out when they last passed. */
+export function changedFiles(suite: Suite): string[] {
+  const passes = recorded();
+  const runs: string[] = [];
+  for (const file of filesOf(suite)) {
+    const passed = passes[file];
+    const when = passed ? `passed at ${passed.commit.slice(0, 12)}, ${passed.date.slice(0, 10)}` : "no run is recorded";
+    const why = whyRun(coverage, file, passed && changedSince(passed.commit));
+    if (why !== undefined && !isLong(file)) {
+      console.log(`  runs      ${file}: ${why}`);
+      runs.push(file);
+    } else if (why === undefined) console.log(`  left out  ${file}: ${when}, and nothing that it covers has changed`);
+    else console.log(`  left out  ${file}: ${when}; npm run test:all runs it (${why})`);
   }
-  const passed = `commit ${run.commit.slice(0, 12)} of ${run.date.slice(0, 10)}`;
-  console.log(`\nThe last run of all tests was of ${passed}; ${String(changed.length)} files have changed since.`);
-  for (const { file, why } of runs) console.log(`  runs      ${file} (${why})`);
-  for (const file of leftOut) console.log(`  left out  ${file}, which passed at ${passed}`);
-  return slowestFirst(runs.map(({ file }) => file));
+  return slowestFirst(runs);
+}
+
+function isLong(file: string): boolean {
+  return file.startsWith("vm/long/");
 }
 
 /** What takes longest begins first, so that the end does not wait for it alone. */
 function slowestFirst(files: string[]): string[] {
-  const seconds = recordedRun()?.seconds ?? {};
-  const of = (file: string) => seconds[file] ?? Infinity;
-  return [...files].sort((one, other) => (of(one) === of(other) ? 0 : of(other) - of(one)));
+  const passes = recorded();
+  const seconds = (file: string) => passes[file]?.seconds ?? Infinity;
+  return [...files].sort((one, other) => (seconds(one) === seconds(other) ? 0 : seconds(other) - seconds(one)));
 }

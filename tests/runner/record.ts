@@ -1,38 +1,37 @@
-/** The last run of all tests, as the repository records it, and what has changed since. */
+/** When each slow test file last passed, as the repository records it (`tests/passed.json`), and what has changed since. */
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
 const repository = path.join(__dirname, "../..");
+const recordFile = path.join(repository, "tests/passed.json");
 
-/** Where `npm run test:all` writes. */
-export const recordFile = path.join(repository, "tests/whole-run.json");
-
-/** How many tests of a suite passed and were skipped; none failed. */
-export interface RecordedSum {
-  passed: number;
-  skipped: number;
-}
-
-/** A run of all tests that passed. */
-export interface WholeRun {
+/** The last run of a slow file in which all its tests passed. */
+export interface Passed {
+  /** The commit that was checked out. */
   commit: string;
-  /** ISO date. */
+  /** ISO date of its end. */
   date: string;
-  minutes: number;
-  sums: Record<string, RecordedSum>;
-  /** Seconds of each slow file: the slowest begin first. */
-  seconds: Record<string, number>;
+  /** How many tests it has. */
+  tests: number;
+  /** How long it took beside others: the slowest files begin first. */
+  seconds: number;
 }
 
-/** The recorded run; undefined where none is. */
-export function recordedRun(): WholeRun | undefined {
-  return fs.existsSync(recordFile) ? (JSON.parse(fs.readFileSync(recordFile, "utf8")) as WholeRun) : undefined;
+/** By path below tests/: `engine/agents.test.ts`. */
+export type Passes = Record<string, Passed>;
+
+/** What is recorded; nothing where nothing is. */
+export function recorded(): Passes {
+  return fs.existsSync(recordFile) ? (JSON.parse(fs.readFileSync(recordFile, "utf8")) as Passes) : {};
 }
 
-/** Writes the record. */
-export function record(run: WholeRun): void {
-  fs.writeFileSync(recordFile, `${JSON.stringify(run, undefined, 2)}\n`);
+/** Adds files to the record, and takes those out that are not there any more. */
+export function record(passed: Passes): void {
+  const all = Object.entries({ ...recorded(), ...passed });
+  const there = all.filter(([file]) => fs.existsSync(path.join(repository, "tests", file)));
+  const sorted = there.sort(([one], [other]) => one.localeCompare(other));
+  fs.writeFileSync(recordFile, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);
 }
 
 /** The commit that is checked out; undefined where a file differs from it, or where this is no git repository. */

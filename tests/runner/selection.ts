@@ -18,30 +18,27 @@ export interface Coverage {
   slow: Readonly<Record<string, SlowFile>>;
 }
 
-/** What runs, each file with the reason; and what does not. */
-export interface Selection {
-  runs: { file: string; why: string }[];
-  leftOut: string[];
+/** Why a slow file runs; undefined where it may be left out. */
+export type Why = string | undefined;
+
+/**
+ * Decides for one slow file.
+ * @param changed the paths that changed since it last passed; undefined where no run of it is recorded that this commit follows
+ */
+export function whyRun(coverage: Coverage, file: string, changed: readonly string[] | undefined): Why {
+  const { always, covers = [] } = coverage.slow[file] ?? {};
+  if (always) return "always";
+  if (changed === undefined) return "no run is recorded that this commit follows";
+  const own = changed.find((path) => path === `tests/${file}` || isIn(covers, path) || isIn(coverage.everything, path));
+  if (own !== undefined) return own;
+  const unknown = changed.find((path) => !isKnown(coverage, path));
+  return unknown === undefined ? undefined : `${unknown}, which tests/runner/covers.ts does not know`;
 }
 
-/** Selects for the paths that changed since the last whole run; undefined where there was none, which selects everything. */
-export function select({ everything, quick, slow }: Coverage, changed: readonly string[] | undefined): Selection {
-  const files = Object.entries(slow);
-  const all = (why: string): Selection => ({ runs: files.map(([file]) => ({ file, why })), leftOut: [] });
-  if (changed === undefined) return all("no whole run is recorded that this commit follows");
-  const patterns = [...quick, ...files.flatMap(([, { covers }]) => covers)];
-  for (const path of changed) {
-    if (isIn(everything, path)) return all(path);
-    const isTest = path.startsWith("tests/") && path.slice("tests/".length) in slow;
-    if (!isTest && !isIn(patterns, path)) return all(`${path}, which tests/runner/covers.ts does not know`);
-  }
-  const selection: Selection = { runs: [], leftOut: [] };
-  for (const [file, { always, covers }] of files) {
-    const why = always ? "always" : changed.find((path) => path === `tests/${file}` || isIn(covers, path));
-    if (why === undefined) selection.leftOut.push(file);
-    else selection.runs.push({ file, why });
-  }
-  return selection;
+/** Whether the table says of a path which tests cover it. */
+export function isKnown({ everything, quick, slow }: Coverage, path: string): boolean {
+  const patterns = [...everything, ...quick, ...Object.values(slow).flatMap(({ covers }) => covers)];
+  return isIn(patterns, path) || (path.startsWith("tests/") && path.slice("tests/".length) in slow);
 }
 
 /** Whether one of the paths is this one, or a folder around it. */

@@ -8,10 +8,18 @@ interface Timed {
   seconds: number;
 }
 
+/** What a file's tests came to. */
+export interface FileRun {
+  passed: number;
+  failed: number;
+  skipped: number;
+  seconds: number;
+}
+
 /** Collects how long each test and hook of a run takes. In parallel runs a file's times arrive when the file has ended. */
 export class Times {
   private readonly steps: Timed[] = [];
-  private readonly files = new Map<string, number>();
+  private readonly runs = new Map<string, FileRun>();
 
   /** @param root the folder that files are named from */
   constructor(private readonly root: string) {}
@@ -21,6 +29,15 @@ export class Times {
     runner.on("test end", (test) => {
       this.add(test, test.fullTitle());
     });
+    runner.on("pass", ({ file }) => {
+      this.fileOf(file).passed += 1;
+    });
+    runner.on("pending", ({ file }) => {
+      this.fileOf(file).skipped += 1;
+    });
+    runner.on("fail", ({ file }) => {
+      this.fileOf(file).failed += 1;
+    });
     runner.on("hook end", (hook) => {
       this.add(hook, `${hook.parent?.fullTitle() ?? ""} ${hook.title}`);
     });
@@ -28,20 +45,30 @@ export class Times {
 
   /** The slowest files, then the slowest tests and hooks, a line each. */
   slowest(count: number): string[] {
-    const files = [...this.files].map(([title, seconds]) => ({ title, seconds }));
+    const files = [...this.runs].map(([title, { seconds }]) => ({ title, seconds }));
     return ["Slowest files:", ...top(files, count), "Slowest tests and hooks:", ...top(this.steps, count)];
   }
 
-  /** Whole seconds of each file. */
-  ofFiles(): Record<string, number> {
-    return Object.fromEntries([...this.files].map(([file, seconds]) => [file, Math.round(seconds)]));
+  /** What each file came to, by its path below the root. */
+  files(): ReadonlyMap<string, FileRun> {
+    return this.runs;
   }
 
   private add(step: Test | Hook, title: string): void {
     const seconds = (step.duration ?? 0) / 1000;
-    const file = step.file === undefined ? "(no file)" : path.relative(this.root, step.file);
-    this.files.set(file, (this.files.get(file) ?? 0) + seconds);
-    this.steps.push({ title: `${file}: ${title.trim()}`, seconds });
+    this.fileOf(step.file).seconds += seconds;
+    this.steps.push({ title: `${this.nameOf(step.file)}: ${title.trim()}`, seconds });
+  }
+
+  private fileOf(file: string | undefined): FileRun {
+    const name = this.nameOf(file);
+    const found = this.runs.get(name) ?? { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+    this.runs.set(name, found);
+    return found;
+  }
+
+  private nameOf(file: string | undefined): string {
+    return file === undefined ? "(no file)" : path.relative(this.root, file);
   }
 }
 

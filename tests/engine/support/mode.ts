@@ -7,12 +7,13 @@ import { Agents } from "./agents";
 import { type PrivateRegistry, privateRegistry, trustedHere } from "./registry";
 import { dockerInside, hasImage, localEngine, tracesOf } from "./docker";
 import { runs } from "./runs";
-import { type Config, TestStack } from "./stack";
+import { type Config, freePort, TestStack } from "./stack";
 
 /** A mode as the tests see it. */
 export interface Mode {
   title: string;
-  config: Config;
+  /** Its config, with a port that is free where the mode needs one. */
+  config: (port: number) => Config;
   /** The container whose engine is the builds' own, by what it is called; none when they use the host's. */
   innerEngine?: (stack: TestStack) => string;
   /** Whether that engine has the home, so that builds on the controller can mount their workspace. */
@@ -33,22 +34,27 @@ docker run --rm -v "$PWD":/workspace "$IMAGE" cat /workspace/file || true
 const loginOf = ({ username, password }: PrivateRegistry) => Buffer.from(`${username}:${password}`).toString("base64");
 
 /** The tests of a mode. */
-export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mode): void {
+export function testsOfMode({ title, config: configOf, innerEngine, hasHome }: Mode): void {
   describe(title, () => {
     let stack: TestStack;
     let said: string;
+    /** The log of a build that makes an image and runs it. */
+    let log: string;
     const image = `from-a-build-${title.replace(/\W+/g, "-")}`;
 
     const registry = privateRegistry();
-    const config: Config = { ...ofMode, ...(registry ? { registries: [registry] } : {}) };
+    let config: Config;
+    const casc = { jenkins: { systemMessage: "from a changed casc" } };
 
     let distrust: (() => void) | undefined;
 
     before(async () => {
       // What the stack makes trusts it by itself; what was there before is its owner's.
       if (registry && !innerEngine) distrust = trustedHere(registry);
+      config = { ...configOf(await freePort()), ...(registry ? { registries: [registry] } : {}) };
       stack = await TestStack.create("mode");
       said = await stack.up(config);
+      log = await (await stack.jenkins()).runs("image", `IMAGE=${image}\n${buildAndRun}`);
     });
     after(async () => {
       const engine = await localEngine();
@@ -75,7 +81,6 @@ export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mod
     });
 
     it("builds and runs images as jenkins, on the engine that is the builds' own", async () => {
-      const log = await (await stack.jenkins()).runs("image", `IMAGE=${image}\n${buildAndRun}`);
       expect(log).to.match(/^jenkins$/m);
       expect(log).to.match(/^made-in-a-build$/m);
       expect(log).not.to.contain("permission denied");
@@ -84,15 +89,14 @@ export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mod
     });
 
     it("shows a build the containers of its own engine, and no others", async () => {
-      const log = await (await stack.jenkins()).runs("containers", "docker ps -a --format 'saw {{.Names}}'");
-      const sees = log.includes(`saw ${stack.named()}`);
+      const seen = await (await stack.jenkins()).runs("containers", "docker ps -a --format 'saw {{.Names}}'");
+      const sees = seen.includes(`saw ${stack.named()}`);
       expect(sees).to.equal(innerEngine === undefined);
     });
 
     if (hasHome) {
-      it("mounts the workspace of a build into its containers", async () => {
-        const log = await (await stack.jenkins()).build("image");
-        expect(log.log).to.match(/^from-the-workspace$/m);
+      it("mounts the workspace of a build into its containers", () => {
+        expect(log).to.match(/^from-the-workspace$/m);
       });
     }
 
@@ -101,18 +105,17 @@ export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mod
         // What is made on the host is not there in the build's idea of "/".
         const engine = await localEngine();
         const { Name } = await engine.info().then((info: { Name: string }) => info);
-        const log = await (
-          await stack.jenkins()
-        ).runs("host", "docker run --rm -v /:/host alpine:3 cat /host/etc/hostname | sed 's/^/hostname /'");
-        expect(log).to.match(/^hostname \S+$/m);
-        expect(log).not.to.match(new RegExp(`^hostname ${Name}$`, "m"));
+        const script = "docker run --rm -v /:/host alpine:3 cat /host/etc/hostname | sed 's/^/hostname /'";
+        const seen = await (await stack.jenkins()).runs("host", script);
+        expect(seen).to.match(/^hostname \S+$/m);
+        expect(seen).not.to.match(new RegExp(`^hostname ${Name}$`, "m"));
       });
 
       it("pulls by itself", async () => {
-        const log = await (
+        const pulled = await (
           await stack.jenkins()
         ).runs("pull", "docker image rm -f busybox; docker pull busybox:latest");
-        expect(log).to.match(/Downloaded newer image for busybox:latest|Image is up to date/);
+        expect(pulled).to.match(/Downloaded newer image for busybox:latest|Image is up to date/);
       });
     }
 
@@ -182,8 +185,9 @@ export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mod
     });
 
     it("takes a changed casc without a restart, and replaces only what carries it", async () => {
-      const changed = { ...config, jenkins: { casc: { jenkins: { systemMessage: "from a changed casc" } } } };
+      await stack.at(config);
       const started = await startOfController();
+      const changed = { ...config, jenkins: { casc } };
       const { changes, text } = await stack.preview(changed);
       expect(changes).to.have.deep.members([
         { op: "update", type: "pulumi-jenkins-docker:index:Jenkins", name: "jenkins" },
@@ -196,8 +200,8 @@ export function testsOfMode({ title, config: ofMode, innerEngine, hasHome }: Mod
     });
 
     it("names the image and the container as changing when a plugin is added, and keeps the home", async () => {
+      await stack.at({ ...config, jenkins: { casc } });
       const history = await (await stack.jenkins()).history("image");
-      const casc = { jenkins: { systemMessage: "from a changed casc" } };
       const { changes, text } = await stack.preview({ ...config, jenkins: { casc, plugins: ["job-dsl:1.93"] } });
       expect(changes).to.have.deep.members([
         { op: "update", type: "pulumi-jenkins-docker:index:Jenkins", name: "jenkins" },

@@ -52,11 +52,9 @@ export async function otherMachine(image: string, words: string[] = []): Promise
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
     const anotherAddress = async () => {
-      // Its own engine has taken the range that this one would give it. [RFC 2544: a range for tests]
-      const IPAM = { Config: [{ Subnet: "198.19.77.0/24" }] };
-      const network = await engine.createNetwork({ Name: `of-${container.id.slice(0, 12)}`, IPAM });
-      await network.connect({ Container: container.id });
+      const network = await freshNetwork(engine, `of-${container.id.slice(0, 12)}`);
       networks.push(network);
+      await network.connect({ Container: container.id });
       const { Containers: there } = (await network.inspect()) as {
         Containers: Record<string, { IPv4Address: string }>;
       };
@@ -67,6 +65,18 @@ export async function otherMachine(image: string, words: string[] = []): Promise
     await remove();
     throw error;
   }
+}
+
+/**
+ * A network whose range nobody has: not the engine inside, which has taken what this one would give it, and no other test. It is
+ * one of RFC 2544's for tests, in the half of 198.18.0.0/15 that the testbed leaves free.
+ */
+async function freshNetwork(engine: Dockerode, name: string): Promise<Dockerode.Network> {
+  const taken = (await engine.listNetworks()).flatMap(({ IPAM }) => (IPAM?.Config ?? []).map(({ Subnet }) => Subnet));
+  const ranges = Array.from({ length: 128 }, (_, index) => `198.18.${String(128 + index)}.0/24`);
+  const free = ranges.filter((range) => !taken.includes(range));
+  const Subnet = free[Math.floor(Math.random() * free.length)];
+  return engine.createNetwork({ Name: name, IPAM: { Config: [{ Subnet }] } });
 }
 
 async function endpointOf(engine: Dockerode, container: Dockerode.Container): Promise<OtherMachine["endpoint"]> {

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { coverage } from "../../runner/covers";
 import { repositoryPaths } from "../../runner/record";
-import { isIn, select } from "../../runner/selection";
+import { isIn, isKnown, whyRun } from "../../runner/selection";
 
 const slowTest = /^tests\/((?:engine|vm)\/.*\.test\.ts)$/;
 
@@ -17,7 +17,7 @@ describe("the table of slow tests", () => {
   });
 
   it("knows every file of the repository", () => {
-    const unknown = paths.filter((path) => !slowTest.test(path) && !isIn(known, path));
+    const unknown = paths.filter((path) => !isKnown(coverage, path));
     expect(unknown, "add these to tests/runner/covers.ts").to.deep.equal([]);
   });
 
@@ -32,10 +32,8 @@ describe("the table of slow tests", () => {
   });
 
   it("runs machines for a change of the bootstrap, and none but the one that always runs for a change of a text", () => {
-    const machines = (path: string) => {
-      const { runs } = select(coverage, [path]);
-      return runs.map(({ file }) => file).filter((file) => file.startsWith("vm/"));
-    };
+    const machines = (path: string) =>
+      Object.keys(slow).filter((file) => file.startsWith("vm/") && whyRun(coverage, file, [path]) !== undefined);
     expect(machines("components/host/bootstrap/scripts/set-up")).to.include.members([
       "vm/from-nothing.test.ts",
       "vm/replaced.test.ts",

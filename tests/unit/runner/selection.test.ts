@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Coverage, select } from "../../runner/selection";
+import { type Coverage, whyRun } from "../../runner/selection";
 
 const coverage: Coverage = {
   everything: ["package.json", "testbed/"],
@@ -10,21 +10,18 @@ const coverage: Coverage = {
     "vm/machine.test.ts": { covers: ["components/bootstrap/", "components/two.ts"] },
   },
 };
-
-const run = (...changed: string[]) => select(coverage, changed).runs.map(({ file }) => file);
-const every = Object.keys(coverage.slow);
+const files = Object.keys(coverage.slow);
+const run = (...changed: string[]) => files.filter((file) => whyRun(coverage, file, changed) !== undefined);
 
 describe("what a change makes run", () => {
   it("is the files that always run, and those that cover a path that changed", () => {
-    expect(run("components/two.ts")).to.deep.equal(every);
+    expect(run("components/two.ts")).to.deep.equal(files);
     expect(run("components/bootstrap/scripts/set-up")).to.deep.equal(["engine/one.test.ts", "vm/machine.test.ts"]);
-    expect(select(coverage, ["components/bootstrap/a"])).to.deep.equal({
-      runs: [
-        { file: "engine/one.test.ts", why: "always" },
-        { file: "vm/machine.test.ts", why: "components/bootstrap/a" },
-      ],
-      leftOut: ["engine/two.test.ts"],
-    });
+  });
+
+  it("is told with its reason", () => {
+    const why = (file: string) => whyRun(coverage, file, ["docs/page.md", "components/bootstrap/a"]);
+    expect(files.map(why)).to.deep.equal(["always", undefined, "components/bootstrap/a"]);
   });
 
   it("is only what always runs, for a text and for no change", () => {
@@ -37,9 +34,9 @@ describe("what a change makes run", () => {
   });
 
   it("is everything for what every test rests on, for a path that nobody knows, and where no run is recorded", () => {
-    expect(run("testbed/engine/setup")).to.deep.equal(every);
-    expect(run("components/gone.ts")).to.deep.equal(every);
-    expect(run("components/two.ts.orig")).to.deep.equal(every);
-    expect(select(coverage, undefined).runs.map(({ file }) => file)).to.deep.equal(every);
+    expect(run("testbed/engine/setup")).to.deep.equal(files);
+    expect(run("components/gone.ts")).to.deep.equal(files);
+    expect(run("components/two.ts.orig")).to.deep.equal(files);
+    expect(whyRun(coverage, "engine/two.test.ts", undefined)).to.match(/^no run is recorded/);
   });
 });
