@@ -8,9 +8,9 @@
  *   npm test -- --grep TEXT      only tests whose title has TEXT
  *   npm test -- --changed        of the slow files only those that always run, and those that cover what has changed since
  *                                they last passed (recorded in tests/passed.json; the table is tests/runner/covers.ts)
+ *   npm test -- --record         records in tests/passed.json which slow files passed, and at which commit
  *   npm run test:vm              the tests on virtual machines, the long ones, too
- *   npm run test:all             all of it, the long ones, too, and records which slow files passed; `npm run test:all -- vm`
- *                                does so for one suite
+ *   npm run test:all             all of it, the long ones, too, and records it
  */
 import { parseArgs } from "node:util";
 import { missingForEngineTests } from "./engine/support/requirements";
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       grep: { type: "string" },
       long: { type: "boolean", default: false },
       changed: { type: "boolean", default: false },
-      all: { type: "boolean", default: false },
+      record: { type: "boolean", default: false },
     },
     allowPositionals: true,
   });
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   if (unknown !== undefined) throw new Error(`"${unknown}" is not a suite: ${Object.keys(suites).join(", ")}`);
   const chosen = (positionals.length > 0 ? positionals : Object.keys(suites)) as Suite[];
   const commit = cleanCommit();
-  const options = { suites: chosen, grep: values.grep, long: values.long || values.all, changed: values.changed };
+  const options = { suites: chosen, grep: values.grep, long: values.long, changed: values.changed };
   const { runs, notRun } = await runAll(options);
 
   const failed = sumOf(runs, "failed") + (process.env.CI === "true" ? notRun.length : 0);
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const nothing = passed + failed + notRun.length === 0;
   if (nothing) console.log("\nNo test ran at all.");
   sayTimes(runs);
-  if (values.all && values.grep === undefined) recordPasses(runs, commit);
+  if (values.record && values.grep === undefined) recordPasses(runs, commit);
   // Once more, beside the sum: what is kept of a long log is its end.
   for (const failure of [...runs.values()].flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
   const failures = failed + (nothing ? 1 : 0);
