@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { imageParameter } from "../../../../../components/host/aws/image";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
 import { renderUserData, userDataLimit } from "../../../../../components/host/bootstrap/user-data";
 import { everything, usual } from "../../../support/host-settings";
+import { replacesUnsaid, replacesUnsaidSinceRelease } from "../../../support/releases";
 
 /** What decides whether a release replaces VMs: the images, and the whole user-data. */
 function recordable(): string {
@@ -13,11 +15,6 @@ function recordable(): string {
     (["amd64", "arm64"] as const).map((architecture) => `# ${imageParameter(image, architecture)}`),
   );
   return [...images, renderUserData(usual), "# with every option", renderUserData(everything)].join("\n");
-}
-
-/** Whether a release would replace VMs without a word. */
-function replacesUnsaid(released: string | undefined, now: string, changesets: string[]): boolean {
-  return released !== undefined && released !== now && !changesets.some((text) => text.includes("replaces VMs"));
 }
 
 describe("the user-data", () => {
@@ -30,18 +27,8 @@ describe("the user-data", () => {
   });
 
   it("is that of the last release, unless a changeset says that it replaces VMs", () => {
-    const releases = fs
-      .readdirSync(folder)
-      .filter((name) => name !== "next.yaml")
-      .sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
-    const last = releases.at(-1);
-    const released = last === undefined ? undefined : fs.readFileSync(path.join(folder, last), "utf8");
     const notes = path.join(__dirname, "../../../../../.changeset");
-    const changesets = fs
-      .readdirSync(notes)
-      .filter((name) => name.endsWith(".md"))
-      .map((name) => fs.readFileSync(path.join(notes, name), "utf8"));
-    expect(replacesUnsaid(released, recordable(), changesets)).to.equal(false);
+    expect(replacesUnsaidSinceRelease(folder, recordable(), notes)).to.equal(false);
   });
 
   it("would be refused where it changed without such a word", () => {
@@ -49,6 +36,29 @@ describe("the user-data", () => {
     expect(replacesUnsaid("before", "after", ["a fix", "A newer image: replaces VMs"])).to.equal(false);
     expect(replacesUnsaid("same", "same", [])).to.equal(false);
     expect(replacesUnsaid(undefined, "first", [])).to.equal(false);
+  });
+
+  it("is compared with the text that the last release recorded, by the changesets that are there", () => {
+    const made = fs.mkdtempSync(path.join(os.tmpdir(), "releases-"));
+    const [recorded, notes] = [path.join(made, "recorded"), path.join(made, "notes")];
+    const write = (file: string, text: string) => {
+      fs.writeFileSync(path.join(made, file), text);
+    };
+    try {
+      for (const folder of [recorded, notes]) fs.mkdirSync(folder);
+      write("recorded/next.yaml", "after");
+      write("notes/fix.md", "a fix");
+      expect(replacesUnsaidSinceRelease(recorded, "after", notes), "before the first release").to.equal(false);
+      write("recorded/0.9.0.yaml", "older");
+      write("recorded/0.10.0.yaml", "before");
+      expect(replacesUnsaidSinceRelease(recorded, "before", notes), "unchanged").to.equal(false);
+      expect(replacesUnsaidSinceRelease(recorded, "after", notes), "changed without a word").to.equal(true);
+      expect(replacesUnsaidSinceRelease(recorded, "older", notes), "as an older one").to.equal(true);
+      write("notes/image.md", "A newer image: replaces VMs");
+      expect(replacesUnsaidSinceRelease(recorded, "after", notes), "changed, and said").to.equal(false);
+    } finally {
+      fs.rmSync(made, { recursive: true });
+    }
   });
 
   it("is under EC2's limit with every option", () => {
