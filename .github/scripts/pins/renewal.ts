@@ -8,7 +8,7 @@ export interface Renewal {
 
 /** Files that say what was; npm's lock; and workflows, which no workflow's token may push. */
 export const untouched =
-  /^(CHANGELOG\.md|\.changeset\/|\.github\/|package-lock\.json$|tests\/unit\/host\/recorded\/(?!next\.yaml$))/;
+  /^(CHANGELOG\.md|\.changeset\/|\.github\/|package-lock\.json$|tests\/unit\/components\/host\/bootstrap\/recorded\/(?!next\.yaml$))/;
 
 /** A text with its pins renewed: whole ones, so that `docker:29` is no part of `my/docker:29` or `docker:29-cli`. */
 export function renewed(text: string, renewals: readonly Renewal[]): string {
@@ -24,7 +24,10 @@ export function listed(renewals: readonly Renewal[]): string {
   return renewals.map(({ from, to }) => `- \`${from}\` → \`${to}\``).join("\n");
 }
 
-/** What the changelog says; of machine images, that they replace VMs, which a test asks for (tests/unit/host/bootstrap.test.ts). */
+/**
+ * What the changelog says. Of machine images it says that they replace VMs: a test asks for that word
+ * (tests/unit/components/host/bootstrap/user-data.test.ts).
+ */
 export function changeset(name: string, renewals: readonly Renewal[], replacesVms: boolean): string {
   const words = `Newer pins${replacesVms ? ", of machine images, too: replaces VMs" : ""}:`;
   return `---\n"${name}": minor\n---\n\n${words}\n\n${listed(renewals)}\n`;

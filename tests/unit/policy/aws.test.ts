@@ -6,7 +6,7 @@ import {
   securityGroup,
   securityGroupRule,
 } from "../../../policy/types";
-import { describeRule, unknown } from "./describe-rule";
+import { describeRule, unknown } from "../support/describe-rule";
 
 const way = (fromPort: number, toPort = fromPort, protocol = "tcp") => ({ fromPort, toPort, protocol });
 const networks = "Name the networks of its users, e.g. 203.0.113.0/24";

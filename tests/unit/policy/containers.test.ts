@@ -1,5 +1,5 @@
 import { container, jenkins } from "../../../policy/types";
-import { describeRule, type FailingCase, unknown } from "./describe-rule";
+import { describeRule, type FailingCase, unknown } from "../support/describe-rule";
 
 const dind = {
   envs: [unknown, "DOCKER_TLS_CERTDIR=/certs"],

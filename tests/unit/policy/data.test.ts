@@ -1,5 +1,5 @@
 import { awsDockerHost, dockerVolume, ebsVolume, jenkins } from "../../../policy/types";
-import { describeRule, unknown } from "./describe-rule";
+import { describeRule, unknown } from "../support/describe-rule";
 
 const fix = "Give it the resource option protect: true; a cache is an exception: allowed";
 

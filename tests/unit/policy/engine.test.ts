@@ -1,6 +1,6 @@
 import { container, dockerProvider, ingressRule, instance, launchTemplate, securityGroup } from "../../../policy/types";
 import { securityGroupRule, defaultSecurityGroup } from "../../../policy/types";
-import { describeRule, unknown } from "./describe-rule";
+import { describeRule, unknown } from "../support/describe-rule";
 
 const onLoopback = "Publish it on 127.0.0.1, or not at all, and let containers reach it on a network they share";
 const nameNetworks = "Name the networks of its clients, e.g. 203.0.113.0/24";

@@ -1,5 +1,5 @@
 import { container, remoteImage } from "../../../policy/types";
-import { type Case, describeRule, type FailingCase, unknown } from "./describe-rule";
+import { type Case, describeRule, type FailingCase, unknown } from "../support/describe-rule";
 
 const digest = `@sha256:${"0123456789abcdef".repeat(4)}`;
 const other = { environment: "other" } as const;

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { environmentOf, environments } from "../../../policy/environment";
+import { environments } from "../../../policy/environment";
 import { type Options, optionsOf, type Rule } from "../../../policy/rule";
 import { rules } from "../../../policy/rules";
-import { described } from "./describe-rule";
+import { described } from "../support/describe-rule";
 
 /** The page with the table that is made from the rules: UPDATE_RECORDED=1 writes it. */
 const page = path.join(__dirname, "../../../docs/policies.md");
@@ -21,28 +21,6 @@ describe("the rules", () => {
     const weight = { disabled: 0, advisory: 1, mandatory: 2 };
     for (const { name, level } of rules) expect(weight[level.prod], name).to.be.at.least(weight[level.other]);
   });
-
-  it("have options with defaults of their environment, which a config changes", () => {
-    const [rule] = rules.filter(({ name }) => name === "images-pinned") as [Rule];
-    expect(optionsOf(rule, "prod")).to.deep.equal({ allowed: [], engines: false, ports: [], digest: true, images: [] });
-    expect(optionsOf(rule, "other").digest).to.equal(false);
-    expect(optionsOf(rule, "prod", { digest: false, allowed: ["x"] }))
-      .to.include({ digest: false })
-      .and.have.deep.property("allowed", ["x"]);
-  });
-
-  for (const [stack, environment] of [
-    ["prod", "prod"],
-    ["production", "prod"],
-    ["Prod-eu", "prod"],
-    ["local", "other"],
-    ["preprod", "other"],
-    ["", "other"],
-  ] as const) {
-    it(`take stack "${stack}" as ${environment}`, () => {
-      expect(environmentOf(stack)).to.equal(environment);
-    });
-  }
 
   it("are strict under any stack's name by the policy config in the docs", () => {
     const [strict] = configs().filter(({ all }) => all === "mandatory");

@@ -1,5 +1,5 @@
 import { container, instance, launchTemplate, remoteImage } from "../../../policy/types";
-import { type Case, describeRule, type FailingCase, unknown } from "./describe-rule";
+import { type Case, describeRule, type FailingCase, unknown } from "../support/describe-rule";
 
 const harmless = [
   "CASC_STRICT_SECRET_RESOLUTION=true",

@@ -1,8 +1,11 @@
 import { expect } from "chai";
+import { ConfigError } from "../../../components/problems";
+import { checkPassphrase, chosenDind, stackConfig, strayKeys } from "../../../stacks/config";
 import { certificate, key } from "../support/pems";
-import { checkPassphrase, chosenDind, stackConfig } from "../../../stacks/config";
-import { block, jenkins, said, type Texts } from "./said";
+import { block, jenkins, said, type Texts } from "../support/stack-config";
+import { mistakes } from "./mistakes";
 
+const project = "pulumi-jenkins-docker";
 const digest = `jenkins@sha256:${"0".repeat(64)}`;
 const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
 
@@ -89,5 +92,40 @@ describe("a stack's config", () => {
     const dind = block({ daemon: "embedded" });
     expect(chosenDind(stackConfig("dev", { access: "dind", dind }))).to.deep.equal({ daemon: "embedded" });
     expect(chosenDind(stackConfig("dev", { access: "dood", dind }))).to.equal(undefined);
+  });
+});
+
+describe("keys of another namespace", () => {
+  it("are told where they are ours", () => {
+    const texts = { "jenkins-docker:access": "dind", "aws:region": "eu-central-1", [`${project}:host`]: "local" };
+    expect(strayKeys(project, texts)).to.deep.equal([
+      {
+        code: "JD103",
+        path: "jenkins-docker:access",
+        message: "is not of this project, and would not be read. Write pulumi-jenkins-docker:access",
+      },
+    ]);
+  });
+
+  it("are left to their providers", () => {
+    expect(strayKeys(project, { "docker:host": "unix:///run/docker.sock", "aws:profile": "ci" })).to.deep.equal([]);
+  });
+
+  it("are told with all other mistakes", () => {
+    const others = strayKeys(project, { "jenkins-docker:access": "dind" });
+    expect(() => stackConfig("dev", { host: "azure" }, undefined, others)).to.throw(ConfigError, /2 problems/);
+  });
+});
+
+describe("a mistake in a stack's config", () => {
+  for (const [texts, problems] of mistakes) {
+    it(`is told: ${problems[0] ?? ""}`, () => {
+      expect(said(texts)).to.deep.equal(problems);
+    });
+  }
+
+  it("is one of many, none of them tried twice", () => {
+    const texts = mistakes.map(([given]) => JSON.stringify(given));
+    expect(new Set(texts).size).to.equal(mistakes.length).and.to.be.at.least(60);
   });
 });

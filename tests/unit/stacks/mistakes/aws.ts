@@ -1,0 +1,62 @@
+/** Mistakes in the VM of host aws: its own settings, and those that do not go with it. */
+import { block, jenkins, type Mistake } from "../../support/stack-config";
+
+export const aws: Mistake[] = [
+  [
+    { host: "aws" },
+    ['JD204 aws.allowedCidrs: is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]'],
+  ],
+  [
+    { host: "aws", aws: block({ allowedCdirs: ["203.0.113.0/24"] }) },
+    ['JD103 aws.allowedCdirs: is not a setting. Did you mean "allowedCidrs"?'],
+  ],
+  [
+    { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/33"] }) },
+    [
+      'JD104 aws.allowedCidrs[0]: "203.0.113.0/33" is not a CIDR, e.g. 203.0.113.0/24, or 203.0.113.7/32 for one address',
+    ],
+  ],
+  [
+    { host: "aws", aws: block({ allowedCidrs: ["10.0.0.0/8"], tags: { "aws:team": "ci" } }) },
+    ["JD104 aws.tags.aws:team: begins with aws:, which is AWS' own. Rename it"],
+  ],
+  [
+    { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"], usernsRemap: true }) },
+    [
+      'JD107 aws.usernsRemap: leaves no root to access "dood", which needs it. Remove it, or use dind.runtime: sysbox-runc',
+    ],
+  ],
+  [
+    {
+      host: "aws",
+      access: "dind",
+      aws: block({ allowedCidrs: ["203.0.113.0/24"] }),
+      dind: block({ runtime: "sysbox-runc" }),
+    },
+    ["JD105 aws.sysbox: is needed with dind.runtime: sysbox-runc: set it to true"],
+  ],
+  [
+    { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"] }), ...jenkins({ protectHome: true }) },
+    [
+      "JD107 jenkins.protectHome: is true, and the data disk is not kept: the home is on it. Leave this out, and set aws.data.protect as you want both",
+    ],
+  ],
+  [
+    {
+      host: "aws",
+      aws: block({
+        allowedCidrs: ["203.0.113.0/24"],
+        subnetId: "subnet-00000001",
+        data: { volumeId: "vol-00000001" },
+      }),
+      ...jenkins({ protectHome: false }),
+    },
+    [
+      "JD107 jenkins.protectHome: is false, and the data disk is kept: the home is on it. Leave this out, and set aws.data.protect as you want both",
+    ],
+  ],
+  [
+    { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"] }), ...jenkins({ bindAddress: "127.0.0.1" }) },
+    ['JD107 jenkins.bindAddress: "127.0.0.1" is reached from the VM alone. Leave it out'],
+  ],
+];

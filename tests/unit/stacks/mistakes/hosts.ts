@@ -1,0 +1,50 @@
+/** Mistakes in the engine of host local or existing: its address, its keys, the group of its socket. */
+import { certificate, key } from "../../support/pems";
+import { block, type Mistake } from "../../support/stack-config";
+
+const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
+
+export const hosts: Mistake[] = [
+  [
+    { local: block({ socketGid: "docker" }) },
+    ['JD104 local.socketGid: "docker" is not a number: a whole number from 0 to 4294967294'],
+  ],
+  [
+    { host: "existing", access: "dind" },
+    [
+      'JD105 existing.dockerHost: is needed: the engine\'s address, e.g. "ssh://docker@ci.example.org" or "tcp://ci.example.org:2376"',
+    ],
+  ],
+  [
+    { host: "existing", access: "dind", existing: block({ dockerHost: "ci.example.org" }) },
+    [
+      'JD201 existing.dockerHost: "ci.example.org" is no engine\'s address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host',
+    ],
+  ],
+  [
+    { host: "existing", existing: block({ dockerHost: "ssh://docker@build1/var/run/docker.sock", socketGid: 1 }) },
+    [
+      'JD201 existing.dockerHost: "ssh://docker@build1/var/run/docker.sock" is no engine\'s address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host',
+    ],
+  ],
+  [
+    { host: "existing", access: "dind", existing: block({ dockerHost: "tcp://ci.example.org", ...keys }) },
+    ['JD201 existing.dockerHost: "tcp://ci.example.org" has no port: engines with TLS usually listen on 2376'],
+  ],
+  [
+    { host: "existing", access: "dind", existing: block({ dockerHost: "ssh://ci", clientKey: keys.clientKey }) },
+    ["JD202 existing.clientKey: has no use with ssh://ci: TLS keys belong to tcp:// addresses. Remove it"],
+  ],
+  [
+    {
+      host: "existing",
+      access: "dind",
+      existing: block({ dockerHost: "tcp://ci:2376", ...keys, clientKey: "c2VjcmV0" }),
+    },
+    ["JD202 existing.clientKey: is not a PEM: it has no line -----BEGIN PRIVATE KEY-----"],
+  ],
+  [
+    { host: "existing", existing: block({ dockerHost: "ssh://ci" }) },
+    ['JD203 existing.socketGid: is needed with access "dood": on that machine, stat -c %g /var/run/docker.sock'],
+  ],
+];

@@ -1,0 +1,23 @@
+/** Changes as a preview tells them. */
+import type { Change } from "../../../components/meaning";
+
+/** A container of Jenkins that is replaced, unless a test says otherwise. */
+export const step = (more: Partial<Change>): Change => ({
+  op: "replace",
+  type: "docker:index/container:Container",
+  name: "jenkins",
+  parent: "pulumi-jenkins-docker:index:Jenkins",
+  kept: false,
+  before: {},
+  after: {},
+  paths: [],
+  reasons: [],
+  ...more,
+});
+
+/** The component of a VM. */
+export const host = "pulumi-jenkins-docker:index:AwsDockerHost";
+
+/** A volume of Jenkins that is deleted, unless a test says otherwise. */
+export const volume = (name: string, op: Change["op"] = "delete") =>
+  step({ op, type: "docker:index/volume:Volume", name, before: { name: `${name}-dev` } });
