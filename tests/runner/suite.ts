@@ -4,14 +4,14 @@ import Mocha from "mocha";
 import { Times } from "./times";
 
 /**
- * The suites: seconds for one test, and how many files run at a time. An engine test builds images and starts Jenkins, and
- * mostly waits; one on a VM boots it on an emulated CPU.
+ * The suites: seconds for one test, how many files run at a time, and whether other suites run beside it. An engine test builds
+ * images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time.
  */
 export const suites = {
-  unit: { limit: 10, jobs: 1 },
-  components: { limit: 30, jobs: 1 },
-  engine: { limit: 600, jobs: 3 },
-  vm: { limit: 1500, jobs: 2 },
+  unit: { limit: 10, jobs: 1, beside: false },
+  components: { limit: 30, jobs: 1, beside: false },
+  engine: { limit: 600, jobs: 3, beside: true },
+  vm: { limit: 1500, jobs: 1, beside: true },
 } as const;
 export type Suite = keyof typeof suites;
 
@@ -35,7 +35,7 @@ export interface SuiteRun extends Sum {
 
 /** Runs files, named from the folder of all tests, in the order in which they are given. */
 export function runSuite(suite: Suite, files: readonly string[], grep: string | undefined): Promise<SuiteRun> {
-  const { limit, jobs } = suites[suite];
+  const { limit, jobs, beside } = suites[suite];
   const mocha = new Mocha({
     timeout: limit * 1000,
     slow: 60_000,
@@ -43,8 +43,8 @@ export function runSuite(suite: Suite, files: readonly string[], grep: string | 
     forbidOnly: process.env.CI === "true",
     jobs,
   });
-  // In parallel, a file's results are printed when it is done.
-  mocha.parallelMode(jobs > 1);
+  // Workers run the files, and a file's results are printed when it is done: those of two suites do not mix.
+  mocha.parallelMode(beside);
   for (const file of files) mocha.addFile(path.join(testsFolder, file));
   const times = new Times(testsFolder);
   const began = Date.now();
