@@ -7,6 +7,11 @@ export interface Build {
   log: string;
 }
 
+/** Seconds for the status of a page: whoever waits for Jenkins asks for it again and again. */
+const statusLimit = 60;
+/** Seconds for any other request: on a busy machine the first one of its kind takes more than a minute. */
+const workLimit = 180;
+
 export class JenkinsClient {
   private cookie = "";
   /**
@@ -26,7 +31,7 @@ export class JenkinsClient {
 
   /** The status of a page. */
   async status(page: string): Promise<number> {
-    return (await this.request(page)).status;
+    return (await this.request(page, {}, statusLimit)).status;
   }
 
   /** The text of a page. */
@@ -74,13 +79,13 @@ export class JenkinsClient {
     if (response.status >= 400) throw new Error(`POST ${page}: ${String(response.status)} ${await response.text()}`);
   }
 
-  private async request(page: string, init: RequestInit = {}): Promise<Response> {
+  private async request(page: string, init: RequestInit = {}, limit = workLimit): Promise<Response> {
     const login = Buffer.from(`${this.user}:${this.password}`).toString("base64");
     const headers = new Headers(init.headers);
     headers.set("Authorization", `Basic ${login}`);
     headers.set("Cookie", this.cookie);
     const options = { ...init, headers, dispatcher: this.dispatcher };
-    const response = await answered(`${this.url}/${page}`, options);
+    const response = await answered(`${this.url}/${page}`, options, limit);
     // Jenkins binds a crumb to the session that asked for it.
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
     if (cookies.length > 0) this.cookie = cookies.join("; ");
@@ -88,13 +93,13 @@ export class JenkinsClient {
   }
 }
 
-/** The answer, within a minute. */
-async function answered(url: string, options: RequestInit): Promise<Response> {
+/** The answer, within a limit in seconds. */
+async function answered(url: string, options: RequestInit, limit: number): Promise<Response> {
   try {
-    return await fetch(url, { ...options, signal: AbortSignal.timeout(60_000) });
+    return await fetch(url, { ...options, signal: AbortSignal.timeout(limit * 1000) });
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    throw new Error(`${options.method ?? "GET"} ${url}: no answer within a minute`, { cause: error });
+    throw new Error(`${options.method ?? "GET"} ${url}: no answer within ${String(limit)} s`, { cause: error });
   }
 }
 

@@ -29,16 +29,22 @@ export function whyRun(coverage: Coverage, file: string, changed: readonly strin
   const { always, covers = [] } = coverage.slow[file] ?? {};
   if (always) return "always";
   if (changed === undefined) return "no run is recorded that this commit follows";
-  const own = changed.find((path) => path === `tests/${file}` || isIn(covers, path) || isIn(coverage.everything, path));
+  const relevant = changed.filter((path) => !isText(path));
+  const own = relevant.find((path) => path === `tests/${file}` || isIn([...covers, ...coverage.everything], path));
   if (own !== undefined) return own;
-  const unknown = changed.find((path) => !isKnown(coverage, path));
+  const unknown = relevant.find((path) => !isKnown(coverage, path));
   return unknown === undefined ? undefined : `${unknown}, which tests/runner/covers.ts does not know`;
 }
 
 /** Whether the table says of a path which tests cover it. */
 export function isKnown({ everything, quick, slow }: Coverage, path: string): boolean {
   const patterns = [...everything, ...quick, ...Object.values(slow).flatMap(({ covers }) => covers)];
-  return isIn(patterns, path) || (path.startsWith("tests/") && path.slice("tests/".length) in slow);
+  return isText(path) || isIn(patterns, path) || (path.startsWith("tests/") && path.slice("tests/".length) in slow);
+}
+
+/** Whether a path is of a text for people, wherever it lies. Unit tests hold the docs against the sources. */
+function isText(path: string): boolean {
+  return path.endsWith(".md");
 }
 
 /** Whether one of the paths is this one, or a folder around it. */

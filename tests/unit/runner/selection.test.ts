@@ -3,7 +3,7 @@ import { type Coverage, whyRun } from "../../runner/selection";
 
 const coverage: Coverage = {
   everything: ["package.json", "testbed/"],
-  quick: ["docs/", "README.md"],
+  quick: ["docs/"],
   slow: {
     "engine/one.test.ts": { always: true, covers: ["components/one/"] },
     "engine/two.test.ts": { covers: ["components/two.ts"] },
@@ -25,7 +25,7 @@ describe("what a change makes run", () => {
   });
 
   it("is only what always runs, for a text and for no change", () => {
-    expect(run("docs/page.md", "README.md")).to.deep.equal(["engine/one.test.ts"]);
+    expect(run("docs/page.md", "README.md", "testbed/README.md")).to.deep.equal(["engine/one.test.ts"]);
     expect(run()).to.deep.equal(["engine/one.test.ts"]);
   });
 
