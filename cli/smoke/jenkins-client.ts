@@ -9,7 +9,7 @@ export interface Build {
 
 /** Seconds for the status of a page: whoever waits for Jenkins asks for it again and again. */
 const statusLimit = 60;
-/** Seconds for any other request: on a busy machine the first one of its kind takes more than a minute. */
+/** Seconds for any other request: a machine that is busy with builds may take more than a minute. */
 const workLimit = 180;
 
 export class JenkinsClient {
