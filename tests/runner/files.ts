@@ -23,11 +23,14 @@ export function slowFiles(suite: Suite, long: boolean): string[] {
 /** Those of them that a change makes run. Says why each runs, and of those that are left out when they last passed. */
 export function changedFiles(suite: Suite): string[] {
   const passes = recorded();
+  const changes = new Map<string, string[] | undefined>(); // by commit: most files passed at the same one
+  for (const commit of new Set(Object.values(passes).map((passed) => passed.commit)))
+    changes.set(commit, changedSince(commit));
   const runs: string[] = [];
   for (const file of filesOf(suite)) {
     const passed = passes[file];
     const when = passed ? `passed at ${passed.commit.slice(0, 12)}, ${passed.date.slice(0, 10)}` : "no run is recorded";
-    const why = whyRun(coverage, file, passed && changedSince(passed.commit));
+    const why = whyRun(coverage, file, passed && changes.get(passed.commit));
     if (why !== undefined && !isLong(file)) {
       console.log(`  runs      ${file}: ${why}`);
       runs.push(file);

@@ -48,15 +48,19 @@ export function changedSince(commit: string): string[] | undefined {
   if (git("merge-base", "--is-ancestor", commit, "HEAD") === undefined) return undefined;
   const tracked = git("diff", "--name-only", "--no-renames", "-z", commit) ?? "";
   const untracked = git("ls-files", "--others", "--exclude-standard", "-z") ?? "";
-  return [...new Set([...tracked.split("\0"), ...untracked.split("\0")])].filter((name) => name !== "").sort();
+  return names(tracked + untracked).sort();
 }
 
 /** All paths of the repository that git knows or would add. */
 export function repositoryPaths(): string[] {
   const listed = git("ls-files", "--cached", "--others", "--exclude-standard", "-z");
   if (listed === undefined) throw new Error("this folder is no git repository: its paths cannot be listed");
-  const paths = [...new Set(listed.split("\0"))].filter((name) => name !== "");
-  return paths.filter((name) => fs.existsSync(path.join(repository, name)));
+  return names(listed).filter((name) => fs.existsSync(path.join(repository, name)));
+}
+
+/** The names in a list of git's in which a zero byte ends each. */
+function names(list: string): string[] {
+  return [...new Set(list.split("\0"))].filter((name) => name !== "");
 }
 
 /** What git prints; undefined where it fails. */

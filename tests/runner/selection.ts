@@ -18,14 +18,12 @@ export interface Coverage {
   slow: Readonly<Record<string, SlowFile>>;
 }
 
-/** Why a slow file runs; undefined where it may be left out. */
-export type Why = string | undefined;
-
 /**
- * Decides for one slow file.
+ * Why a slow file runs.
  * @param changed the paths that changed since it last passed; undefined where no run of it is recorded that this commit follows
+ * @returns the reason; undefined where the file may be left out
  */
-export function whyRun(coverage: Coverage, file: string, changed: readonly string[] | undefined): Why {
+export function whyRun(coverage: Coverage, file: string, changed?: readonly string[]): string | undefined {
   const { always, covers = [] } = coverage.slow[file] ?? {};
   if (always) return "always";
   if (changed === undefined) return "no run is recorded that this commit follows";

@@ -4,38 +4,34 @@ import Mocha from "mocha";
 import { Times } from "./times";
 
 /**
- * The suites: seconds for one test, how many files run at a time, and whether other suites run beside it. An engine test builds
+ * The suites: seconds for one test, how many files run at a time, and whether a suite is slow: slow ones run beside each other. An engine test builds
  * images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time.
  */
 export const suites = {
-  unit: { limit: 10, jobs: 1, beside: false },
-  components: { limit: 30, jobs: 1, beside: false },
-  engine: { limit: 600, jobs: 3, beside: true },
-  vm: { limit: 1500, jobs: 1, beside: true },
+  unit: { limit: 10, jobs: 1, slow: false },
+  components: { limit: 30, jobs: 1, slow: false },
+  engine: { limit: 600, jobs: 3, slow: true },
+  vm: { limit: 1500, jobs: 1, slow: true },
 } as const;
 export type Suite = keyof typeof suites;
 
 /** The folder of all tests. */
 export const testsFolder = path.join(__dirname, "..");
 
-/** What a run of tests came to. */
-export interface Sum {
+/** What a run of a suite came to, and where its time went. */
+export interface SuiteRun {
   passed: number;
   failed: number;
   skipped: number;
   /** A line for each test that failed: its title, and the beginning of why. */
   failures: string[];
-}
-
-/** The sum of a suite, and where its time went. */
-export interface SuiteRun extends Sum {
   seconds: number;
   times: Times;
 }
 
 /** Runs files, named from the folder of all tests, in the order in which they are given. */
 export function runSuite(suite: Suite, files: readonly string[], grep: string | undefined): Promise<SuiteRun> {
-  const { limit, jobs, beside } = suites[suite];
+  const { limit, jobs, slow } = suites[suite];
   const mocha = new Mocha({
     timeout: limit * 1000,
     slow: 60_000,
@@ -44,7 +40,7 @@ export function runSuite(suite: Suite, files: readonly string[], grep: string | 
     jobs,
   });
   // Workers run the files, and a file's results are printed when it is done: those of two suites do not mix.
-  mocha.parallelMode(beside);
+  mocha.parallelMode(slow);
   for (const file of files) mocha.addFile(path.join(testsFolder, file));
   const times = new Times(testsFolder);
   const began = Date.now();

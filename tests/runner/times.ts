@@ -16,7 +16,7 @@ export interface FileRun {
   seconds: number;
 }
 
-/** Collects how long each test and hook of a run takes. In parallel runs a file's times arrive when the file has ended. */
+/** Collects how long each test and hook of a run takes, and what each file came to. In parallel runs a file's times arrive when the file has ended. */
 export class Times {
   private readonly steps: Timed[] = [];
   private readonly runs = new Map<string, FileRun>();

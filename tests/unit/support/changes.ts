@@ -1,5 +1,7 @@
 /** Changes as a preview tells them. */
-import type { Change } from "../../../components/meaning";
+import { hostRules } from "../../../components/host/aws/meaning";
+import { jenkinsRules } from "../../../components/jenkins/meaning";
+import { type Change, meaningOf } from "../../../components/meaning";
 
 /** A container of Jenkins that is replaced, unless a test says otherwise. */
 export const step = (more: Partial<Change>): Change => ({
@@ -14,6 +16,12 @@ export const step = (more: Partial<Change>): Change => ({
   reasons: [],
   ...more,
 });
+
+/** What a change means, with all rules: its weight and its text, a line each. */
+export const meaningText = (change: Change): string =>
+  meaningOf([...jenkinsRules, ...hostRules], [change])
+    .map(({ weight, text }) => `${weight} ${text}`)
+    .join("\n");
 
 /** The component of a VM. */
 export const host = "pulumi-jenkins-docker:index:AwsDockerHost";
