@@ -59,8 +59,11 @@ export async function whileItAnswers<T>(
     return await work();
   } catch (error) {
     if (!isAway(error)) throw error;
+    // Docker's client ends a request at its time limit, and reports that by the code of a connection that the engine reset.
+    const { code, message: failure } = error as NodeJS.ErrnoException;
+    const reason = code === "ECONNRESET" ? "it ended the connection or gave no answer in time" : failure;
     const message =
-      `the engine at ${dockerHost} has stopped answering: ${(error as Error).message}. ` +
+      `the engine at ${dockerHost} has stopped answering: ${reason}. ` +
       "What is made stays; once it answers, run pulumi up again";
     throw new ConfigError(where, [{ code: "JD401", path, message }]);
   }

@@ -9,7 +9,7 @@ import { parseDockerHost, type DockerEndpoint } from "../endpoint";
 /** Milliseconds after which an engine counts as away, for a question that it answers at once: a ping, a look at a container. */
 export const answerLimit = 20_000;
 
-/** Milliseconds for a call that does something: a busy engine takes a minute to make or remove a container. */
+/** Milliseconds for a call that changes something. A busy engine makes and removes containers slowly. */
 const workLimit = 180_000;
 
 /**

@@ -9,7 +9,8 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { JenkinsClient } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
-import { freePort, repository, TestStack } from "./support/stack";
+import { freePort } from "./support/ports";
+import { repository, TestStack } from "./support/stack";
 
 const program = (port: number) => `
 const pulumi = require("@pulumi/pulumi");

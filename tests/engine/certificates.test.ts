@@ -8,7 +8,8 @@ import { connect } from "../../components/engine/connect";
 import { clientOf } from "./support/keys";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { innerRegistry } from "./support/registry";
-import { freePort, saidWhenFailing, TestStack, type StateResource } from "./support/stack";
+import { freePort } from "./support/ports";
+import { saidWhenFailing, TestStack, type StateResource } from "./support/stack";
 
 interface Pair {
   caCert: string;

@@ -8,7 +8,8 @@ import { parse, stringify } from "yaml";
 import { localEngine, removeTraces, tracesOf } from "./support/docker";
 import { JenkinsClient, until } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
-import { freePort, repository } from "./support/stack";
+import { freePort } from "./support/ports";
+import { repository } from "./support/stack";
 
 describe("the command line, in a fresh clone", () => {
   let clone: string;

@@ -5,7 +5,8 @@ import * as path from "node:path";
 import { compiledFrom, sourcesHash } from "../../stacks/sources.cjs";
 import { expectChanges } from "./support/edits";
 import { privateRegistry } from "./support/registry";
-import { type Config, freePort, repository, TestStack } from "./support/stack";
+import { freePort } from "./support/ports";
+import { type Config, repository, TestStack } from "./support/stack";
 
 interface Edit {
   title: string;

@@ -4,7 +4,8 @@ import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:net";
 import { Jenkins } from "../../index";
 import { localDockerHost, localEngine, tracesOf } from "./support/docker";
-import { type Config, freePort, saidWhenFailing, TestStack } from "./support/stack";
+import { freePort } from "./support/ports";
+import { type Config, saidWhenFailing, TestStack } from "./support/stack";
 
 interface Mistake {
   title: string;

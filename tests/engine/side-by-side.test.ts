@@ -4,7 +4,8 @@ import { Jenkins, LocalDockerHost } from "../../index";
 import { localEngine, tracesOf } from "./support/docker";
 import { JenkinsClient } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
-import { freePort, TestStack } from "./support/stack";
+import { freePort } from "./support/ports";
+import { TestStack } from "./support/stack";
 
 describe("two stacks on one engine", () => {
   let one: TestStack;

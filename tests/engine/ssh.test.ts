@@ -8,7 +8,8 @@ import * as path from "node:path";
 import { localDockerHost } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { useClient } from "./support/ssh-client";
-import { freePort, TestStack } from "./support/stack";
+import { freePort } from "./support/ports";
+import { TestStack } from "./support/stack";
 
 const server = "/usr/sbin/sshd";
 const runs = process.getuid?.() === 0 && fs.existsSync(server) && localDockerHost === "unix:///var/run/docker.sock";

@@ -4,7 +4,8 @@ import { localEngine, tracesOf } from "./support/docker";
 import { expectInDocs } from "../unit/support/recorded-table";
 import { innerRegistry } from "./support/registry";
 import { questions, sameBuild } from "./support/same-build";
-import { type Change, type Config, freePort, TestStack } from "./support/stack";
+import { freePort } from "./support/ports";
+import { type Change, type Config, TestStack } from "./support/stack";
 
 type Mode = "dood" | "dind" | "embedded" | "remote";
 

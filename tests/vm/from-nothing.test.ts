@@ -1,10 +1,10 @@
 /** host: aws, from nothing to a build on a VM. One stack serves all tests. */
 import { expect } from "chai";
-import * as net from "node:net";
 import { connect } from "../../components/engine/connect";
 import { prove } from "../../cli/smoke/proofs";
 import { Agents } from "../engine/support/agents";
 import { hasImage } from "../engine/support/docker";
+import { opens } from "../engine/support/ports";
 import { expectRefusals } from "../engine/support/refusals";
 import type { Change } from "../engine/support/stack";
 import { AwsStack, awsConfig, buildAndRun } from "./support/aws-stack";
@@ -99,20 +99,3 @@ describe("host: aws, from nothing", () => {
     );
   });
 });
-
-/** Whether a port takes connections. */
-function opens(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect({ host, port });
-    const done = (open: boolean) => {
-      socket.destroy();
-      resolve(open);
-    };
-    socket.once("connect", () => {
-      done(true);
-    });
-    socket.once("error", () => {
-      done(false);
-    });
-  });
-}

@@ -62,7 +62,7 @@ export async function removeTraces(engine: Dockerode, stack: string): Promise<vo
 
 /** Removes the images of a stack of a test, whose name holds something random. */
 export async function removeImages(engine: Dockerode, stack: string): Promise<void> {
-  const own = new RegExp(`^\\w+-${stack}(-\\w+)?:`);
+  const own = new RegExp(`^\\w+-${stack}(-[\\w-]+)?:`);
   const tags = (await engine.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []);
   const removed = tags.filter((tag) => own.test(tag)).map((tag) => engine.getImage(tag).remove({ force: true }));
   await Promise.all(removed);

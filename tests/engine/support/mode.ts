@@ -7,7 +7,8 @@ import { Agents } from "./agents";
 import { type PrivateRegistry, privateRegistry, trustedHere } from "./registry";
 import { dockerInside, hasImage, localEngine, tracesOf } from "./docker";
 import { runs } from "./runs";
-import { type Config, freePort, TestStack } from "./stack";
+import { freePort } from "./ports";
+import { type Config, TestStack } from "./stack";
 
 /** A mode as the tests see it. */
 export interface Mode {

@@ -1,8 +1,8 @@
 /** One build script, run by an agent in every mode: what it meets there, in the words of docs/agents.md. */
-import * as net from "node:net";
 import { Agents } from "./agents";
 import { hasImage, localEngine } from "./docker";
 import { until } from "./jenkins-client";
+import { opens } from "./ports";
 import type { TestStack } from "./stack";
 
 /** What is asked, in the order of the table. */
@@ -42,7 +42,9 @@ export async function sameBuild(stack: TestStack): Promise<string[]> {
         return said === "" ? undefined : said;
       });
       const port = Number((await run(`docker port ${image} 8000`)).split("\n")[0]?.split(":").at(-1));
-      const published = (await opens(port)) ? "is open on the host" : "is open where the builds' engine is";
+      const published = (await opens("127.0.0.1", port))
+        ? "is open on the host"
+        : "is open where the builds' engine is";
       await host.getContainer(stack.named()).restart();
       await stack.up(); // until it is healthy
       const images =
@@ -66,21 +68,5 @@ export async function sameBuild(stack: TestStack): Promise<string[]> {
       await agents.docker(["rm", "--force", image]).catch(() => undefined);
       await agents.docker(["image", "rm", "--force", image]).catch(() => undefined);
     }
-  });
-}
-
-function opens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect({ host: "127.0.0.1", port, timeout: 5000 });
-    const done = (open: boolean) => {
-      socket.destroy();
-      resolve(open);
-    };
-    socket.once("connect", () => {
-      done(true);
-    });
-    socket.once("error", () => {
-      done(false);
-    });
   });
 }

@@ -8,13 +8,13 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import * as fs from "node:fs";
-import { createServer } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import { localBackend } from "../../../cli/local-stack";
 import { localEngine, removeImages, removeTraces } from "./docker";
 import { JenkinsClient } from "./jenkins-client";
+import { freePort } from "./ports";
 
 /** The repository's folder. */
 export const repository = path.join(__dirname, "../../..");
@@ -337,26 +337,4 @@ export async function saidWhenFailing(action: () => Promise<unknown>): Promise<s
     return String(error);
   }
   throw new Error("this was to fail, and did not");
-}
-
-/**
- * A port that nobody uses on this machine. Not one of those that the system gives to outgoing connections: one of these may
- * have it by the time it is needed. [kernel.org: ip-sysctl, ip_local_port_range, from 32768 on]
- */
-export async function freePort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 12_000);
-  return (await isFree(port)) ? port : freePort();
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(port, "0.0.0.0", () => {
-      server.close(() => {
-        resolve(true);
-      });
-    });
-    server.on("error", () => {
-      resolve(false);
-    });
-  });
 }

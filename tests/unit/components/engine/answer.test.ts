@@ -44,6 +44,7 @@ describe("an engine that stops answering", () => {
       );
     }
     expect(gone).to.contain("ECONNREFUSED");
+    for (const said of [closes, silent]) expect(said).to.contain("ended the connection or gave no answer in time");
   });
 
   it("is not blamed for other errors", async () => {
