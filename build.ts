@@ -2,21 +2,20 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { compiledFrom, sourcesHash } from "./stacks/sources.cjs";
 
 /** Folders and files that are found beside the code. */
 const besideCode = [
-  "components/jenkins/image/context",
+  "components/jenkins/controller/image/context",
+  "components/jenkins/controller/carrier",
+  "components/jenkins/controller/credentials.groovy",
   "components/jenkins/agents/context",
-  "components/jenkins/agents/scripts",
-  "components/jenkins/carrier",
+  "components/jenkins/verify/prepare-engine.sh",
   "components/host/bootstrap/scripts",
   "policy/PulumiPolicy.yaml",
   "policy/start.cjs",
 ];
 
 const out = process.argv[2] ?? "dist";
-const sources = sourcesHash(__dirname);
 fs.rmSync(out, { recursive: true, force: true });
 const compiler = [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json", "--outDir", out];
 execFileSync(process.execPath, compiler, { stdio: "inherit" });
@@ -27,6 +26,3 @@ fs.chmodSync(path.join(out, "cli/index.js"), 0o755);
 const { version } = JSON.parse(fs.readFileSync("package.json", "utf8")) as { version: string };
 const pack = JSON.parse(fs.readFileSync("policy/package.json", "utf8")) as object;
 fs.writeFileSync(path.join(out, "policy/package.json"), JSON.stringify({ ...pack, version }, null, 2));
-
-// The last step: what is not whole, or was changed meanwhile, is not run.
-if (out === "dist" && sources === sourcesHash(__dirname)) fs.writeFileSync(compiledFrom, sources);

@@ -19,8 +19,8 @@ export interface Program {
 export const programs: Program[] = [
   { name: "bare", main: "bench/bare.cjs" },
   { name: "components", main: "bench/ours.cjs" },
-  { name: "the clone's program", main: "stacks/program.cjs", one: true },
-  { name: "the same, changed since the build", main: "stacks/index.ts", nodeargs: "--require=tsx/cjs", one: true },
+  { name: "the clone's program", main: "stacks/index.ts", nodeargs: "--require=tsx/cjs", one: true },
+  { name: "the same, compiled", main: "dist/stacks/index.js", one: true },
 ];
 
 /** What is done with a program. */

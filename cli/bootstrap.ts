@@ -3,9 +3,14 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { renderSetUpScript, type EngineKeys } from "../components/host/bootstrap/script";
-import { EnginePackages, enginePort, hostSocketGid, type HostSettings } from "../components/host/bootstrap/settings";
-import { didYouMean } from "../components/problems";
-import { mirrorProblem } from "../components/validation";
+import {
+  EnginePackages,
+  enginePort,
+  hostSocketGid,
+  type HostSettings,
+} from "../components/host/bootstrap/host-settings";
+import { didYouMean } from "../components/text/problems";
+import { mirrorProblem } from "../components/text/validation";
 import { CommandError, options, say } from "./say";
 
 /** Gives the exit status. */

@@ -1,5 +1,5 @@
 /** `down`: takes a stack down, with all that it made but what it was told to keep. */
-import { keptOnDestroy } from "./kept";
+import { keptOnDestroy } from "./kept-home";
 import { localStack } from "./local-stack";
 import { options, say } from "./say";
 import { readyLocalStack, stackNamed } from "./stack";

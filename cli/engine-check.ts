@@ -1,5 +1,5 @@
 /** Whether this machine has an engine for stack local, and what to do where it has none. */
-import { reasonOfSilence } from "../components/engine/answer";
+import { reasonOfSilence } from "../components/endpoint/answer";
 import { findLocalEngine, socketPlaces, type Machine } from "../components/host/local-engine";
 import { installCommands } from "./install-docker";
 

@@ -1,9 +1,9 @@
 /** `plugins lock`: writes down every plugin of a stack's image, so that the next build takes the very same ones. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { connect } from "../components/engine/connect";
-import { printedBy } from "../components/engine/execute";
-import { parseLock } from "../components/jenkins/image/plugins";
+import { connect } from "../components/endpoint/connect";
+import { printedBy } from "../components/endpoint/execute";
+import { parseLock } from "../components/jenkins/controller/image/plugins";
 import { pluginLockFile } from "../stacks/plugin-lock";
 import { localStack } from "./local-stack";
 import { lockText } from "./lock-text";

@@ -1,5 +1,5 @@
 /** The engine that runs a stack's controller, as a command reaches it. */
-import type { DockerEndpoint } from "../components/endpoint";
+import type { DockerEndpoint } from "../components/endpoint/endpoint";
 import { localEngineAsSet } from "../components/host/local-engine";
 import { thisMachine } from "../components/host/this-machine";
 import { CommandError } from "./say";

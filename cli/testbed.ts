@@ -1,8 +1,8 @@
 /** Makes this machine ready where nothing can be downloaded: testbed/prepare, and the environment it asks for. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { agentBase } from "../components/jenkins/agents/settings";
-import { cliImage } from "../components/jenkins/image/image";
+import { agentBase } from "../components/jenkins/agents/agent-settings";
+import { cliImage } from "../components/jenkins/controller/image/controller-image";
 import { defaultImages } from "../components/jenkins/settings";
 import { capture } from "./run";
 import { CommandError, say } from "./say";

@@ -1,7 +1,7 @@
 /** `up`: brings a stack up. Stack local, the default, needs nothing but a Docker engine. */
-import { Access } from "../components/access/access";
+import { Access } from "../components/access/contract";
 import { thisMachine } from "../components/host/this-machine";
-import { didYouMean } from "../components/problems";
+import { didYouMean } from "../components/text/problems";
 import { missingEngine } from "./engine-check";
 import { installDocker, osRelease } from "./install-docker";
 import { localStack } from "./local-stack";

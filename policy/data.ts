@@ -1,5 +1,5 @@
 /** Rules about data: what must be there after a `destroy`, or a line that somebody deleted. */
-import type { AwsDockerHostArgs } from "../components/host/aws/args";
+import type { AwsDockerHostArgs } from "../components/host/aws/aws-args";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { check, type Finding, type Resource, type Rule } from "./rule";
 import { awsDockerHost, dockerVolume, ebsVolume, jenkins } from "./types";

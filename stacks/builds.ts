@@ -1,10 +1,10 @@
 /** The builds' engines of `access: remote`, as a stack's config names them. */
 import * as pulumi from "@pulumi/pulumi";
-import type { RemoteArgs } from "../components/access/access";
-import type { DockerEndpoint } from "../components/endpoint";
-import type * as aws from "../components/host/aws";
-import type { AwsDockerHostArgs } from "../components/host/aws/args";
-import { ConfigError, tellAs } from "../components/problems";
+import type { RemoteArgs } from "../components/access/contract";
+import type { DockerEndpoint } from "../components/endpoint/endpoint";
+import type * as aws from "../components/host/aws/aws-docker-host";
+import type { AwsDockerHostArgs } from "../components/host/aws/aws-args";
+import { UserError, tellAs } from "../components/text/user-error";
 import { Host, type StackConfig } from "./config";
 import {
   buildEndpointProblem,
@@ -58,7 +58,7 @@ function vm(
 ): pulumi.Output<DockerEndpoint> {
   // Loaded where it is used: AWS' package takes longer than all the rest of the program.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { AwsDockerHost } = require("../components/host/aws") as typeof aws;
+  const { AwsDockerHost } = require("../components/host/aws/aws-docker-host") as typeof aws;
   const where = `the configuration of stack ${pulumi.getStack()}`;
   tellAs(`AwsDockerHost ${name}`, { where, path: (key) => `${path}.aws.${key}` });
   const host = new AwsDockerHost(name, { openPorts: [], clients, ...(block as AwsDockerHostArgs) });
@@ -72,7 +72,7 @@ function ofStack(stack: string, path: string): pulumi.Output<DockerEndpoint> {
   return other.getOutput("buildEndpoint").apply((found: unknown) => {
     const problem = buildEndpointProblem(stack, found);
     if (problem === undefined) return found as DockerEndpoint;
-    throw new ConfigError(`the configuration of stack ${pulumi.getStack()}`, [
+    throw new UserError(`the configuration of stack ${pulumi.getStack()}`, [
       { code: "JD211", path: `${path}.stack`, message: problem },
     ]);
   });

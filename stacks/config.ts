@@ -1,15 +1,16 @@
 /** A stack's config: read and checked in one place. Pure; index.ts hands in what Pulumi has. */
 import { z } from "zod";
-import { Access, DindRuntime } from "../components/access/access";
-import { awsProblems, awsSchema } from "../components/host/aws/settings";
-import { engineProblems } from "../components/engine/rules";
+import { Access, DindRuntime } from "../components/access/contract";
+import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
+import { engineProblems } from "../components/endpoint/rules";
 import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
-import { registriesSchema } from "../components/jenkins/registries";
-import { secretsSchema } from "../components/jenkins/secrets";
-import { pluginProblem } from "../components/jenkins/image/plugins";
-import { ConfigError, type Problem } from "../components/problems";
-import { caBundleSchema, proxySchema } from "../components/proxy";
-import { mirrorProblem, problemsOf, textWith, withoutMistakes } from "../components/validation";
+import { registriesSchema } from "../components/jenkins/registries/registries";
+import { secretsSchema } from "../components/jenkins/secret-names";
+import { pluginProblem } from "../components/jenkins/controller/image/plugins";
+import { type Problem } from "../components/text/problems";
+import { UserError } from "../components/text/user-error";
+import { caBundleSchema, proxySchema } from "../components/text/proxy";
+import { mirrorProblem, problemsOf, textWith, withoutMistakes } from "../components/text/validation";
 import { withShared } from "./shared";
 import { engineAddress, engineSocket, enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
 
@@ -87,7 +88,7 @@ export function strayKeys(project: string, texts: Readonly<Record<string, string
  * The config of a stack from its texts, as `pulumi config` has them: one a key, objects as JSON.
  * @param lock lines of the stack's plugin lock, where it has one
  * @param others problems that were found before
- * @throws ConfigError with every problem at once
+ * @throws UserError with every problem at once
  */
 export function stackConfig(
   stack: string,
@@ -102,7 +103,7 @@ export function stackConfig(
   const config: StackConfig = { host: Host.local, access: Access.dood, ...data };
   // What is right by itself is compared, beside what is not: all mistakes are told at once.
   if (data) problems.push(...betweenSettings(config, lock).filter((problem) => isNew(problem, problems)));
-  if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
+  if (problems.length > 0) throw new UserError(`the configuration of stack ${stack}`, problems);
   return withShared(config);
 }
 
@@ -139,12 +140,12 @@ function isLeftOut(key: string, text: string): boolean {
 /**
  * Throws where another stack than local is about to be encrypted with the passphrase that `npm start` made for it.
  * @param passphraseFile what PULUMI_CONFIG_PASSPHRASE_FILE says
- * @throws ConfigError
+ * @throws UserError
  */
 export function checkPassphrase(stack: string, passphraseFile: string | undefined): void {
   if (stack === "local" || !/[/\\]\.local[/\\]passphrase$/.test(passphraseFile ?? "")) return;
   const message = `is the generated passphrase of stack local. Give stack ${stack} a passphrase or secrets provider of its own`;
-  throw new ConfigError(`the environment of stack ${stack}`, [
+  throw new UserError(`the environment of stack ${stack}`, [
     { code: "JD108", path: "PULUMI_CONFIG_PASSPHRASE_FILE", message },
   ]);
 }

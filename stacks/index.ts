@@ -2,18 +2,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { DockerEndpoint } from "../components/endpoint";
-import type * as aws from "../components/host/aws";
-import type { AwsDockerHostArgs } from "../components/host/aws/args";
+import type { DockerEndpoint } from "../components/endpoint/endpoint";
+import type * as aws from "../components/host/aws/aws-docker-host";
+import type { AwsDockerHostArgs } from "../components/host/aws/aws-args";
 import { ExistingDockerHost } from "../components/host/existing";
 import { LocalDockerHost } from "../components/host/local";
-import { parseLock } from "../components/jenkins/image/plugins";
-import { agentSettings } from "../components/jenkins/agents/settings";
+import { parseLock } from "../components/jenkins/controller/image/plugins";
+import { agentSettings } from "../components/jenkins/agents/agent-settings";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
 import { defaultImages } from "../components/jenkins/settings";
-import { tellAs, type Telling } from "../components/problems";
-import { Access } from "../components/access/access";
+import { tellAs, type Telling } from "../components/text/user-error";
+import { Access } from "../components/access/contract";
 import { buildsEngines, pathOfEngine } from "./builds";
 import {
   awsHosts,
@@ -26,12 +26,14 @@ import {
   type StackConfig,
   strayKeys,
 } from "./config";
+import { endOnUserError } from "./end-on-error";
 import { refusePlaceholders } from "./placeholders";
 import { plainSecrets } from "./plain-secrets";
-import { warnOfHostsLost } from "./hosts-lost";
+import { warnOfHostsLost } from "./lost-hosts";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
+endOnUserError();
 const stack = pulumi.getStack();
 checkPassphrase(stack, process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
 const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));
@@ -84,7 +86,7 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
   aws: ({ aws: block, jenkins: jenkinsBlock }) => {
     // Loaded where it is used: AWS' package takes longer than all the rest of the program.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { AwsDockerHost } = require("../components/host/aws") as typeof aws;
+    const { AwsDockerHost } = require("../components/host/aws/aws-docker-host") as typeof aws;
     const openPorts = jenkinsBlock?.port === undefined ? {} : { openPorts: [jenkinsBlock.port] };
     const host = new AwsDockerHost("aws", { ...openPorts, ...(block as AwsDockerHostArgs) });
     const shell = pulumi.interpolate`A shell on the VM: \`aws ssm start-session --target ${host.instanceId}\``;

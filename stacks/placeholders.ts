@@ -1,5 +1,6 @@
 /** The example environments name networks that nobody comes from, until somebody writes theirs. Pure. */
-import { ConfigError, type Problem } from "../components/problems";
+import { type Problem } from "../components/text/problems";
+import { UserError } from "../components/text/user-error";
 import { awsHosts, type StackConfig } from "./config";
 
 /** Networks of documentation. [RFC 5737] */
@@ -7,14 +8,14 @@ const placeholders = new Set(["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24
 
 /**
  * For an `up`; a preview is as good with them.
- * @throws ConfigError before a VM is made that nobody could reach
+ * @throws UserError before a VM is made that nobody could reach
  */
 export function refusePlaceholders(stack: string, config: StackConfig): void {
   const problems = awsHosts(config).flatMap(({ path, aws: { allowedCidrs, openTo } = {} }) => [
     ...found(`${path}.allowedCidrs`, allowedCidrs),
     ...found(`${path}.openTo`, openTo),
   ]);
-  if (problems.length > 0) throw new ConfigError(`the configuration of stack ${stack}`, problems);
+  if (problems.length > 0) throw new UserError(`the configuration of stack ${stack}`, problems);
 }
 
 function found(path: string, cidrs: string[] = []): Problem[] {

@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { isMapping } from "../components/validation";
+import { isMapping } from "../components/text/validation";
 
 /** Where a config has secrets: keys one after the other, `*` for any. */
 const places = [

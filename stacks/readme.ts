@@ -1,6 +1,6 @@
 /** The stack's output `readme`: what whoever opens the stack needs to know. Pure. */
 
-import { Access } from "../components/access/access";
+import { Access } from "../components/access/contract";
 
 /** What it tells. */
 export interface ReadmeFacts {

@@ -1,10 +1,10 @@
 /** The `remote` block of a stack's config: where the builds' engines are. Pure but for the clock. */
 import { z } from "zod";
-import { awsProblems, awsSchema } from "../components/host/aws/settings";
-import { remoteEngineProblems } from "../components/jenkins/remote-engine";
+import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
+import { remoteEngineProblems } from "../components/jenkins/check/builds-engine";
 import { engineContainerSchema } from "../components/jenkins/settings";
-import type { Problem } from "../components/problems";
-import { textWith, wholeNumber } from "../components/validation";
+import type { Problem } from "../components/text/problems";
+import { textWith, wholeNumber } from "../components/text/validation";
 
 /** What makes the builds' engine, where the stack itself does. */
 export const RemoteHost = {

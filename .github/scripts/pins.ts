@@ -5,10 +5,10 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { parse } from "yaml";
-import { HostImage } from "../../components/host/aws/args";
+import { HostImage } from "../../components/host/aws/aws-args";
 import { imageParameter } from "../../components/host/aws/image";
-import { agentBase } from "../../components/jenkins/agents/settings";
-import { cliImage } from "../../components/jenkins/image/image";
+import { agentBase } from "../../components/jenkins/agents/agent-settings";
+import { cliImage } from "../../components/jenkins/controller/image/controller-image";
 import { defaultImages } from "../../components/jenkins/settings";
 import { lockedStack, renewLock } from "./pins/locks";
 import { dateOf, newerDate } from "./pins/machine-images";

@@ -1,7 +1,7 @@
 /** A preview as a reviewer reads it: what it means, what changes, and the values. Pure. */
-import { hostRules } from "../../components/host/aws/meaning";
-import { jenkinsRules } from "../../components/jenkins/meaning";
-import { type Change, meaningOf, type Meaning, type Weight } from "../../components/meaning";
+import { hostRules } from "../../components/host/aws/aws-changes";
+import { jenkinsRules } from "../../components/jenkins/jenkins-changes";
+import { type Change, meaningOf, type Meaning, type Weight } from "../../components/changes/rules";
 import type { Preview } from "./steps";
 import { type Difference, differences } from "./values";
 

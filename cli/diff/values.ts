@@ -1,7 +1,7 @@
 /** The values of a step that differ, for a reader: short ones side by side, long texts line by line. Pure. */
 import { structuredPatch } from "diff";
-import type { Change } from "../../components/meaning";
-import { isMapping } from "../../components/validation";
+import type { Change } from "../../components/changes/rules";
+import { isMapping } from "../../components/text/validation";
 import type { Values } from "./steps";
 
 /** A value that differs. */

@@ -3,8 +3,8 @@
  * same address, certificate, image, user, groups, mounts, environment and limits, kept waiting by a shell.
  * [docker-plugin: DockerTemplateBase.fillContainerConfig; connector/DockerComputerConnector, ensureWaiting]
  */
-import { folderOfCredential } from "../../components/access/certificate-files";
-import { execute, type Engine, type Execution } from "../../components/engine/execute";
+import { folderOfCredential } from "../../components/access/client-certificate";
+import { execute, type Engine, type Execution } from "../../components/endpoint/execute";
 import { CommandError } from "../say";
 import type { RenderedCloud, RenderedTemplate } from "./rendered-clouds";
 

@@ -1,9 +1,9 @@
 /** A host's endpoint as an output: given at once in a preview, and in an `up` once the engine answers. */
 import * as pulumi from "@pulumi/pulumi";
-import type { DockerEndpoint } from "../endpoint";
-import { withLastWord } from "../last-word";
-import { secretWithKey } from "../secret-endpoint";
-import { answeringEngine } from "../engine/answer";
+import type { DockerEndpoint } from "../endpoint/endpoint";
+import { reportingUserErrors } from "../text/user-error";
+import { secretWithKey } from "../endpoint/secret-endpoint";
+import { answeringEngine } from "../endpoint/answer";
 
 /**
  * The endpoint of an engine that is there already. With a key, the whole of it is a secret.
@@ -18,7 +18,7 @@ export function endpointOutput(
   const known = secretWithKey(pulumi.output(endpoint));
   if (pulumi.runtime.isDryRun()) return known;
   return known.apply((resolved) =>
-    withLastWord(async () => {
+    reportingUserErrors(async () => {
       await answeringEngine(where, path, resolved);
       return resolved;
     }),

@@ -1,8 +1,8 @@
 /** ExistingDockerHost: any engine whose address and keys the user gives. */
 import * as pulumi from "@pulumi/pulumi";
-import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
+import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint/endpoint";
 import { endpointOutput } from "./endpoint-output";
-import { checkEngineAddress } from "../engine/rules";
+import { checkEngineAddress } from "../endpoint/rules";
 
 /** Settings of an {@link ExistingDockerHost}. */
 export interface ExistingDockerHostArgs {

@@ -1,8 +1,8 @@
 /** Which engine this machine's Docker client uses. Pure: the machine is handed in. */
 import { createHash } from "node:crypto";
 import * as path from "node:path";
-import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint";
-import { ConfigError } from "../problems";
+import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint/endpoint";
+import { UserError } from "../text/user-error";
 
 /** What is asked of the machine. `read` gives a file's text, `socketGid` a socket's group; undefined where there is none. */
 export interface Machine {
@@ -23,7 +23,7 @@ export interface FoundEngine {
  * The engine the `docker` command would use here: `DOCKER_HOST`, else the current context (`DOCKER_CONTEXT`, or the one
  * in config.json), else the first place that has a socket, else the default one, present or not.
  * [docs.docker.com/engine/manage-resources/contexts: DOCKER_HOST overrides the context]
- * @throws ConfigError where the current context is not there
+ * @throws UserError where the current context is not there
  */
 export function findLocalEngine(machine: Machine): FoundEngine {
   const { DOCKER_HOST: dockerHost } = machine.environment;
@@ -88,10 +88,10 @@ function currentContext(machine: Machine): FoundEngine | undefined {
 }
 
 /** As the docker command does, rather than going on with another engine. */
-function contextUnknown(name: string, { environment }: Machine): ConfigError {
+function contextUnknown(name: string, { environment }: Machine): UserError {
   const path = environment.DOCKER_CONTEXT ? "DOCKER_CONTEXT" : "currentContext";
   const message = `there is no Docker context "${name}" on this machine. docker context ls lists them`;
-  return new ConfigError("the Docker client's settings", [{ code: "JD201", path, message }]);
+  return new UserError("the Docker client's settings", [{ code: "JD201", path, message }]);
 }
 
 interface ContextFile {

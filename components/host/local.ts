@@ -1,9 +1,9 @@
 /** LocalDockerHost: the engine that this machine's Docker client uses. */
 import * as pulumi from "@pulumi/pulumi";
-import type { DockerEndpoint } from "../endpoint";
+import type { DockerEndpoint } from "../endpoint/endpoint";
 import { endpointOutput } from "./endpoint-output";
 import { localEngineAsSet } from "./local-engine";
-import { checkLocalEngineAddress } from "../engine/rules";
+import { checkLocalEngineAddress } from "../endpoint/rules";
 import { thisMachine } from "./this-machine";
 
 /** Settings of a {@link LocalDockerHost}. All optional: usually the engine is found. */

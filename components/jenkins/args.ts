@@ -1,10 +1,10 @@
 /** What a Jenkins can be told. Defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Access, DindArgs, RemoteArgs } from "../access/access";
-import type { DockerEndpoint } from "../endpoint";
-import type { ProxyArgs } from "../proxy";
-import type { AgentsArgs } from "./agents/args";
-import type { RegistryArgs } from "./registries";
+import type { Access, DindArgs, RemoteArgs } from "../access/contract";
+import type { DockerEndpoint } from "../endpoint/endpoint";
+import type { ProxyArgs } from "../text/proxy";
+import type { AgentsArgs } from "./agents/agent-args";
+import type { RegistryArgs } from "./registries/registries";
 
 /** How the web interface is served by HTTPS. */
 export interface HttpsArgs {

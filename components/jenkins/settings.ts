@@ -10,18 +10,19 @@ import {
   type ModeSettings,
   type RemoteArgs,
   type RemoteSettings,
-} from "../access/access";
-import { ConfigError, type Problem } from "../problems";
-import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../proxy";
-import { cpuCount, mirrorProblem, problemsOf, textWith, wholeNumber } from "../validation";
-import { type AgentSettings, agentSettings, agentsSchema } from "./agents/settings";
+} from "../access/contract";
+import { type Problem } from "../text/problems";
+import { UserError } from "../text/user-error";
+import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
+import { cpuCount, mirrorProblem, problemsOf, textWith, wholeNumber } from "../text/validation";
+import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import type { HttpsArgs, JenkinsArgs } from "./args";
-import { cascOf, cascSchema } from "./casc/own";
+import { cascOf, cascSchema } from "./casc/own-casc";
 import { conflicts, type Casc } from "./casc/merge";
-import { type RegistryArgs, registriesSchema } from "./registries";
-import { secretsSchema } from "./secrets";
-import { lockProblems, pluginProblem, pluginsTwice } from "./image/plugins";
-import { digestProblem, referenceProblem } from "./image/reference";
+import { type RegistryArgs, registriesSchema } from "./registries/registries";
+import { secretsSchema } from "./secret-names";
+import { lockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
+import { digestProblem, referenceProblem } from "../text/image-reference";
 
 /** Rules of the `dind` block, shared by component and stack config. */
 export const dindSchema = z.strictObject({
@@ -139,7 +140,7 @@ const containerDefaults = { port: 2376, image: defaultImages.dind, registryMirro
 
 /**
  * Settings from arguments. Plain values are checked at once, outputs when they are known.
- * @throws ConfigError with every problem of the plain values
+ * @throws UserError with every problem of the plain values
  */
 export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSettings {
   const where = `Jenkins ${name}`;
@@ -147,7 +148,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
   const present = given.filter(([key, value]) => key !== "endpoint" && value !== undefined);
   const plain = Object.fromEntries(present.filter(([, value]) => !knownLater(value)));
   const problems = [...problemsOf(argsSchema, plain), ...contradictions(args)];
-  if (problems.length > 0) throw new ConfigError(where, problems);
+  if (problems.length > 0) throw new UserError(where, problems);
 
   const checked = present.map(([key, value]) => [key, knownLater(value) ? inChain(where, key, value) : value]);
   return {
@@ -228,7 +229,7 @@ function inChain(where: string, key: string, value: pulumi.Input<unknown>): pulu
     const problems = problemsOf(argsSchema, { [key]: known });
     if (key === "casc" && problems.length === 0)
       problems.push(...conflicts(cascOf(known as Casc | string), key, (setting) => setting));
-    if (problems.length > 0) throw new ConfigError(where, problems);
+    if (problems.length > 0) throw new UserError(where, problems);
     return known;
   });
 }

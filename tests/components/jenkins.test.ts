@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError } from "../../components/problems";
+import { UserError } from "../../components/text/user-error";
 import { Jenkins, type JenkinsArgs } from "../../index";
 import { isSecret, preview, type Registered, tree, valueOf } from "./mocks";
 
@@ -194,8 +194,8 @@ describe("Jenkins", () => {
         error = thrown;
       }
     });
-    expect(error).to.be.instanceOf(ConfigError);
-    expect((error as ConfigError).message.split("\n")).to.deep.equal([
+    expect(error).to.be.instanceOf(UserError);
+    expect((error as UserError).message.split("\n")).to.deep.equal([
       "pulumi-jenkins-docker: 3 problems in Jenkins ci",
       '  plugins[0]  "git:" is not a plugin: ID or ID:VERSION, e.g. git or git:5.8.0  [JD301]',
       "  port        0 is not allowed: a whole number from 1 to 65535  [JD104]",

@@ -1,7 +1,7 @@
 /** The rules, over all that the components make on AWS. In a preview of the mocks nothing is unknown: not the user-data, either. */
 import { expect } from "chai";
-import type { AwsDockerHostArgs } from "../../components/host/aws/args";
-import { AwsDockerHost } from "../../components/host/aws";
+import type { AwsDockerHostArgs } from "../../components/host/aws/aws-args";
+import { AwsDockerHost } from "../../components/host/aws/aws-docker-host";
 import { Jenkins } from "../../components/jenkins/jenkins";
 import type { JenkinsArgs } from "../../components/jenkins/args";
 import type { Environment } from "../../policy/environment";

@@ -1,10 +1,10 @@
 /** A build host in a stack of its own, and two controllers in two others that use it. */
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
-import { reasonOfSilence } from "../../components/engine/answer";
-import { connect } from "../../components/engine/connect";
-import { execute } from "../../components/engine/execute";
-import type { DockerEndpoint } from "../../components/endpoint";
+import { reasonOfSilence } from "../../components/endpoint/answer";
+import { connect } from "../../components/endpoint/connect";
+import { execute } from "../../components/endpoint/execute";
+import type { DockerEndpoint } from "../../components/endpoint/endpoint";
 import { hasImage } from "./support/docker";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { type Config, TestStack } from "./support/stack";

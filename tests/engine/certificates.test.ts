@@ -2,9 +2,9 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "node:tls";
-import { type CaArgs, certificateAuthority, clientCertificate } from "../../components/certificates";
+import { type CaArgs, certificateAuthority, clientCertificate } from "../../components/endpoint/certificates";
 import { Jenkins } from "../../index";
-import { connect } from "../../components/engine/connect";
+import { connect } from "../../components/endpoint/connect";
 import { clientOf } from "./support/keys";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { innerRegistry } from "./support/registry";

@@ -5,13 +5,13 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { connect } from "../../components/engine/connect";
-import { ownerLabel } from "../../components/jenkins/names";
+import { connect } from "../../components/endpoint/connect";
+import { ownerLabel } from "../../components/jenkins/engine-names";
 import { hasImage } from "./support/docker";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { repository } from "./support/stack";
 
-const script = path.join(repository, "components/host/bootstrap/scripts/clean-up");
+const script = path.join(repository, "components/host/bootstrap/scripts/clean-up.sh");
 
 describe("the clean-up of a host's disk", () => {
   let machine: OtherMachine;

@@ -1,8 +1,8 @@
 /** The web interface by HTTPS, on this machine's engine. */
 import { expect } from "chai";
 import { connect as dial } from "node:tls";
-import { printedBy } from "../../components/engine/execute";
-import { renderCaddyfile } from "../../components/jenkins/https/caddyfile";
+import { printedBy } from "../../components/endpoint/execute";
+import { renderCaddyfile } from "../../components/jenkins/controller/https/caddyfile";
 import { defaultImages } from "../../components/jenkins/settings";
 import { localEngine, tracesOf } from "./support/docker";
 import { type Config, TestStack } from "./support/stack";

@@ -1,7 +1,7 @@
 /** What can be set of a controller arrives on the engine, and stays: a second up has nothing to change. */
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
-import { execute } from "../../components/engine/execute";
+import { execute } from "../../components/endpoint/execute";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { repository, TestStack } from "./support/stack";

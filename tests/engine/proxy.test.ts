@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
 import { prove } from "../../cli/smoke/proofs";
-import { execute } from "../../components/engine/execute";
+import { execute } from "../../components/endpoint/execute";
 import { Agents } from "./support/agents";
 import { localEngine } from "./support/docker";
 import { innerRegistry, privateRegistry } from "./support/registry";

@@ -1,7 +1,7 @@
 /** access: remote, with two machines: the controller on one of them, its builds on the other. */
 import { expect } from "chai";
-import { connect } from "../../components/engine/connect";
-import { execute } from "../../components/engine/execute";
+import { connect } from "../../components/endpoint/connect";
+import { execute } from "../../components/endpoint/execute";
 import { prove } from "../../cli/smoke/proofs";
 import { Agents } from "./support/agents";
 import { dockerInside, hasImage } from "./support/docker";

@@ -6,78 +6,62 @@ import type { Coverage } from "./selection";
 
 /** What every stack is made by. */
 const core = [
-  "components/access/access.ts",
+  "components/access/contract.ts",
   "components/access/modes.ts",
-  "components/certificates.ts",
-  "components/container.ts",
-  "components/endpoint.ts",
-  "components/engine/",
+  "components/docker/",
+  "components/endpoint/",
   "components/jenkins/args.ts",
-  "components/jenkins/checked-endpoint.ts",
-  "components/jenkins/container.ts",
-  "components/jenkins/files.ts",
+  "components/jenkins/check/",
+  "components/jenkins/controller/",
+  "components/jenkins/engine-names.ts",
   "components/jenkins/jenkins.ts",
-  "components/jenkins/names.ts",
   "components/jenkins/settings.ts",
-  "components/jenkins/settle.ts",
-  "components/jenkins/ready.ts",
-  "components/jenkins/url.ts",
+  "components/jenkins/verify/",
   "stacks/config.ts",
   "stacks/index.ts",
-  "stacks/program.cjs",
   "stacks/reference.ts",
   "stacks/shared.ts",
-  "stacks/sources.cjs",
-  "stacks/sources.d.cts",
 ];
 
 /** How a mistake is found and told. */
 const mistakes = [
-  "components/problems.ts",
-  "components/validation.ts",
-  "components/last-word.ts",
-  "components/language-host.ts",
-  "components/jenkins/preflight.ts",
-  "components/jenkins/leftovers.ts",
+  "components/jenkins/check/",
+  "components/text/",
+  "stacks/end-on-error.ts",
   "stacks/placeholders.ts",
   "stacks/plain-secrets.ts",
 ];
 
 /** What a preview says of a change. */
-const meaning = [
-  "components/interruptions.ts",
-  "components/meaning.ts",
-  "components/state-before.ts",
-  "components/jenkins/meaning.ts",
-  "components/jenkins/volumes-lost.ts",
-  "stacks/hosts-lost.ts",
+const changes = [
+  "components/changes/",
+  "components/jenkins/jenkins-changes.ts",
+  "components/jenkins/lost-volumes.ts",
+  "stacks/lost-hosts.ts",
 ];
 
 const agents = ["components/jenkins/agents/"];
-const builds = ["components/jenkins/builds-reach-engine.ts", "components/jenkins/credentials.ts"];
+const builds = ["components/jenkins/verify/builds-reach-engine.ts", "components/jenkins/controller/admin-account.ts"];
 const casc = ["components/jenkins/casc/"];
-const dind = ["components/access/dind.ts", "components/access/dind-engine.ts"];
-const dood = ["components/access/dood.ts"];
-const home = ["components/jenkins/home.ts", "components/jenkins/carrier/"];
-const https = ["components/jenkins/https/"];
-const image = ["components/jenkins/image/", "stacks/plugin-lock.ts"];
+const dind = ["components/access/dind/", "components/access/engine-container.ts"];
+const dood = ["components/access/dood/"];
+const home = ["components/jenkins/controller/home.ts", "components/jenkins/controller/carrier/"];
+const https = ["components/jenkins/controller/https/"];
+const image = ["components/jenkins/controller/image/", "stacks/plugin-lock.ts"];
 const logins = [
-  "components/jenkins/logins.ts",
-  "components/jenkins/registries.ts",
-  "components/jenkins/secrets.ts",
-  "components/jenkins/files-left.ts",
+  "components/jenkins/registries/",
+  "components/jenkins/secret-names.ts",
+  "components/jenkins/verify/left-secrets.ts",
 ];
 const remote = [
-  "components/access/remote.ts",
-  "components/access/certificate-files.ts",
-  "components/jenkins/remote-engine.ts",
-  "components/secret-endpoint.ts",
+  "components/access/remote/",
+  "components/access/client-certificate.ts",
   "stacks/builds.ts",
   "stacks/remote-config.ts",
 ];
-const hereHost = ["components/host/local.ts", "components/host/local-engine.ts", "components/host/this-machine.ts"];
+const localHost = ["components/host/local.ts", "components/host/local-engine.ts", "components/host/this-machine.ts"];
 const existingHost = ["components/host/existing.ts", "components/host/endpoint-output.ts"];
-const awsHost = ["components/host/aws.ts", "components/host/aws/", "components/host/ready.ts"];
+const awsHost = ["components/host/aws/"];
 const bootstrap = ["components/host/bootstrap/"];
 const smoke = ["cli/smoke.ts", "cli/smoke/"];
 const vm = ["tests/vm/support/"];
@@ -117,20 +101,20 @@ export const coverage: Coverage = {
       covers: [...core, ...agents, ...casc, ...dind, ...logins, ...smoke, "cli/diff.ts", "cli/diff/"],
     },
     "engine/as-package.test.ts": {
-      covers: [...core, ...hereHost, "PulumiPlugin.yaml", "build.ts", "index.ts", "tsconfig.build.json"],
+      covers: [...core, ...localHost, "PulumiPlugin.yaml", "build.ts", "index.ts", "tsconfig.build.json"],
     },
     "engine/build-host.test.ts": { covers: [...core, ...remote, ...existingHost] },
     "engine/certificates.test.ts": { covers: [...core, ...remote, ...existingHost] },
-    "engine/clean-up.test.ts": { covers: ["components/host/bootstrap/scripts/clean-up"] },
+    "engine/clean-up.test.ts": { covers: ["components/host/bootstrap/scripts/clean-up.sh"] },
     "engine/command-line.test.ts": {
-      covers: [...core, ...hereHost, ...mistakes, ...image, "cli/", "stacks/Pulumi.local.yaml"],
+      covers: [...core, ...localHost, ...mistakes, ...image, "cli/", "stacks/Pulumi.local.yaml"],
     },
-    "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept.ts"] },
-    "engine/edits.test.ts": { covers: [...core, ...meaning, ...casc, ...image, ...logins, ...agents] },
+    "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
+    "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },
     "engine/existing.test.ts": { covers: [...core, ...existingHost, ...dind, ...dood] },
     "engine/https.test.ts": { covers: [...core, ...https] },
-    "engine/killed.test.ts": { covers: [...core, ...dind, ...home, "components/jenkins/leftovers.ts"] },
-    "engine/mistakes.test.ts": { covers: [...core, ...mistakes, ...hereHost, ...existingHost] },
+    "engine/killed.test.ts": { covers: [...core, ...dind, ...home] },
+    "engine/mistakes.test.ts": { covers: [...core, ...mistakes, ...localHost, ...existingHost] },
     "engine/mode-dind.test.ts": { always: true, covers: [...core, ...dind, ...agents, ...casc, ...image, ...builds] },
     "engine/mode-dood.test.ts": { always: true, covers: [...core, ...dood, ...agents, ...casc, ...image, ...builds] },
     "engine/mode-embedded.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds] },
@@ -140,12 +124,12 @@ export const coverage: Coverage = {
     },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
-    "engine/preview.test.ts": { covers: [...core, ...hereHost, ...existingHost, "stacks/readme.ts"] },
-    "engine/proxy.test.ts": { covers: [...core, ...https, ...agents, "components/proxy.ts"] },
+    "engine/preview.test.ts": { covers: [...core, ...localHost, ...existingHost, "stacks/readme.ts"] },
+    "engine/proxy.test.ts": { covers: [...core, ...https, ...agents, "components/text/proxy.ts"] },
     "engine/remote.test.ts": { covers: [...core, ...remote, ...builds, ...existingHost] },
-    "engine/side-by-side.test.ts": { covers: [...core, ...home, ...hereHost, "components/jenkins/preflight.ts"] },
-    "engine/ssh.test.ts": { covers: [...existingHost, "components/engine/"] },
-    "engine/switching.test.ts": { covers: [...core, ...meaning, ...dind, ...dood, ...remote, ...home] },
+    "engine/side-by-side.test.ts": { covers: [...core, ...home, ...localHost] },
+    "engine/ssh.test.ts": { covers: [...existingHost, "components/endpoint/"] },
+    "engine/switching.test.ts": { covers: [...core, ...changes, ...dind, ...dood, ...remote, ...home] },
     "vm/environments.test.ts": { covers: [...awsHost, ...environments, ...vm, ...core, "policy/"] },
     "vm/from-nothing.test.ts": { always: true, covers: [...awsHost, ...bootstrap, ...https, ...vm] },
     "vm/replaced.test.ts": { covers: [...awsHost, ...bootstrap, ...vm] },

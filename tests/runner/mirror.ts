@@ -26,5 +26,5 @@ export function withoutModule(tests: readonly string[], isThere: (path: string) 
 function modulesOf(test: string): string[] {
   const [from, to] = Object.entries(elsewhere).find(([folder]) => test.startsWith(folder)) ?? ["", ""];
   const module = to + test.slice(from.length).replace(/\.test\.ts$/, "");
-  return [`${module}.ts`, `${module}.cjs`];
+  return [`${module}.ts`];
 }

@@ -1,6 +1,6 @@
 /** host: aws, from nothing to a build on a VM. One stack serves all tests. */
 import { expect } from "chai";
-import { connect } from "../../components/engine/connect";
+import { connect } from "../../components/endpoint/connect";
 import { prove } from "../../cli/smoke/proofs";
 import { Agents } from "../engine/support/agents";
 import { hasImage } from "../engine/support/docker";

@@ -1,6 +1,6 @@
 /** host: aws, and all that happens to a VM: it restarts, loses its power, is replaced, changes, and goes while its disk stays. */
 import { expect } from "chai";
-import { connect } from "../../components/engine/connect";
+import { connect } from "../../components/endpoint/connect";
 import { hasImage } from "../engine/support/docker";
 import { until } from "../engine/support/jenkins-client";
 import { innerRegistry } from "../engine/support/registry";

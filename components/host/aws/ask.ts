@@ -1,7 +1,7 @@
 /** Asks AWS before anything is made. What it does not know is a mistake like any other: with the setting that named it. */
 import * as pulumi from "@pulumi/pulumi";
-import { withLastWord } from "../../last-word";
-import { ConfigError, type Problem } from "../../problems";
+import { reportingUserErrors, UserError } from "../../text/user-error";
+import { type Problem } from "../../text/problems";
 
 /** What an answer is needed for. */
 export interface Question {
@@ -16,7 +16,7 @@ const notThere = /NotFound|InvalidInstanceType|Malformed|no matching|not found|d
 
 /**
  * The answer.
- * @throws ConfigError with what AWS said, in its own words
+ * @throws UserError with what AWS said, in its own words
  */
 export function ask<A extends object, R>(
   { where, unknown }: Question,
@@ -28,12 +28,12 @@ export function ask<A extends object, R>(
       return await invoke(known);
     } catch (error) {
       const said = inShort(String(error));
-      if (notThere.test(said)) throw new ConfigError(where, [{ ...unknown, message: `${unknown.message} (${said})` }]);
+      if (notThere.test(said)) throw new UserError(where, [{ ...unknown, message: `${unknown.message} (${said})` }]);
       const message = `AWS gives no answer: ${said}. Check aws:region, the credentials (aws sts get-caller-identity) and what they may do (docs/host-aws.md)`;
-      throw new ConfigError(where, [{ code: "JD212", path: unknown.path, message }]);
+      throw new UserError(where, [{ code: "JD212", path: unknown.path, message }]);
     }
   };
-  return pulumi.output(args).apply((known) => withLastWord(() => asked(known as A)));
+  return pulumi.output(args).apply((known) => reportingUserErrors(() => asked(known as A)));
 }
 
 /** What AWS said, without who asked for whom. */

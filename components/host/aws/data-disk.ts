@@ -5,17 +5,18 @@ import { Volume } from "@pulumi/aws/ebs/volume";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError, type Problem } from "../../problems";
+import { type Problem } from "../../text/problems";
+import { UserError } from "../../text/user-error";
 import { ask } from "./ask";
 import { serviceRole } from "./identity";
-import type { AwsSettings } from "./settings";
+import type { AwsSettings } from "./aws-settings";
 
 /** The tag that says of which host a disk's snapshots are. */
 export const snapshotTag = "pulumi-jenkins-docker:snapshots";
 
 /**
  * The disk's id: that of a new one, or of the one that was named.
- * @throws ConfigError where the named subnet is of another zone than the disk
+ * @throws UserError where the named subnet is of another zone than the disk
  */
 export function dataDisk(
   name: string,
@@ -55,10 +56,10 @@ export function dataDisk(
     .apply(([id, its, zone]) => inSubnetsZone(id, its, zone));
 }
 
-function inAnotherZone(where: string, subnetId: string, zone: string, id: string, its: string): ConfigError {
+function inAnotherZone(where: string, subnetId: string, zone: string, id: string, its: string): UserError {
   const fix = "Name a subnet of that zone. (A disk moves by a snapshot: docs/host-aws.md)";
   const message = `"${subnetId}" is in ${zone}, and the data disk ${id} in ${its}, where it stays. ${fix}`;
-  return new ConfigError(where, [{ code: "JD209", path: "subnetId", message }]);
+  return new UserError(where, [{ code: "JD209", path: "subnetId", message }]);
 }
 
 /** Daily snapshots of the disks that carry {@link snapshotTag} of this host. */

@@ -4,9 +4,10 @@ import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import * as pulumi from "@pulumi/pulumi";
 import * as ipaddr from "ipaddr.js";
-import { ConfigError, type Problem } from "../../problems";
-import { enginePort } from "../bootstrap/settings";
-import type { AwsSettings } from "./settings";
+import { type Problem } from "../../text/problems";
+import { UserError } from "../../text/user-error";
+import { enginePort } from "../bootstrap/host-settings";
+import type { AwsSettings } from "./aws-settings";
 
 /** The host's security group, open to the outside only: packages, images, SSM. */
 export function securityGroup(
@@ -65,10 +66,10 @@ export function waysIn(
   ];
 }
 
-/** The network of one client. Pure. @throws ConfigError where it is no address, or is let in already, which AWS refuses */
+/** The network of one client. Pure. @throws UserError where it is no address, or is let in already, which AWS refuses */
 export function clientNetwork(name: string, index: number, address: string, allowedCidrs: string[]): string {
   const problem = (code: Problem["code"], message: string) =>
-    new ConfigError(`AwsDockerHost ${name}`, [{ code, path: `clients[${String(index)}]`, message }]);
+    new UserError(`AwsDockerHost ${name}`, [{ code, path: `clients[${String(index)}]`, message }]);
   if (!ipaddr.IPv4.isValidFourPartDecimal(address))
     throw problem("JD104", `"${address}" is not an IPv4 address. Networks belong into allowedCidrs`);
   const network = `${address}/32`;

@@ -5,7 +5,7 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { Key } from "@pulumi/aws/kms/key";
 import { Parameter } from "@pulumi/aws/ssm/parameter";
 import * as pulumi from "@pulumi/pulumi";
-import type { KeyPair } from "../../certificates";
+import type { KeyPair } from "../../endpoint/certificates";
 
 /** A role that a service of AWS takes on. [docs.aws.amazon.com: IAM, "Roles terms and concepts"] */
 export function serviceRole(

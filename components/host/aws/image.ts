@@ -2,9 +2,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getInstanceType } from "@pulumi/aws/ec2/getInstanceType";
 import { getParameter } from "@pulumi/aws/ssm/getParameter";
-import { ConfigError, type Problem } from "../../problems";
+import { type Problem } from "../../text/problems";
+import { UserError } from "../../text/user-error";
 import { ask } from "./ask";
-import { HostImage } from "./args";
+import { HostImage } from "./aws-args";
 
 /** The architectures there are images for, by EC2's word and by the distributions'. */
 type Architecture = "amd64" | "arm64";
@@ -35,7 +36,7 @@ export function imageParameter(image: HostImage, architecture: Architecture): st
 
 /**
  * The architecture of an instance type, by the distributions' word. Pure.
- * @throws ConfigError for one without images, and for the old hypervisor, whose disks have no stable path
+ * @throws UserError for one without images, and for the old hypervisor, whose disks have no stable path
  */
 export function architectureOf(
   where: string,
@@ -48,12 +49,12 @@ export function architectureOf(
   const message =
     `"${instanceType}" is ${supported.join(", ") || "of no known architecture"}, and images are amd64 or arm64. ` +
     "Choose another type, e.g. t3.large or t4g.large";
-  throw new ConfigError(where, [{ code: "JD206", path: "instanceType", message }]);
+  throw new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 
-function notNitro(where: string, instanceType: string): ConfigError {
+function notNitro(where: string, instanceType: string): UserError {
   const message = `"${instanceType}" is of the generation before Nitro, whose disks have no stable name. Choose a newer type, e.g. t3.large`;
-  return new ConfigError(where, [{ code: "JD206", path: "instanceType", message }]);
+  return new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 
 /** The architecture of an instance type, as AWS knows it. */

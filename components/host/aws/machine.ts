@@ -9,7 +9,7 @@ import type { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
-import type { AwsSettings } from "./settings";
+import type { AwsSettings } from "./aws-settings";
 
 /** What the VM is put together from. */
 export interface MachineParts {

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { getSubnet } from "@pulumi/aws/ec2/getSubnet";
 import { getVpc } from "@pulumi/aws/ec2/getVpc";
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
-import { ConfigError, type Problem } from "../../problems";
+import { type Problem } from "../../text/problems";
+import { UserError } from "../../text/user-error";
 import { ask } from "./ask";
 
 /** A place for a VM and its disk. */
@@ -45,10 +46,10 @@ function defaultSubnet(where: string, opts: pulumi.InvokeOptions) {
   return ask(question, first, (of) => getSubnet(of, opts));
 }
 
-/** The VPC of a subnet. Pure. @throws ConfigError where another one was named */
+/** The VPC of a subnet. Pure. @throws UserError where another one was named */
 export function checkedVpc(where: string, its: string, named: { vpcId?: string; subnetId?: string }): string {
   if (named.vpcId === undefined || its === named.vpcId) return its;
   const fix = "Name a subnet of that VPC, or leave vpcId out";
   const message = `"${named.subnetId ?? ""}" is in ${its}, not in ${named.vpcId}. ${fix}`;
-  throw new ConfigError(where, [{ code: "JD207", path: "subnetId", message }]);
+  throw new UserError(where, [{ code: "JD207", path: "subnetId", message }]);
 }

@@ -1,5 +1,5 @@
 /** The engine's own settings. Pure. [dockerd reference: Daemon configuration file] */
-import { hostTlsFolder, type HostSettings } from "./settings";
+import { hostTlsFolder, type HostSettings } from "./host-settings";
 
 /** The text of `/etc/docker/daemon.json`. Its addresses are in the unit: the distributions' units have one, too. */
 export function renderDaemonJson(settings: HostSettings): string {

@@ -1,7 +1,7 @@
 /** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { proxyEnvironment, type ProxySettings } from "../../proxy";
+import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { renderDaemonJson } from "./daemon-json";
 import {
   dockerCeVersion,
@@ -10,7 +10,7 @@ import {
   hostSocketGid,
   type HostSettings,
   sysboxRelease,
-} from "./settings";
+} from "./host-settings";
 
 /** A file on the machine. Owner root. */
 export interface HostFile {
@@ -33,9 +33,10 @@ export function hostFiles(settings: HostSettings): HostFile[] {
   const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });
   const unit = (name: string, content: string) => file(`/etc/systemd/system/${name}`, content);
   return [
-    ...["set-up", "clean-up", ...(dataDisk ? ["data-disk"] : []), ...(tls?.parameter ? ["fetch-keys"] : [])].map(
-      script,
-    ),
+    script("set-up.sh"),
+    script("clean-up.sh"),
+    ...(dataDisk ? [script("data-disk.sh")] : []),
+    ...(tls?.parameter ? [script("fetch-keys.py")] : []),
     file("/etc/jenkins-docker-host/settings", renderSettings(settings)),
     file("/etc/docker/daemon.json", renderDaemonJson(settings)),
     unit("docker.service.d/10-jenkins-docker-host.conf", dockerDropIn(settings)),
@@ -104,9 +105,14 @@ export function withoutComments(text: string): string {
   return text.replace(/^[ \t]*#(?!!).*\n/gm, "");
 }
 
-function script(name: string): HostFile {
-  const text = fs.readFileSync(path.join(__dirname, "scripts", name), "utf8");
-  return { path: `/usr/local/lib/jenkins-docker-host/${name}`, content: withoutComments(text), mode: "0755" };
+/** A script of the folder `scripts`. A command on the machine has no ending. */
+function script(file: string): HostFile {
+  const text = fs.readFileSync(path.join(__dirname, "scripts", file), "utf8");
+  return {
+    path: `/usr/local/lib/jenkins-docker-host/${path.parse(file).name}`,
+    content: withoutComments(text),
+    mode: "0755",
+  };
 }
 
 // RequiresMountsFor waits for the disk and fails without it; the assertion holds where there is no such mount at all.

@@ -1,6 +1,6 @@
 /** The same set-up for a machine that is there already, as a shell script. Pure. */
 import { hostFiles, setUpCommand } from "./files";
-import { hostTlsFolder, type HostSettings } from "./settings";
+import { hostTlsFolder, type HostSettings } from "./host-settings";
 
 /** The engine's certificate and key, and the CA of its clients. PEM. */
 export interface EngineKeys {

@@ -1,7 +1,7 @@
 /** The machine's set-up as cloud-init takes it. Pure. */
 import { stringify } from "yaml";
 import { hostFiles, setUpDone, setUpUnit } from "./files";
-import type { HostSettings } from "./settings";
+import type { HostSettings } from "./host-settings";
 
 /** Bytes that EC2 takes, before base64. [docs.aws.amazon.com: EC2, "Instance user data"] */
 export const userDataLimit = 16_384;

@@ -1,12 +1,12 @@
 /** Agents: what the casc says of them, and what they need on the engines that they live on. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { AgentEngine } from "../../access/access";
-import type { CompanyNetwork } from "../../proxy";
+import type { AgentEngine } from "../../access/contract";
+import type { CompanyNetwork } from "../../text/proxy";
 import { type Cloud, renderClouds } from "./cloud";
-import { agentImage, agentImageOfStack } from "./image";
-import type { EngineForAgents } from "./prepare";
-import type { AgentSettings } from "./settings";
+import { agentImage, agentImageOfStack } from "./agent-image";
+import type { EngineForAgents } from "../verify/prepare-engine";
+import type { AgentSettings } from "./agent-settings";
 
 /** What the agents of a Jenkins depend on. */
 export interface AgentParts {

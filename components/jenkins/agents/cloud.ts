@@ -3,12 +3,12 @@
  * Keys: [docker-plugin: src/test/resources/io/jenkins/docker/client/configuration-as-code_current.yml, DockerTemplateBase,
  * DockerTemplate, DockerCloud, DockerAPI, strategy/DockerOnceRetentionStrategy]
  */
-import { credentialOf } from "../../access/certificate-files";
-import { defaultSocketPath } from "../../endpoint";
-import { proxyEnvironment, type ProxySettings } from "../../proxy";
-import { registryCredential, registryOf } from "../registries";
-import { PullPolicy } from "./args";
-import type { AgentSettings, AgentTemplate } from "./settings";
+import { credentialOf } from "../../access/client-certificate";
+import { defaultSocketPath } from "../../endpoint/endpoint";
+import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
+import { registryCredential, registryOf } from "../registries/registries";
+import { PullPolicy } from "./agent-args";
+import type { AgentSettings, AgentTemplate } from "./agent-settings";
 
 /** Where an agent has its workspaces. [jenkinsci/docker-agents: Dockerfile, AGENT_WORKDIR] */
 const agentFolder = "/home/jenkins/agent";

@@ -1,6 +1,6 @@
 /** Checks a casc against what Jenkins and the plugins are known to take. Pure; needs no Jenkins. */
-import { didYouMean, type Problem } from "../../problems";
-import { isMapping } from "../../validation";
+import { didYouMean, type Problem } from "../../text/problems";
+import { isMapping } from "../../text/validation";
 import { cascModel, type Shape } from "./model";
 
 /** Every problem of a casc, each at its path under `at`. */

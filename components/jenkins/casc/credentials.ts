@@ -4,9 +4,9 @@
  * Keys: [docker-commons: casc_symbols.yaml; credentials-plugin: README, "JCasC"; configuration-as-code-plugin: docs,
  * secrets, "readFile"]. Pure.
  */
-import { credentialOf } from "../../access/certificate-files";
-import { loginFile } from "../files";
-import { registryCredential } from "../registries";
+import { credentialOf } from "../../access/client-certificate";
+import { loginFile } from "../controller/files";
+import { registryCredential } from "../registries/registries";
 import type { Casc } from "./merge";
 
 /** What Jenkins needs credentials for. */

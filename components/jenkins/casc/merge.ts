@@ -1,6 +1,6 @@
 /** Merges the user's JCasC over ours. Pure. */
-import type { Problem } from "../../problems";
-import { isMapping } from "../../validation";
+import type { Problem } from "../../text/problems";
+import { isMapping } from "../../text/validation";
 
 /** A JCasC document, or a mapping within one. */
 export type Casc = Readonly<Record<string, unknown>>;

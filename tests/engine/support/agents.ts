@@ -1,8 +1,8 @@
 /** Agents of a stack, made from its rendered casc by the very code that `smoke` uses. */
 import { Agent, type Controller, dockerOf } from "../../../cli/smoke/agent";
 import { type RenderedCloud, renderedClouds } from "../../../cli/smoke/rendered-clouds";
-import { type Engine, execute } from "../../../components/engine/execute";
-import { cascFile } from "../../../components/jenkins/files";
+import { type Engine, execute } from "../../../components/endpoint/execute";
+import { cascFile } from "../../../components/jenkins/controller/files";
 import { localEngine } from "./docker";
 import type { TestStack } from "./stack";
 

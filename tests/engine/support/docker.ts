@@ -1,10 +1,10 @@
 /** The engines that tests look at: the machine's own, and engines inside containers. */
 import type Dockerode from "dockerode";
-import { connect } from "../../../components/engine/connect";
-import { execute } from "../../../components/engine/execute";
+import { connect } from "../../../components/endpoint/connect";
+import { execute } from "../../../components/endpoint/execute";
 import { findLocalEngine } from "../../../components/host/local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
-import { ownerLabel } from "../../../components/jenkins/names";
+import { ownerLabel } from "../../../components/jenkins/engine-names";
 
 /** The address of the machine's own engine. */
 export const localDockerHost = findLocalEngine(thisMachine()).endpoint.dockerHost;

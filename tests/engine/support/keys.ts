@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { DockerEndpoint } from "../../../components/endpoint";
+import type { DockerEndpoint } from "../../../components/endpoint/endpoint";
 import { runs } from "./runs";
 
 /** A CA with its key, PEM. */

@@ -1,6 +1,6 @@
 /** What must be so in every way that builds reach Docker, on the real engine. One stack serves all its tests. */
 import { expect } from "chai";
-import { execute } from "../../../components/engine/execute";
+import { execute } from "../../../components/endpoint/execute";
 import { reloadTokenFile } from "../../../components/jenkins/casc/reload-token";
 import { prove } from "../../../cli/smoke/proofs";
 import { Agents } from "./agents";

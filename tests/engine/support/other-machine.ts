@@ -1,8 +1,8 @@
 /** An engine that plays another machine: docker:dind in a container, its API on the network by mutual TLS. */
 import type Dockerode from "dockerode";
-import type { DockerEndpoint } from "../../../components/endpoint";
-import { connect } from "../../../components/engine/connect";
-import { execute } from "../../../components/engine/execute";
+import type { DockerEndpoint } from "../../../components/endpoint/endpoint";
+import { connect } from "../../../components/endpoint/connect";
+import { execute } from "../../../components/endpoint/execute";
 import { localEngine } from "./docker";
 import { until } from "./jenkins-client";
 

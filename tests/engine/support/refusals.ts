@@ -1,7 +1,7 @@
 /** What an engine on the network has to refuse by itself. */
 import { expect } from "chai";
-import type { DockerEndpoint } from "../../../components/endpoint";
-import { reasonOfSilence } from "../../../components/engine/answer";
+import type { DockerEndpoint } from "../../../components/endpoint/endpoint";
+import { reasonOfSilence } from "../../../components/endpoint/answer";
 import { clientOf, newAuthority } from "./keys";
 
 /**

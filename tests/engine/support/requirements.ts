@@ -1,6 +1,6 @@
 /** What the engine tests need of a machine. */
 import { execFileSync } from "node:child_process";
-import { reasonOfSilence } from "../../../components/engine/answer";
+import { reasonOfSilence } from "../../../components/endpoint/answer";
 import { findLocalEngine } from "../../../components/host/local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
 

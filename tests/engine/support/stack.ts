@@ -112,14 +112,6 @@ export class TestStack {
     if (this.deployed !== this.configured) await this.up();
   }
 
-  /** Runs another program from now on: a file of the repository, with options of Node. */
-  runs(main: string, nodeargs = ""): void {
-    const file = path.join(this.folder, "Pulumi.yaml");
-    const project = parse(fs.readFileSync(file, "utf8")) as { runtime: { options: object } };
-    const runtime = { ...project.runtime, options: { ...project.runtime.options, nodeargs } };
-    fs.writeFileSync(file, stringify({ ...project, main: path.join(repository, main), runtime }));
-  }
-
   /** `pulumi config set --secret --path`. */
   async configureSecret(key: string, value: string): Promise<void> {
     await this.stack.setConfig(`pulumi-jenkins-docker:${key}`, { value, secret: true }, true);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { lockText } from "../../../cli/lock-text";
-import { parseLock } from "../../../components/jenkins/image/plugins";
+import { parseLock } from "../../../components/jenkins/controller/image/plugins";
 
 describe("the text of a plugin lock", () => {
   it("has every plugin with its version, sorted, and can be read back", () => {

@@ -34,7 +34,7 @@ describe("the table of slow tests", () => {
   it("runs machines for a change of the bootstrap, and none but the one that always runs for a change of a text", () => {
     const machines = (path: string) =>
       Object.keys(slow).filter((file) => file.startsWith("vm/") && whyRun(coverage, file, [path]) !== undefined);
-    expect(machines("components/host/bootstrap/scripts/set-up")).to.include.members([
+    expect(machines("components/host/bootstrap/scripts/set-up.sh")).to.include.members([
       "vm/from-nothing.test.ts",
       "vm/replaced.test.ts",
       "vm/long/bootstrap.test.ts",

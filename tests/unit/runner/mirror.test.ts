@@ -16,18 +16,18 @@ describe("unit tests", () => {
   });
 
   it("are told where they have none", () => {
-    const there = ["stacks/config.ts", "stacks/program.cjs", ".github/scripts/comment.ts", "tests/runner/covers.ts"];
-    const tests = ["stacks/config", "stacks/program", "github/scripts/comment", "runner/covers", "docs/errors"];
+    const there = ["stacks/config.ts", ".github/scripts/comment.ts", "tests/runner/covers.ts"];
+    const tests = ["stacks/config", "github/scripts/comment", "runner/covers", "docs/errors"];
     const wrong = ["stacks/mistakes", "config", "github/comment", "runner/files/covers"];
     const said = withoutModule(
       [...tests, ...wrong].map((name) => `${name}.test.ts`),
       (file) => there.includes(file),
     );
     expect(said).to.deep.equal([
-      "tests/unit/stacks/mistakes.test.ts tests no module: there is no stacks/mistakes.ts, and no stacks/mistakes.cjs",
-      "tests/unit/config.test.ts tests no module: there is no config.ts, and no config.cjs",
-      "tests/unit/github/comment.test.ts tests no module: there is no .github/comment.ts, and no .github/comment.cjs",
-      "tests/unit/runner/files/covers.test.ts tests no module: there is no tests/runner/files/covers.ts, and no tests/runner/files/covers.cjs",
+      "tests/unit/stacks/mistakes.test.ts tests no module: there is no stacks/mistakes.ts",
+      "tests/unit/config.test.ts tests no module: there is no config.ts",
+      "tests/unit/github/comment.test.ts tests no module: there is no .github/comment.ts",
+      "tests/unit/runner/files/covers.test.ts tests no module: there is no tests/runner/files/covers.ts",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ConfigError } from "../../../components/problems";
+import { UserError } from "../../../components/text/user-error";
 import { checkPassphrase, chosenDind, stackConfig, strayKeys } from "../../../stacks/config";
 import { certificate, key } from "../support/pems";
 import { block, jenkins, said, type Texts } from "../support/stack-config";
@@ -113,7 +113,7 @@ describe("keys of another namespace", () => {
 
   it("are told with all other mistakes", () => {
     const others = strayKeys(project, { "jenkins-docker:access": "dind" });
-    expect(() => stackConfig("dev", { host: "azure" }, undefined, others)).to.throw(ConfigError, /2 problems/);
+    expect(() => stackConfig("dev", { host: "azure" }, undefined, others)).to.throw(UserError, /2 problems/);
   });
 });
 

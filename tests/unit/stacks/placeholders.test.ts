@@ -3,7 +3,7 @@ import { expect } from "chai";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import type { ConfigError } from "../../../components/problems";
+import type { UserError } from "../../../components/text/user-error";
 import { stackConfig } from "../../../stacks/config";
 import { refusePlaceholders } from "../../../stacks/placeholders";
 
@@ -25,7 +25,7 @@ describe("the networks of the example environments", () => {
       refusePlaceholders(stack, config(stack));
       return [];
     } catch (error) {
-      return (error as ConfigError).problems.map(({ path: at }) => at);
+      return (error as UserError).problems.map(({ path: at }) => at);
     }
   };
 

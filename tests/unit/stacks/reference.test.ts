@@ -9,17 +9,17 @@ import { expectInDocs } from "../support/recorded-table";
 
 const root = path.join(__dirname, "../../..");
 const interfaces = documented(root, [
-  "components/access/access.ts",
-  "components/certificates.ts",
-  "components/endpoint.ts",
-  "components/host/aws/args.ts",
-  "components/host/bootstrap/settings.ts",
+  "components/access/contract.ts",
+  "components/endpoint/certificates.ts",
+  "components/endpoint/endpoint.ts",
+  "components/host/aws/aws-args.ts",
+  "components/host/bootstrap/host-settings.ts",
   "components/host/existing.ts",
   "components/host/local.ts",
-  "components/jenkins/agents/args.ts",
+  "components/jenkins/agents/agent-args.ts",
   "components/jenkins/args.ts",
-  "components/jenkins/registries.ts",
-  "components/proxy.ts",
+  "components/jenkins/registries/registries.ts",
+  "components/text/proxy.ts",
 ]);
 
 /** Which arguments a block of the config is; those below it follow from their types. */

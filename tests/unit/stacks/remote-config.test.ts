@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ConfigError } from "../../../components/problems";
+import { UserError } from "../../../components/text/user-error";
 import { stackConfig } from "../../../stacks/config";
 import { buildEndpointProblem, enginesOf } from "../../../stacks/remote-config";
 import { certificate, expired, key, otherKey } from "../support/pems";
@@ -15,7 +15,7 @@ function said(remote: unknown, more: Record<string, string> = {}): string[] {
     stackConfig("dev", { access: "remote", ...block, ...more });
     return [];
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     return error.problems.map(({ code, path, message }) => `${code} ${path}: ${message}`);
   }
 }

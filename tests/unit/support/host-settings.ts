@@ -1,5 +1,5 @@
 /** Settings of a host: the usual ones, and every option. */
-import type { HostSettings } from "../../../components/host/bootstrap/settings";
+import type { HostSettings } from "../../../components/host/bootstrap/host-settings";
 
 export const usual: HostSettings = {
   engine: "distribution",

@@ -1,6 +1,6 @@
 /** A casc with a cloud of ours, and two of others, as `smoke` reads it. */
 import { renderClouds } from "../../../components/jenkins/agents/cloud";
-import { agentSettings } from "../../../components/jenkins/agents/settings";
+import { agentSettings } from "../../../components/jenkins/agents/agent-settings";
 import { renderCasc } from "../../../components/jenkins/casc/render";
 
 const engines = [

@@ -1,6 +1,6 @@
 /** What is said of a stack's config, and how tests write one. */
 import { expect } from "chai";
-import { ConfigError } from "../../../components/problems";
+import { UserError } from "../../../components/text/user-error";
 import { stackConfig } from "../../../stacks/config";
 
 /** A config as Pulumi has it: a text a key. */
@@ -18,7 +18,7 @@ export function said(texts: Texts, lock?: string[]): string[] {
     stackConfig("dev", texts, lock);
     return [];
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     expect(error.message).to.match(/^pulumi-jenkins-docker: \d+ problems? in the configuration of stack dev\n/);
     return error.problems.map(({ code, path, message }) => `${code} ${path}: ${message}`);
   }

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { HostSettings } from "../../../components/host/bootstrap/settings";
+import type { HostSettings } from "../../../components/host/bootstrap/host-settings";
 import { renderUserData } from "../../../components/host/bootstrap/user-data";
 import { until } from "../../engine/support/jenkins-client";
 import { runs } from "../../engine/support/runs";

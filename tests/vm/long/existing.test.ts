@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { connect } from "../../../components/engine/connect";
+import { connect } from "../../../components/endpoint/connect";
 import { useClient } from "../../engine/support/ssh-client";
 import { repository } from "../../engine/support/stack";
 import { bootMachine, type Machine } from "../support/machine";

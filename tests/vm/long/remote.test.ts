@@ -1,8 +1,8 @@
 /** access: remote on AWS: the controller on one VM, its builds on another. One stack serves all tests, in their order. */
 import { expect } from "chai";
-import type { DockerEndpoint } from "../../../components/endpoint";
-import { connect } from "../../../components/engine/connect";
-import { execute } from "../../../components/engine/execute";
+import type { DockerEndpoint } from "../../../components/endpoint/endpoint";
+import { connect } from "../../../components/endpoint/connect";
+import { execute } from "../../../components/endpoint/execute";
 import { hasImage } from "../../engine/support/docker";
 import { clientOf } from "../../engine/support/keys";
 import { innerRegistry } from "../../engine/support/registry";

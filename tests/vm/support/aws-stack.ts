@@ -1,5 +1,5 @@
 /** A stack of the program with host aws: its VM, its engine, its Jenkins. */
-import type { DockerEndpoint } from "../../../components/endpoint";
+import type { DockerEndpoint } from "../../../components/endpoint/endpoint";
 import { until } from "../../engine/support/jenkins-client";
 import { innerRegistry } from "../../engine/support/registry";
 import { type Config, TestStack } from "../../engine/support/stack";

@@ -18,7 +18,7 @@ describe("the environments that a pull request changes", () => {
     [[pluginLockFile("prod")], ["prod"]],
     [["stacks/config.ts"], ["dev", "prod"]],
     [["components/jenkins/jenkins.ts"], ["dev", "prod"]],
-    [["components/jenkins/image/context/Dockerfile"], ["dev", "prod"]],
+    [["components/jenkins/controller/image/context/Dockerfile"], ["dev", "prod"]],
     [["package-lock.json"], ["dev", "prod"]],
     [["Pulumi.yaml"], ["dev", "prod"]],
     // Neither made from these,

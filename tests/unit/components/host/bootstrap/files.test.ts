@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
-import { EnginePackages, type HostSettings } from "../../../../../components/host/bootstrap/settings";
-import { proxySettings } from "../../../../../components/proxy";
+import { EnginePackages, type HostSettings } from "../../../../../components/host/bootstrap/host-settings";
+import { proxySettings } from "../../../../../components/text/proxy";
 import { everything, usual } from "../../../support/host-settings";
 import { certificate } from "../../../support/pems";
 

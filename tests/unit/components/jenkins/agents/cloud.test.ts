@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { renderClouds } from "../../../../../components/jenkins/agents/cloud";
-import { agentSettings } from "../../../../../components/jenkins/agents/settings";
+import { agentSettings } from "../../../../../components/jenkins/agents/agent-settings";
 import { cascProblems } from "../../../../../components/jenkins/casc/check";
 
 const byTls = {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { lockedStack } from "../../../../../.github/scripts/pins/locks";
-import { defaultPlugins } from "../../../../../components/jenkins/image/default-plugins";
+import { defaultPlugins } from "../../../../../components/jenkins/controller/image/default-plugins";
 import { defaultImages } from "../../../../../components/jenkins/settings";
 
 describe("a plugin lock", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { dateOf, newerDate } from "../../../../../.github/scripts/pins/machine-images";
-import { HostImage } from "../../../../../components/host/aws/args";
+import { HostImage } from "../../../../../components/host/aws/aws-args";
 import { imageParameter } from "../../../../../components/host/aws/image";
 
 describe("the newer date of a machine image", () => {

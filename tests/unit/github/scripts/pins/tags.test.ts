@@ -2,8 +2,8 @@ import { expect } from "chai";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { isPin, newerTag, parts, tagsOf } from "../../../../../.github/scripts/pins/tags";
-import { agentBase } from "../../../../../components/jenkins/agents/settings";
-import { cliImage } from "../../../../../components/jenkins/image/image";
+import { agentBase } from "../../../../../components/jenkins/agents/agent-settings";
+import { cliImage } from "../../../../../components/jenkins/controller/image/controller-image";
 import { defaultImages } from "../../../../../components/jenkins/settings";
 
 describe("the newer tag of an image", () => {

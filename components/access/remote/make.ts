@@ -1,0 +1,184 @@
+/** remote: the builds use another machine's engine, by mutual TLS; or, to try it, a second engine in a container. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { certificateAuthority, clientCertificate } from "../../endpoint/certificates";
+import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
+import { part, secretWithKey } from "../../endpoint/secret-endpoint";
+import {
+  type AccessContext,
+  type AccessMode,
+  type AccessNeeds,
+  type BuildAccess,
+  type ControllerFile,
+  DindRuntime,
+  type EngineContainerArgs,
+  type RemoteEngineArgs,
+} from "../contract";
+import { certificateFiles, clientFolder, type ClientKeys, tlsWiring } from "../client-certificate";
+import { engineArguments, engineContainer, imageDockerGroup, tlsEngine } from "../engine-container";
+
+/** The name that the second engine has on the network it shares with the controller. */
+const alias = "builds";
+
+export const remote: AccessMode = {
+  volumes: ["builds"],
+  sharesEngine: false,
+  needs: ({ remote: { engines, container } }): AccessNeeds => ({
+    images: container ? { "remote.container.image": container.image } : {},
+    socketGroup: false,
+    root: container !== undefined,
+    ...(container ? { port: { path: "remote.container.port", bindAddress: "127.0.0.1", port: container.port } } : {}),
+    engines: engines.map((engine, index) => ({
+      ...engine,
+      // The pool is what follows the first one.
+      path: container || index > 0 ? `remote.pool[${String(container ? index : index - 1)}]` : "remote",
+    })),
+  }),
+  access: (context) => {
+    const { engines, container } = context.settings.remote;
+    const before = container ? [secondEngine(context, container)] : [];
+    const others = engines.map((engine, index) => otherMachine(context, engine, before.length + index));
+    const [first, ...rest] = [...before, ...others];
+    if (!first) throw new Error("access: remote without an engine"); // settings.ts lets nobody come this far
+    return {
+      ...first,
+      controller: { ...first.controller, files: [...first.controller.files, ...poolFiles(rest)] },
+      agentEngines: [first, ...rest].flatMap(({ agentEngines }) => agentEngines),
+      ...(context.buildsOnController ? { limits } : {}),
+    };
+  },
+};
+
+const limits =
+  'builds on the controller cannot mount their workspace into containers: `docker run -v "$PWD":…` and ' +
+  "`docker.image().inside` mean folders of the builds' machine, where it is not. docker build, push, and run without mounts work";
+
+/** An engine, and the client's files for it. */
+type Engine = BuildAccess & { client: ClientKeys };
+
+function otherMachine(
+  context: AccessContext,
+  { endpoint: given, ownKey }: Required<RemoteEngineArgs>,
+  index: number,
+): Engine {
+  const endpoint = secretWithKey(pulumi.output(given));
+  const caCert = part(endpoint, "caCert").apply((ca) => ca ?? "");
+  const client = ownKey
+    ? clientCertificate(`${context.name}-builds${numbered(index)}`, signerOf(endpoint), context.plain)
+    : {
+        cert: part(endpoint, "clientCert").apply((cert) => cert ?? ""),
+        key: part(endpoint, "clientKey").apply((key) => key ?? ""),
+      };
+  const dockerHost = pulumi.unsecret(endpoint.dockerHost);
+  const keys = { caCert, ...client };
+  return {
+    dockerHost,
+    client: keys,
+    controller: tlsWiring(dockerHost, keys),
+    endpoint: pulumi.secret(
+      pulumi
+        .all([endpoint, client.cert, client.key])
+        .apply(
+          ([
+            { dockerHost: at, caCert: ca, address, socketPath, socketGid },
+            clientCert,
+            clientKey,
+          ]): DockerEndpoint => ({
+            dockerHost: at,
+            caCert: ca,
+            clientCert,
+            clientKey,
+            ...(address === undefined ? {} : { address }),
+            ...(socketPath === undefined ? {} : { socketPath }),
+            ...(socketGid === undefined ? {} : { socketGid }),
+          }),
+        ),
+    ),
+    agentEngines: [
+      {
+        uri: dockerHost,
+        certificates: folderOf(index),
+        socketPath: pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath),
+        // That it is known was checked.
+        socketGroup: pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown")),
+      },
+    ],
+    elsewhere: true,
+    volumes: [],
+    awaits: [],
+    givesAway: "root on the builds' machine, to whoever can start a build, and none on the controller's",
+  };
+}
+
+/** Of an endpoint's CA: the newest, where there are two. */
+function signerOf(endpoint: pulumi.Output<DockerEndpoint>): {
+  cert: pulumi.Output<string>;
+  key: pulumi.Output<string>;
+} {
+  return {
+    cert: pulumi.unsecret(
+      part(endpoint, "caCert").apply((ca) => /^-----BEGIN[^]+?-----END[^-]+-----\n?/.exec(ca ?? "")?.[0] ?? ""),
+    ),
+    key: part(endpoint, "caKey").apply((key) => key ?? ""), // that it is there was checked
+  };
+}
+
+/** An engine in a container beside the controller, published on this machine's loopback as if it were another machine. */
+function secondEngine(context: AccessContext, settings: Required<EngineContainerArgs>): Engine {
+  const { name, named, labels, onEngine } = context;
+  const authority = certificateAuthority(`${name}-builds`, context.plain);
+  const names = { dnsNames: [alias, "localhost"], ipAddresses: ["127.0.0.1"] };
+  const server = authority.server(`${name}-builds-engine`, names);
+  const deployer = authority.client(`${name}-builds-deployer`);
+  const client = authority.client(`${name}-builds`);
+  const container = engineContainer(context, {
+    what: "builds",
+    alias,
+    image: settings.image,
+    command: engineArguments(
+      { runtime: DindRuntime.privileged, registryMirrors: settings.registryMirrors },
+      imageDockerGroup,
+    ),
+    server,
+    data: new docker.Volume(`${name}-builds`, { name: named("builds"), labels }, onEngine),
+    ports: [{ internal: 2376, external: settings.port, ip: "127.0.0.1" }],
+  });
+  const dockerHost = `tcp://${alias}:2376`;
+  return {
+    dockerHost,
+    client,
+    controller: tlsWiring(dockerHost, client),
+    agentEngines: [tlsEngine(dockerHost)],
+    endpoint: pulumi.secret(
+      pulumi
+        .all([authority.caCert, authority.caKey, deployer.cert, deployer.key])
+        .apply(([caCert, caKey, clientCert, clientKey]): DockerEndpoint => {
+          const published = `tcp://127.0.0.1:${String(settings.port)}`;
+          const socketGid = imageDockerGroup;
+          return { dockerHost: published, caCert, caKey, clientCert, clientKey, address: "localhost", socketGid };
+        }),
+    ),
+    volumes: ["builds"],
+    awaits: [{ what: "the builds' Docker engine", container }],
+    givesAway:
+      "an engine inside a privileged container that plays another machine: isolated from the host's images, no barrier to a determined build",
+  };
+}
+
+/** What a build reads to use another one of the pool: `. /certs/builds-2/env`. */
+function poolFiles(engines: Engine[]): ControllerFile[] {
+  return engines.flatMap(({ dockerHost, client }, index) => {
+    const folder = folderOf(index + 1);
+    const content = pulumi.interpolate`export DOCKER_HOST=${dockerHost} DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}\n`;
+    return [...certificateFiles(folder, client), { file: `${folder}/env`, content }];
+  });
+}
+
+/** Where the controller has its certificate for an engine. */
+function folderOf(index: number): string {
+  return index === 0 ? clientFolder : `/certs/builds${numbered(index)}`;
+}
+
+function numbered(index: number): string {
+  return index === 0 ? "" : `-${String(index + 1)}`;
+}

@@ -1,0 +1,43 @@
+/** What a change interrupts or loses is said in the preview itself: Pulumi tells a hook what it is about to create or update. */
+import * as pulumi from "@pulumi/pulumi";
+import { isDeepStrictEqual } from "node:util";
+import { type Change, changeOf, meaningOf, type Rule } from "./rules";
+import { stateBefore } from "./state-before";
+
+/**
+ * Hooks for the resources of a component that running builds or data hang on: one line for each that is replaced, or
+ * stopped for an update. In a preview alone, which every `up` begins with; what `up --skip-preview` does is not said.
+ */
+export function interruptionHooks(
+  component: pulumi.Resource,
+  name: string,
+  rules: Rule[],
+): Required<Hooks> | undefined {
+  if (!pulumi.runtime.isDryRun()) return undefined;
+  const says = async (change: Change) => {
+    const meaning = meaningOf(rules, [change]).filter(({ weight }) => weight !== "applies");
+    for (const { weight, text } of meaning) {
+      await (weight === "loses" ? pulumi.log.warn(text, component) : pulumi.log.info(text, component));
+    }
+  };
+  const hook = (when: string, callback: pulumi.ResourceHookFunction) =>
+    // A preview does not fail for a line that cannot be said.
+    new pulumi.ResourceHook(`${name}-${when}`, callback, { onDryRun: true, ignoreErrors: true });
+  return {
+    beforeCreate: [
+      hook("replaced", async ({ urn, newInputs = {} }) => {
+        const before = (await stateBefore())[urn]?.outputs;
+        // What was not there is no replacement.
+        if (before) await says(changeOf(urn, { op: "replace", before, after: newInputs }));
+      }),
+    ],
+    beforeUpdate: [
+      hook("updated", async ({ urn, oldInputs: before = {}, newInputs: after = {} }) => {
+        const paths = Object.keys(after).filter((path) => !isDeepStrictEqual(before[path], after[path]));
+        await says(changeOf(urn, { op: "update", before, after, paths }));
+      }),
+    ],
+  };
+}
+
+type Hooks = Pick<pulumi.ResourceHookBinding, "beforeCreate" | "beforeUpdate">;

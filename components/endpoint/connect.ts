@@ -1,0 +1,101 @@
+/** Talks to a Docker engine by its API, over whatever its endpoint says. Never used in a preview. */
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import * as http from "node:http";
+import { Duplex, type Readable, type Writable } from "node:stream";
+// A type alone: the library itself is loaded when an engine is really asked, so that previews start without it.
+import type Dockerode from "dockerode";
+import { parseDockerHost, type DockerEndpoint } from "./endpoint";
+
+/** Milliseconds after which an engine counts as away, for a question that it answers at once: a ping, a look at a container. */
+export const answerLimit = 20_000;
+
+/** Milliseconds for a call that changes something. A busy engine makes and removes containers slowly. */
+const workLimit = 180_000;
+
+/**
+ * A client of the engine's API. Nothing is sent before it is asked something.
+ * @param limit milliseconds without a word that are taken for no answer; 0 for calls that wait for something
+ */
+export async function connect(endpoint: DockerEndpoint, limit = workLimit): Promise<Dockerode> {
+  const { default: Docker } = await import("dockerode");
+  const target = parseDockerHost(endpoint.dockerHost);
+  const limits = limit > 0 ? { timeout: limit } : {};
+  if (!target) throw new Error(`${endpoint.dockerHost} is not an engine's address`);
+  switch (target.scheme) {
+    case "unix":
+    case "npipe":
+      return new Docker({ socketPath: target.path, ...limits });
+    case "tcp":
+      return new Docker({
+        protocol: "https",
+        host: target.url.hostname.replace(/^\[|\]$/g, ""),
+        port: Number(target.url.port),
+        ca: endpoint.caCert,
+        cert: endpoint.clientCert,
+        key: endpoint.clientKey,
+        ...limits,
+      });
+    case "ssh":
+      // The type lacks `agent`, which the library hands to every request. [docker-modem: Modem] A pipe to ssh knows no
+      // time limit; ssh has its own.
+      return new Docker({ protocol: "http", host: "docker", port: 80, agent: new SshAgent(target.url) } as object);
+  }
+}
+
+const connectLimit = `ConnectTimeout=${String(answerLimit / 1000)}`;
+
+/**
+ * Reaches an engine as the Docker client does: the system's own `ssh`, with its config, agent and known hosts, runs
+ * `docker system dial-stdio` there. [docker/cli: cli/connhelper]
+ */
+class SshAgent extends http.Agent {
+  constructor(private readonly target: URL) {
+    super({ keepAlive: false });
+  }
+
+  // Node's documentation has this method, its types do not.
+  createConnection(): Duplex {
+    const { username, hostname, port } = this.target;
+    const options = [...(username ? ["-l", username] : []), ...(port ? ["-p", port] : [])];
+    const words = [
+      "-o",
+      "BatchMode=yes",
+      "-o",
+      connectLimit,
+      ...options,
+      "--",
+      hostname,
+      "docker",
+      "system",
+      "dial-stdio",
+    ];
+    return talkingTo(spawn("ssh", words, { stdio: ["pipe", "pipe", "pipe"] }));
+  }
+}
+
+/** What a program reads and writes, as a stream. When it fails, the stream's error is what the program said. */
+function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>): Duplex {
+  const { stdin, stdout, stderr } = program;
+  const stream = new Duplex({
+    read: () => stdout.resume(),
+    write: (chunk: Buffer, _, done) => stdin.write(chunk, done),
+    final: (done) => stdin.end(done),
+    destroy: (error, done) => {
+      program.kill();
+      done(error);
+    },
+  });
+  let said = "";
+  stderr.on("data", (text: Buffer) => (said += text.toString()));
+  stdout.on("data", (chunk: Buffer) => {
+    if (!stream.push(chunk)) stdout.pause();
+  });
+  stdin.on("error", () => undefined); // its end says more
+  program.on("error", (error) => stream.destroy(error));
+  // Not at the end of stdout: only then is it known whether the program failed, and why.
+  program.on("close", (status) => {
+    if (status) stream.destroy(new Error(said.trim() || `ssh ended with status ${String(status)}`));
+    else stream.push(null);
+  });
+  return stream;
+}

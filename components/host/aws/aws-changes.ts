@@ -1,0 +1,40 @@
+/** What a change of an EC2 host means for running builds and for data. */
+import type { Rule } from "../../changes/rules";
+
+const of = "pulumi-jenkins-docker:index:AwsDockerHost";
+const instance = /^aws:ec2\/instance:Instance$/;
+
+/** Of the VM and its disk. */
+export const hostRules: Rule[] = [
+  {
+    of,
+    type: /^aws:ebs\/volume:Volume$/,
+    op: ["delete", "replace"],
+    weight: "loses",
+    text: ({ name }) => `disk ${name} is deleted, with all that is on it`,
+  },
+  {
+    of,
+    type: instance,
+    op: ["replace"],
+    weight: "interrupts",
+    text: ({ name, reasons }) =>
+      `VM ${name} is replaced${reasons.length > 0 ? ` (${reasons.join(", ")})` : ""}: its engine is away for some minutes, running builds end. Its data disk and its address stay`,
+  },
+  {
+    of,
+    type: instance,
+    op: ["update"],
+    path: /^instanceType$/,
+    weight: "interrupts",
+    text: ({ name, after }) =>
+      `VM ${name} is stopped and started again as ${String(after.instanceType)}: its engine is away meanwhile, running builds end`,
+  },
+  {
+    of,
+    type: instance,
+    op: ["delete"],
+    weight: "interrupts",
+    text: ({ name }) => `VM ${name} is deleted: its engine goes, and running builds end`,
+  },
+];

@@ -1,0 +1,166 @@
+/** AwsDockerHost: an EC2 VM with Docker, reached by mutual TLS, its data on a disk that outlives it. */
+import { Eip } from "@pulumi/aws/ec2/eip";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as pulumi from "@pulumi/pulumi";
+import { certificateAuthority, type CertificateAuthority, type KeyPair } from "../../endpoint/certificates";
+import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
+import { interruptionHooks } from "../../changes/hooks";
+import { UserError } from "../../text/user-error";
+import { secretWithKey } from "../../endpoint/secret-endpoint";
+import type { AwsDockerHostArgs } from "./aws-args";
+import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
+import { securityGroup, waysIn } from "./firewall";
+import { engineKeys, instanceProfile } from "./identity";
+import { machineArchitecture, pinnedImage } from "./image";
+import { machine } from "./machine";
+import { hostRules } from "./aws-changes";
+import { placeOf } from "./network";
+import { awsSettings, type AwsSettings } from "./aws-settings";
+import { enginePort, hostSocketGid } from "../bootstrap/host-settings";
+import { renderUserData, userDataLimit } from "../bootstrap/user-data";
+import { untilEngineAnswers } from "./engine-ready";
+
+/**
+ * A Docker host on EC2: a VM of about 71 USD a month with the defaults (docs/host-aws.md). `up` returns when its engine
+ * answers. The VM is replaceable; address, certificates, images, containers and volumes outlive it.
+ * @example
+ * const host = new AwsDockerHost("ci", { allowedCidrs: ["203.0.113.0/24"] });
+ * const jenkins = new Jenkins("ci", { endpoint: host.endpoint, https: {} });
+ */
+export class AwsDockerHost extends pulumi.ComponentResource {
+  /** The engine. Resolves during `up` only once it answers; a preview does not connect, and a first one does not know it. */
+  public readonly endpoint: pulumi.Output<DockerEndpoint>;
+  /** The address it is reached by: the Elastic IP, or `privateIp`. */
+  public readonly address: pulumi.Output<string>;
+  /** The VM: `aws ssm start-session --target ID` is a shell on it. */
+  public readonly instanceId: pulumi.Output<string>;
+  /** The data disk. With `data.protect` it is what `destroy` leaves. */
+  public readonly dataVolumeId: pulumi.Output<string>;
+
+  constructor(name: string, args: AwsDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {
+    const settings = awsSettings(name, args); // defaults filled in; every mistake in one error
+    super("pulumi-jenkins-docker:index:AwsDockerHost", name, settings, opts);
+    const where = `AwsDockerHost ${name}`;
+    const own = { parent: this };
+    const owner = [pulumi.getProject(), pulumi.getStack(), name].join("/");
+    const tags = { Name: `${name}-${pulumi.getStack()}`, "pulumi-jenkins-docker:owner": owner, ...settings.tags };
+
+    const place = placeOf(where, settings, own);
+    const { region } = getRegionOutput({}, own);
+    const architecture = machineArchitecture(where, settings.instanceType, own);
+    const ami = settings.ami ?? pinnedImage(where, settings.image, architecture, own);
+    const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
+    const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
+
+    const authority = certificateAuthority(name, own, settings.ca);
+    const server = authority.server(`${name}-engine`, { ipAddresses: address.apply((at) => [at]) });
+    const deployer = authority.client(`${name}-deployer`);
+    const keys = engineKeys(name, `/pulumi-jenkins-docker/${owner}/engine`, server, tags, own);
+    const { profile, policy } = instanceProfile(name, keys, tags, own);
+
+    const { snapshotDays } = settings.data;
+    const diskTags = { ...tags, ...(snapshotDays > 0 ? { [snapshotTag]: owner } : {}) };
+    const dataVolumeId = dataDisk(name, where, settings, place.availabilityZone, diskTags, own);
+    if (snapshotDays > 0) dailySnapshots(name, snapshotDays, owner, tags, own);
+
+    const { group, wayOut } = securityGroup(name, place.vpcId, tags, own);
+    const userData = userDataOf(where, settings, { parameter: keys.parameter.name, region, dataVolumeId });
+    const vm = machine(
+      name,
+      settings,
+      { ami, subnetId: place.subnetId, group, profile, userData, dataVolumeId, eip, tags },
+      {
+        ...own,
+        dependsOn: [keys.parameter, policy, wayOut],
+        hooks: interruptionHooks(this, `${name}-host`, hostRules),
+      },
+    );
+    const rules = waysIn(name, group, settings, tags, { ...own, dependsOn: vm.attached });
+
+    this.address = address;
+    this.instanceId = vm.instance.id;
+    this.dataVolumeId = dataVolumeId;
+    const endpoint = endpointOf(address, architecture, authority, deployer);
+    this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region);
+    this.registerOutputs({
+      endpoint: this.endpoint,
+      address: this.address,
+      instanceId: this.instanceId,
+      dataVolumeId: this.dataVolumeId,
+    });
+  }
+
+  /**
+   * The endpoint: in a preview as it is, in an up once the engine answers. It depends on the rules that let the deployer
+   * in, which are made after everything else, and not on the VM: that is replaced without replacing what runs on it.
+   */
+  private whenReady(
+    where: string,
+    endpoint: pulumi.Output<DockerEndpoint>,
+    serverCert: pulumi.Output<string>,
+    rules: pulumi.CustomResource[],
+    region: pulumi.Output<string>,
+  ): pulumi.Output<DockerEndpoint> {
+    if (pulumi.runtime.isDryRun()) return endpoint;
+    const vm = new Promise<[string, string]>((resolve) => {
+      pulumi.all([this.instanceId, region]).apply(resolve as (both: [string, string]) => void);
+    });
+    return secretWithKey(
+      pulumi.all([endpoint, serverCert, pulumi.all(rules.map(({ id }) => id))]).apply(async ([reached, shows]) => {
+        const [instanceId, at] = await vm;
+        const lookAt = [
+          `aws ec2 get-console-output --latest --output text --region ${at} --instance-id ${instanceId} | grep jenkins-docker-host`,
+          `aws ssm start-session --region ${at} --target ${instanceId}   # then: sudo less /var/log/jenkins-docker-host.log`,
+        ];
+        await untilEngineAnswers(
+          { where, endpoint: reached, serverCert: shows, lookAt },
+          (line) => void pulumi.log.info(line, this, undefined, true),
+        );
+        return reached;
+      }),
+    );
+  }
+}
+
+function endpointOf(
+  address: pulumi.Output<string>,
+  architecture: pulumi.Output<string>,
+  authority: CertificateAuthority,
+  deployer: KeyPair,
+): pulumi.Output<DockerEndpoint> {
+  // In parts: a preview that renews a certificate knows all the others.
+  return secretWithKey(
+    pulumi.output({
+      dockerHost: pulumi.interpolate`tcp://${address}:${String(enginePort)}`,
+      caCert: deployer.caCert,
+      caKey: authority.caKey,
+      clientCert: deployer.cert,
+      clientKey: deployer.key,
+      address,
+      architecture,
+      socketPath: defaultSocketPath,
+      socketGid: hostSocketGid,
+    }),
+  );
+}
+
+function userDataOf(
+  where: string,
+  settings: AwsSettings,
+  of: { parameter: pulumi.Output<string>; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
+): pulumi.Output<string> {
+  return pulumi.all([of.parameter, of.region, of.dataVolumeId]).apply(([parameter, region, volumeId]) => {
+    // The path of a disk of Nitro instances that stays. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
+    const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
+    return checkedUserData(where, renderUserData({ ...settings, tls: { parameter }, dataDisk, region }));
+  });
+}
+
+/** A text that EC2 takes. Pure. @throws UserError where it is too long */
+export function checkedUserData(where: string, text: string): string {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= userDataLimit) return text;
+  const fix = "Name fewer registryMirrors, addressPools or CAs in caBundle";
+  const message = `has ${String(bytes)} bytes with these settings, and EC2 takes ${String(userDataLimit)}. ${fix}`;
+  throw new UserError(where, [{ code: "JD208", path: "user-data", message }]);
+}

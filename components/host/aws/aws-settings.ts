@@ -1,0 +1,216 @@
+/** An EC2 host's arguments with defaults filled in, after every rule was checked at once. */
+import * as ipaddr from "ipaddr.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { CaArgs } from "../../endpoint/certificates";
+import { type Problem } from "../../text/problems";
+import { UserError } from "../../text/user-error";
+import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
+import { mirrorProblem, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
+import { type AddressPool, EnginePackages, enginePort, type HostRegistryCa } from "../bootstrap/host-settings";
+import { type AwsDockerHostArgs, type DataDiskArgs, HostImage } from "./aws-args";
+
+/** Rules of the `aws` block, shared by component and stack config. */
+export const awsSchema = z.strictObject({
+  allowedCidrs: z.array(textWith("JD104", cidrProblem)).optional(),
+  publicAccess: z.boolean().optional(),
+  openPorts: z.array(wholeNumber(1, 65535)).optional(),
+  openTo: z.array(textWith("JD104", cidrProblem)).optional(),
+  instanceType: textWith("JD104", instanceTypeProblem).optional(),
+  image: z.enum(HostImage).optional(),
+  ami: textWith("JD104", idProblem("ami", "an image")).optional(),
+  engine: z.enum(EnginePackages).optional(),
+  vpcId: textWith("JD104", idProblem("vpc", "a VPC")).optional(),
+  subnetId: textWith("JD104", idProblem("subnet", "a subnet")).optional(),
+  privateIp: textWith("JD104", privateIpProblem).optional(),
+  data: z
+    .strictObject({
+      sizeGiB: wholeNumber(10, 16_384, " (GiB)").optional(),
+      protect: z.boolean().optional(),
+      volumeId: textWith("JD104", idProblem("vol", "a volume")).optional(),
+      snapshotDays: wholeNumber(0, 365, " (days)").optional(),
+    })
+    .optional(),
+  rootSizeGiB: wholeNumber(10, 1024, " (GiB)").optional(),
+  spot: z.boolean().optional(),
+  recoveryAlarm: z.boolean().optional(),
+  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+  proxy: proxySchema.optional(),
+  caBundle: caBundleSchema.optional(),
+  registryCas: z.array(z.strictObject({ address: registryAddress, caCert: caBundleSchema })).optional(),
+  addressPools: z.array(z.strictObject({ base: textWith("JD104", cidrProblem), size: wholeNumber(8, 30) })).optional(),
+  usernsRemap: z.boolean().optional(),
+  sysbox: z.boolean().optional(),
+  ca: z.strictObject({ generation: wholeNumber(1, 1000).optional(), trustPrevious: z.boolean().optional() }).optional(),
+  tags: z
+    .record(z.string(), z.string())
+    .check(({ value, issues }) => {
+      for (const key of Object.keys(value).filter((name) => /^aws:/i.test(name)))
+        issues.push({
+          code: "custom",
+          input: key,
+          message: "begins with aws:, which is AWS' own. Rename it",
+          path: [key],
+        });
+    })
+    .optional(),
+});
+
+/** Beside what a stack can say, what only a program can: addresses that are not known yet. */
+const argsSchema = awsSchema.extend({ clients: z.array(z.any()).optional() });
+
+/** What the parts of the component are made from. */
+export interface AwsSettings {
+  allowedCidrs: string[];
+  clients: pulumi.Input<string>[];
+  publicAccess: boolean;
+  openPorts: number[];
+  openTo: string[];
+  instanceType: pulumi.Input<string>;
+  image: HostImage;
+  ami?: pulumi.Input<string>;
+  engine: EnginePackages;
+  vpcId?: string;
+  subnetId?: string;
+  privateIp?: string;
+  data: { sizeGiB: number; protect: boolean; volumeId?: string; snapshotDays: number };
+  rootSizeGiB: number;
+  spot: boolean;
+  recoveryAlarm: boolean;
+  registryMirrors: string[];
+  proxy?: ProxySettings;
+  caBundle?: string;
+  registryCas: HostRegistryCa[];
+  addressPools: AddressPool[];
+  usernsRemap: boolean;
+  sysbox: boolean;
+  ca: CaArgs;
+  tags: Record<string, string>;
+}
+
+const dataDefaults = { sizeGiB: 50, protect: false, snapshotDays: 0 };
+
+const defaults = {
+  clients: [],
+  publicAccess: false,
+  openPorts: [443],
+  instanceType: "t3.large",
+  image: HostImage.ubuntu,
+  engine: EnginePackages.distribution,
+  rootSizeGiB: 16,
+  spot: false,
+  recoveryAlarm: false,
+  registryMirrors: [],
+  registryCas: [],
+  addressPools: [],
+  usernsRemap: false,
+  sysbox: false,
+  ca: {},
+  tags: {},
+} satisfies Partial<AwsSettings>;
+
+/** Settings from arguments. @throws UserError with every problem there is */
+export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings {
+  const present = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+  const plain = Object.fromEntries(Object.entries(present).filter(([, value]) => isPlain(value)));
+  const problems = [...problemsOf(argsSchema, plain), ...awsProblems(args)];
+  if (problems.length > 0) throw new UserError(`AwsDockerHost ${name}`, problems);
+  const data = Object.entries(args.data ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    ...defaults,
+    openTo: args.allowedCidrs,
+    ...(present as unknown as AwsDockerHostArgs),
+    proxy: args.proxy && proxySettings(args.proxy),
+    data: { ...dataDefaults, ...(Object.fromEntries(data) as DataDiskArgs) },
+  };
+}
+
+/** The problems that only show between settings. Shared by component and stack config, under their paths. */
+export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string) => key): Problem[] {
+  const problems: Problem[] = [];
+  const report = (code: Problem["code"], path: string, message: string) =>
+    problems.push({ code, path: at(path), message });
+  const {
+    allowedCidrs = [],
+    openTo = [],
+    publicAccess,
+    openPorts = [],
+    vpcId,
+    subnetId,
+    privateIp,
+    data,
+    spot,
+    image,
+    ami,
+  } = args;
+  if (allowedCidrs.length === 0)
+    report("JD204", "allowedCidrs", 'is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]');
+  else if (!allowedCidrs.some((cidr) => cidr.includes(".")))
+    report("JD204", "allowedCidrs", "has to have an IPv4 network: the VM's address is one");
+  for (const [key, cidrs, what] of [
+    ["allowedCidrs", allowedCidrs, "the engine and the UI"],
+    ["openTo", openTo, "what containers publish"],
+  ] as const) {
+    cidrs.forEach((cidr, index) => {
+      if (!cidr.endsWith("/0") || publicAccess) return;
+      const fix = "Name the networks of your users, or set publicAccess: true";
+      report("JD205", `${key}[${String(index)}]`, `"${cidr}" lets everybody try ${what}. ${fix}`);
+    });
+  }
+  if (openPorts.includes(enginePort))
+    report("JD107", "openPorts", `${String(enginePort)} is the engine's own, and open as it is. Remove it`);
+  if (vpcId !== undefined && subnetId === undefined)
+    report("JD105", "subnetId", `is needed with vpcId: a subnet of ${vpcId} with a way out`);
+  if (privateIp !== undefined && subnetId === undefined)
+    report("JD105", "subnetId", `is needed with privateIp: the subnet that ${privateIp} is of`);
+  if (spot && data?.protect)
+    report("JD107", "spot", "takes the VM away at any time, which does not fit data.protect. Remove one of them");
+  if (data?.volumeId !== undefined && subnetId === undefined)
+    report("JD105", "subnetId", `is needed with data.volumeId: one of the zone that ${data.volumeId} is in`);
+  if (data?.volumeId !== undefined && data.sizeGiB !== undefined)
+    report("JD107", "data.sizeGiB", "has no use with data.volumeId, which has its size. Remove one of them");
+  if (data?.volumeId !== undefined && data.snapshotDays)
+    report(
+      "JD107",
+      "data.snapshotDays",
+      "goes by a tag of the disk that the stack makes, and data.volumeId is another's",
+    );
+  (args.addressPools ?? []).forEach(({ base, size }, index) => {
+    if (size < Number(base.split("/")[1]))
+      report("JD104", `addressPools[${String(index)}].size`, `${String(size)} is a bigger network than ${base} itself`);
+  });
+  if (ami !== undefined && image !== undefined) report("JD107", "image", "has no use with ami. Remove one of them");
+  if (args.sysbox && image === HostImage.debian)
+    report("JD107", "sysbox", "has no package for Debian 13. Remove it, or the image, for Ubuntu");
+  return problems;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== "object" || value === null || Array.isArray(value) || value.constructor === Object;
+}
+
+function cidrProblem(text: string): string | undefined {
+  if (!ipaddr.isValidCIDR(text))
+    return `"${text}" is not a CIDR, e.g. 203.0.113.0/24, or 203.0.113.7/32 for one address`;
+  const [address, length] = ipaddr.parseCIDR(text);
+  const kind = address.kind() === "ipv4" ? ipaddr.IPv4 : ipaddr.IPv6;
+  const network = `${kind.networkAddressFromCIDR(text).toString()}/${String(length)}`;
+  // AWS refuses, or silently changes, one with bits beyond its length, or in another spelling.
+  if (address.toString() !== network.split("/")[0]) return `"${text}" has bits beyond its length: ${network}`;
+  return text === network ? undefined : `"${text}" is usually written ${network}`;
+}
+
+function instanceTypeProblem(text: string): string | undefined {
+  if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text)) return undefined;
+  return `"${text}" is not an EC2 instance type, e.g. t3.large`;
+}
+
+function idProblem(kind: string, what: string): (text: string) => string | undefined {
+  return (text) =>
+    new RegExp(`^${kind}-[0-9a-f]{8,17}$`).test(text) ? undefined : `"${text}" is not the id of ${what}: ${kind}-…`;
+}
+
+function privateIpProblem(text: string): string | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined;
+  return `"${text}" is not an IPv4 address of the subnet, e.g. 10.0.1.20`;
+}

@@ -1,0 +1,54 @@
+/** The agents' image: built by the engine that agents live on, from the official one. */
+import * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { buildContext, buildDefaults, hash } from "../../docker/container";
+import type { CompanyNetwork } from "../../text/proxy";
+import { cliImage, companyBuildArgs } from "../controller/image/controller-image";
+
+const folder = path.join(__dirname, "context");
+
+/** What an image for agents is made from. */
+export interface AgentImage {
+  /** Its name: the tag is made of the content, so that another content is another image. */
+  name: string;
+  dockerfile: string;
+  buildArgs: Record<string, string>;
+}
+
+/**
+ * @param repository its repository on the engine
+ * @param base the official image
+ * @param company whose CA it trusts, and whose proxy it is built through
+ * @param architecture the machine's, where it can change
+ */
+export function agentImage(
+  repository: string,
+  base: string,
+  company: CompanyNetwork = {},
+  architecture?: string,
+): AgentImage {
+  const dockerfile = fs.readFileSync(path.join(folder, "Dockerfile"), "utf8");
+  const buildArgs = { AGENT_IMAGE: base, CLI_IMAGE: cliImage, ...companyBuildArgs(company) };
+  const content = JSON.stringify([dockerfile, buildArgs, ...(architecture === undefined ? [] : [architecture])]);
+  return { name: `${repository}:${hash(content)}`, dockerfile, buildArgs };
+}
+
+/** The image as a thing of the stack, where agents live on the engine that runs the controller. */
+export function agentImageOfStack(
+  name: string,
+  image: pulumi.Output<AgentImage>,
+  opts: pulumi.CustomResourceOptions,
+): docker.RemoteImage {
+  return new docker.RemoteImage(
+    `${name}-agent`,
+    {
+      name: image.name,
+      build: { ...buildDefaults, context: buildContext(folder), buildArgs: image.buildArgs },
+      // An agent that runs keeps what it needs of it; without force, it would keep an up from going on.
+      forceRemove: true,
+    },
+    opts,
+  );
+}

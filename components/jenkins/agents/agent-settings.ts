@@ -1,0 +1,107 @@
+/** The agents' arguments with defaults filled in, and their rules. Pure. */
+import { z } from "zod";
+import { cpuCount, textWith, wholeNumber } from "../../text/validation";
+import { referenceProblem } from "../../text/image-reference";
+import { PullPolicy, type AgentsArgs, type AgentTemplateArgs } from "./agent-args";
+
+/** The official agent image, which ours is built upon unless another one is named. */
+export const agentBase = "jenkins/agent:3355.v388858a_47b_33-1-jdk21";
+
+/** Rules of the block, shared by component and stack config. */
+export const agentsSchema = z.strictObject({
+  image: textWith("JD302", referenceProblem).optional(),
+  containerCap: wholeNumber(1, 1000).optional(),
+  templates: z
+    .array(
+      z.strictObject({
+        name: textWith("JD104", nameProblem),
+        labels: z.array(textWith("JD104", labelProblem)).optional(),
+        image: textWith("JD302", referenceProblem).optional(),
+        memoryMiB: wholeNumber(128, 1024 * 1024, " (MiB)").optional(),
+        cpus: cpuCount.optional(),
+        user: textWith("JD104", userProblem).optional(),
+        environment: z.record(z.string(), z.string()).optional(),
+        mounts: z.array(textWith("JD104", mountProblem)).optional(),
+        instanceCap: wholeNumber(1, 1000).optional(),
+        idleMinutes: wholeNumber(1, 24 * 60, " (minutes)").optional(),
+        pullPolicy: z.enum(PullPolicy).optional(),
+        pullCredentialsId: z.string().optional(),
+      }),
+    )
+    .check(({ value, issues }) => {
+      if (value.length === 0)
+        issues.push({ code: "custom", input: value, message: "is empty. Leave it out for the default: one, docker" });
+      value.forEach(({ name }, index) => {
+        if (value.findIndex((other) => other.name === name) === index) return;
+        const message = `"${name}" is the name of another template, too. Give each its own`;
+        issues.push({ code: "custom", input: name, message, path: [index, "name"] });
+      });
+    })
+    .optional(),
+});
+
+/** {@link AgentTemplateArgs} with every default filled in; without an image, the stack's own is meant. */
+export interface AgentTemplate extends Required<Omit<AgentTemplateArgs, "image" | "cpus" | "pullCredentialsId">> {
+  image?: string;
+  cpus?: number;
+  pullCredentialsId?: string;
+}
+
+/** {@link AgentsArgs} with every default filled in. */
+export interface AgentSettings {
+  image: string;
+  containerCap: number;
+  templates: AgentTemplate[];
+}
+
+/** Fills the defaults in. */
+export function agentSettings(args: AgentsArgs = {}): AgentSettings {
+  const { image = agentBase, containerCap = 10, templates = [{ name: "docker" }] } = args;
+  return {
+    image,
+    containerCap,
+    templates: templates.map((template) => ({
+      labels: [template.name],
+      memoryMiB: 2048,
+      user: "jenkins",
+      environment: {},
+      mounts: [],
+      instanceCap: containerCap,
+      idleMinutes: 5,
+      pullPolicy: PullPolicy.missing,
+      ...template,
+    })),
+  };
+}
+
+function nameProblem(text: string): string | undefined {
+  return /^[\w.-]+$/.test(text) ? undefined : `"${text}" is not a template's name: letters, digits, "-", "_" and "."`;
+}
+
+function labelProblem(text: string): string | undefined {
+  return /^[^\s&|!<>()"]+$/.test(text) ? undefined : `"${text}" is not one label: it has no spaces and no operators`;
+}
+
+function userProblem(text: string): string | undefined {
+  return /^[a-z0-9_][\w.-]*(:[\w.-]+)?$/.test(text)
+    ? undefined
+    : `"${text}" is not a user of the image: a name or a number`;
+}
+
+/** The keys that the plugin knows; any other one stops it from starting an agent. [docker-plugin: DockerTemplateBase, parseMountsString] */
+const mountKeys = /^(type|src|source|dst|destination|target|readonly|ro|bind-propagation|tmpfs-mode|tmpfs-size)$/;
+const mountTypes = ["bind", "volume", "tmpfs"];
+
+function mountProblem(text: string): string | undefined {
+  const parts = text.split(",").map((part) => part.split("="));
+  const of = (...keys: string[]) => parts.find(([key = ""]) => keys.includes(key))?.[1];
+  const unknown = parts.find(([key = ""]) => !mountKeys.test(key))?.[0];
+  const example = "e.g. type=volume,src=maven,dst=/home/jenkins/.m2";
+  if (unknown !== undefined) return `"${text}": "${unknown}" is no key of a mount, ${example}`;
+  const type = of("type") ?? "volume";
+  if (!mountTypes.includes(type)) return `"${text}": type is one of ${mountTypes.join(", ")}`;
+  if (!of("dst", "destination", "target")?.startsWith("/")) return `"${text}" has no dst=/folder, ${example}`;
+  if (type === "bind" && !of("src", "source")?.startsWith("/"))
+    return `"${text}" has no src=/folder of the engine's machine`;
+  return undefined;
+}

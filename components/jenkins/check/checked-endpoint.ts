@@ -1,0 +1,71 @@
+/** The controller's endpoint, after everything that can be checked before anything is made. */
+import * as pulumi from "@pulumi/pulumi";
+import type { AccessNeeds } from "../../access/contract";
+import { accessModes } from "../../access/modes";
+import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
+import { reportingUserErrors, UserError } from "../../text/user-error";
+import { partlyKnown } from "../../endpoint/secret-endpoint";
+import { cliImage } from "../controller/image/controller-image";
+import { nameOnEngine, ownerOf, type Owner } from "../engine-names";
+import { preflight, type Needs } from "./preflight";
+import { checkedBuildsEngine } from "./builds-engine";
+import { defaultImages, type JenkinsSettings } from "../settings";
+
+/** In a preview only what needs no engine is checked: it does not connect. */
+export function checkedEndpoint(
+  name: string,
+  owner: Owner,
+  settings: JenkinsSettings,
+  endpoint: pulumi.Output<DockerEndpoint>,
+): pulumi.Output<DockerEndpoint> {
+  const where = `Jenkins ${name}`;
+  const needs = accessModes[settings.access].needs(settings);
+  const known = partlyKnown(endpoint, (given) => {
+    // A preview may run where the engine's socket is not: what is not known there is asked for in the up.
+    const { dockerHost } = given as { dockerHost?: unknown };
+    const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
+    if (needs.socketGroup && given.socketGid === undefined && !later)
+      throw socketGroupUnknown(where, settings.access, given);
+    return given;
+  });
+  const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
+  const { bindAddress, port, image, customImage, homeVolume } = settings;
+  const both = pulumi.all([known, engines]);
+  if (pulumi.runtime.isDryRun()) return partlyKnown(both, ([reached]) => reached);
+  return pulumi.all([both, bindAddress, port, image, customImage, homeVolume]).apply(([[reached], ...outputs]) =>
+    reportingUserErrors(async () => {
+      await preflight(where, reached, needsOf(owner, settings, needs, ...outputs));
+      return reached;
+    }),
+  );
+}
+
+function needsOf(
+  owner: Owner,
+  { access, protectHome, https }: JenkinsSettings,
+  ofAccess: AccessNeeds,
+  bindAddress: string,
+  port: number,
+  image: string,
+  customImage: string | undefined,
+  homeVolume: string | undefined,
+): Needs {
+  const own = nameOnEngine(owner, "home");
+  const ofJenkins: Record<string, string> = customImage ? { customImage } : { image, "the Docker CLI": cliImage };
+  const ofHttps: Record<string, string> = https ? { https: defaultImages.caddy } : {};
+  return {
+    owner: ownerOf(owner),
+    ports: [{ path: "port", bindAddress, port }, ...(ofAccess.port ? [ofAccess.port] : [])],
+    images: { ...ofJenkins, ...ofAccess.images, ...ofHttps },
+    runtime: ofAccess.runtime,
+    rootFor: ofAccess.root ? access : undefined,
+    home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, protectOwn: protectHome },
+  };
+}
+
+function socketGroupUnknown(where: string, access: string, { dockerHost, socketPath }: DockerEndpoint): UserError {
+  const message =
+    `is needed with access "${access}" at ${dockerHost}: the group of the engine's socket, which jenkins has to be in. ` +
+    `On that machine: stat -c %g ${socketPath ?? defaultSocketPath}`;
+  return new UserError(where, [{ code: "JD203", path: "socketGid", message }]);
+}

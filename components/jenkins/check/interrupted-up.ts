@@ -1,0 +1,82 @@
+/**
+ * Clears what an interrupted `up` left: the engine made it, it is not in Pulumi's state, and its name is taken. Pulumi calls
+ * the hook just before it creates a thing, so whatever has the name then is not in its state. Ports that the deployment
+ * itself still has are freed there, too.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type { DockerEndpoint } from "../../endpoint/endpoint";
+import { connect } from "../../endpoint/connect";
+import type { Engine } from "../../endpoint/execute";
+import { ifThere } from "../../endpoint/if-there";
+import { UserError } from "../../text/user-error";
+import { deploymentLabel, ownerLabel } from "../engine-names";
+
+type Labels = Record<string, string> | undefined;
+
+interface Found {
+  labels: Labels;
+  remove(): Promise<unknown>;
+}
+
+/** What has a name on an engine, by the type of the resource that wants it. */
+const find: Record<string, (engine: Engine, name: string) => Promise<Found>> = {
+  "docker:index/container:Container": async (engine, name) => {
+    const container = engine.getContainer(name);
+    const { Config } = await container.inspect();
+    const remove = async () => {
+      // It may have been in use since: Jenkins saves before it ends. One that never ran cannot be stopped.
+      await container.stop().catch(() => undefined);
+      await container.remove({ force: true, v: true }); // anonymous volumes; named ones, the home among them, stay
+    };
+    return { labels: Config.Labels, remove };
+  },
+  "docker:index/network:Network": async (engine, name) => {
+    const network = engine.getNetwork(name);
+    const { Labels: labels } = (await network.inspect()) as { Labels?: Record<string, string> };
+    return { labels, remove: () => network.remove() as Promise<unknown> };
+  },
+};
+
+/**
+ * A hook for the creation of containers and networks: what is ours and left over is removed, with a word; what is
+ * somebody else's stops the creation.
+ */
+export function leftoverHook(
+  name: string,
+  endpoint: pulumi.Output<DockerEndpoint>,
+  deployment: pulumi.Output<string>,
+): pulumi.ResourceHook {
+  const known = new Promise<[DockerEndpoint, string]>((resolve) => {
+    pulumi.all([endpoint, deployment]).apply(resolve as (both: [DockerEndpoint, string]) => void);
+  });
+  return new pulumi.ResourceHook(`${name}-leftovers`, async ({ type, newInputs }) => {
+    const { name: taken, ports = [] } = newInputs as { name: string; ports?: { external?: number }[] };
+    const [reached, ours] = await known;
+    if (ports.length > 0) await freePorts(await connect(reached, 0), ours, ports);
+    const look = find[type]?.(await connect(reached, 0), taken);
+    const found = look && (await ifThere(look));
+    if (!found) return;
+    if (found.labels?.[deploymentLabel] !== ours) throw nameTaken(name, taken, found.labels);
+    await pulumi.log.info(`removing ${taken}, which an interrupted up left`);
+    await found.remove();
+  });
+}
+
+/**
+ * Stops containers of this deployment that have a port which another one is about to get: Pulumi deletes what a change does
+ * away with, such as the front for HTTPS, only when all else is made.
+ */
+async function freePorts(engine: Engine, ours: string, wanted: { external?: number }[]): Promise<void> {
+  const ports = new Set(wanted.map(({ external }) => external));
+  const containers = await engine.listContainers({ filters: { label: [`${deploymentLabel}=${ours}`] } });
+  const holders = containers.filter(({ Ports }) => Ports.some(({ PublicPort }) => ports.has(PublicPort)));
+  await Promise.all(holders.map(({ Id }) => engine.getContainer(Id).stop()));
+}
+
+function nameTaken(name: string, taken: string, labels: Labels): UserError {
+  const whose = labels?.[ownerLabel];
+  const message =
+    `${taken} is on this engine already, and belongs to ${whose ? `another deployment of ${whose}` : "somebody else"}. ` +
+    "Remove or rename it, or rename this stack or component";
+  return new UserError(`Jenkins ${name}`, [{ code: "JD406", path: "name", message }]);
+}

@@ -1,0 +1,143 @@
+/** The controller's container. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { type BuildAccess, jenkinsHomePath, jenkinsUser } from "../../access/contract";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../docker/container";
+import { reloadOptionFile } from "../casc/reload-token";
+import { javaProxyOptions, proxyEnvironment } from "../../text/proxy";
+import { cascFile, dockerConfigFile, type Files } from "./files";
+import { withLogin } from "../registries/logins";
+import type { JenkinsSettings } from "../settings";
+
+const credentialsScript = fs.readFileSync(path.join(__dirname, "credentials.groovy"), "utf8");
+const credentialsHook = "/usr/share/jenkins/ref/init.groovy.d/pulumi-jenkins-docker.groovy.override";
+
+/** Seconds Jenkins has to save what it does when it is stopped. A slower one is killed. */
+const stopSeconds = 120;
+
+/** What the container is put together from. */
+export interface ControllerParts {
+  containerName: string;
+  labels: docker.types.input.ContainerLabel[];
+  image: docker.RemoteImage;
+  network: docker.Network;
+  home: pulumi.Input<string>;
+  files: Files[];
+  access: BuildAccess;
+  /** Stands for the logins of registries: Jenkins makes its credentials of them when it starts. */
+  loginsMark?: pulumi.Output<string>;
+}
+
+/** Jenkins itself. Replaced, not updated: the old container ends before the new one takes the home. */
+export function controllerContainer(
+  name: string,
+  settings: JenkinsSettings,
+  parts: ControllerParts,
+  opts: pulumi.CustomResourceOptions,
+): docker.Container {
+  const { containerName, labels, image, network, home, files, access } = parts;
+  const { controller: wiring } = access;
+  const memory = pulumi.output(settings.memoryMiB);
+  return new docker.Container(
+    name,
+    {
+      ...containerDefaults,
+      name: containerName,
+      hostname: containerName,
+      image: image.imageId,
+      labels,
+      envs: environment(settings, access, parts.loginsMark),
+      mounts: [
+        { type: "volume", source: home, target: jenkinsHomePath },
+        ...files.map(({ mount }) => mount),
+        ...wiring.mounts,
+      ],
+      groupAdds: wiring.groups,
+      uploads: [
+        // Not 0400: an engine with userns-remap gives what is copied into a container of a user's to nobody, since it takes
+        // that user's number for one of the machine's. Nobody but Jenkins and root is in here. [moby: archive_tarcopyoptions_unix.go]
+        ...wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0444", jenkinsUser)),
+        // Jenkins runs it at each start. Not part of the image: one of the user's own has it, too. What is copied into the
+        // home keeps its mode, and is written again at the next start. [jenkinsci/docker: jenkins-support]
+        uploadedText(credentialsHook, credentialsScript, "0644", jenkinsUser),
+      ],
+      privileged: wiring.privileged,
+      ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
+      ...onNetwork(network, "jenkins"),
+      // Behind HTTPS it is published nowhere.
+      ports: settings.https ? [] : [{ internal: 8080, external: settings.port, ip: settings.bindAddress }],
+      memory,
+      // The same as memory: no swap, so that a leak ends Jenkins instead of slowing the whole machine.
+      memorySwap: memory,
+      cpus: settings.cpus === undefined ? undefined : pulumi.output(settings.cpus).apply(cpusInState),
+      healthcheck: {
+        tests: ["CMD-SHELL", healthCommand],
+        interval: "10s",
+        timeout: "10s",
+        retries: 3,
+        startPeriod: "10m0s",
+        startInterval: "2s",
+      },
+      stopTimeout: stopSeconds,
+      destroyGraceSeconds: stopSeconds,
+    },
+    // It reads the files at its start, so they have to be there.
+    {
+      ...containerOptions(opts),
+      dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)],
+    },
+  );
+}
+
+/**
+ * As the provider reads it back, to the letter: written otherwise ("2" for "2.0"), it would replace the container at every
+ * `up`. Pure. [terraform-provider-docker: helpers.go, nanoInt64ToDecimalString]
+ */
+export function cpusInState(cpus: number): string {
+  const text = cpus.toFixed(9);
+  return text.split("0").length - 1 === 9 ? cpus.toFixed(1) : text.replace(/0+$/, "");
+}
+
+// /health exists since 2.506, and does not wait for a login. [jenkinsci/docker#2249] The error of the second is shown.
+const healthCommand = ["health", "login"]
+  .map((page) => `curl -fsS -m 5 -o /dev/null http://127.0.0.1:8080/${page}`)
+  .join(" 2>/dev/null || ");
+
+function environment(
+  settings: JenkinsSettings,
+  access: BuildAccess,
+  loginsMark: pulumi.Input<string | undefined>,
+): pulumi.Output<string[]> {
+  const { agentEngines, controller } = access;
+  const uris = pulumi.all(agentEngines.map(({ uri }) => uri));
+  const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris, loginsMark]);
+  return given.apply(([javaOpts, timeZone, ofAccess, known, mark]) => {
+    // The Docker CLI would ask the proxy for an engine, too. [Go: net/http, ProxyFromEnvironment]
+    const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [new URL(uri).hostname] : []));
+    return Object.entries({
+      // The wizard would wait for somebody; the casc does what it does. [configuration-as-code-plugin: README]
+      JAVA_OPTS: [
+        "-Djenkins.install.runSetupWizard=false",
+        "-XX:MaxRAMPercentage=60",
+        ...javaProxyOptions(settings.proxy, engines),
+        `@${reloadOptionFile}`,
+        javaOpts,
+      ]
+        .join(" ")
+        .trim(),
+      CASC_JENKINS_CONFIG: cascFile,
+      // Else a secret that is missing would be an empty text. [configuration-as-code-plugin: docs/features/secrets.adoc]
+      CASC_STRICT_SECRET_RESOLUTION: "true",
+      TZ: timeZone,
+      // Builds on the controller, and what the stack pulls by it, log in by these. buildx wants a folder to write to.
+      ...(withLogin(settings.registries).length > 0 || settings.proxy
+        ? { DOCKER_CONFIG: path.posix.dirname(dockerConfigFile), BUILDX_CONFIG: "/tmp/buildx" }
+        : {}),
+      ...(mark === undefined ? {} : { REGISTRY_LOGINS: mark }),
+      ...proxyEnvironment(settings.proxy, engines),
+      ...ofAccess,
+    }).map(([key, value]) => `${key}=${value}`);
+  });
+}

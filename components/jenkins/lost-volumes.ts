@@ -1,0 +1,28 @@
+/** Which volumes of Jenkins, or of an engine of its builds, an up is about to take away: a program does not see what it no longer makes. */
+import * as pulumi from "@pulumi/pulumi";
+import { accessModes } from "../access/modes";
+import { type Change, changeOf } from "../changes/rules";
+import { stateBefore } from "../changes/state-before";
+
+const volumeType = "docker:index/volume:Volume";
+
+/**
+ * The volumes that are in the stack's state, and that are not made any more.
+ * @param made what follows the component's name in the volumes that are made now
+ */
+export async function volumesLost(jenkins: pulumi.Resource, name: string, made: string[]): Promise<Change[]> {
+  const all = ["home", ...Object.values(accessModes).flatMap(({ volumes }) => volumes)];
+  const others = all.filter((volume) => !made.includes(volume));
+  const urns = await Promise.all(
+    others.map((volume) => known(pulumi.createUrn(`${name}-${volume}`, volumeType, jenkins))),
+  );
+  const state = await stateBefore();
+  return urns.flatMap((urn) => {
+    const before = state[urn]?.outputs;
+    return before ? [changeOf(urn, { op: "delete", before })] : [];
+  });
+}
+
+function known<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve as (value: unknown) => void));
+}

@@ -1,0 +1,54 @@
+/** What of `registries` goes where: logins to whoever pulls and pushes, CAs to the engines that this stack makes. */
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { createHmac } from "node:crypto";
+import type { RegistryCa } from "../../access/contract";
+import type { Login, RegistryArgs } from "./registries";
+
+/** Those that have a login. */
+export function withLogin(registries: RegistryArgs[]): RegistryArgs[] {
+  return registries.filter(({ username }) => username !== undefined);
+}
+
+/** Their addresses. */
+export function addressesWithLogin(registries: RegistryArgs[]): string[] {
+  return withLogin(registries).map(({ address }) => address);
+}
+
+/** The logins, as secrets. */
+export function loginsOf(registries: RegistryArgs[]): pulumi.Output<Login>[] {
+  return withLogin(registries).map(({ address, username = "", password = "" }) =>
+    pulumi.secret(
+      pulumi.all([username, password]).apply(([user, word]) => ({ address, username: user, password: word })),
+    ),
+  );
+}
+
+/**
+ * What changes with the logins, and tells nobody what they are: without the key, which is a secret, no password can be tried
+ * against it. None where there is no login.
+ */
+export function loginsMark(
+  logins: pulumi.Output<Login>[],
+  key: pulumi.Output<string>,
+): pulumi.Output<string> | undefined {
+  if (logins.length === 0) return undefined;
+  const mark = pulumi
+    .all([key, pulumi.all(logins)])
+    .apply(([secret, known]) => createHmac("sha256", secret).update(JSON.stringify(known)).digest("hex").slice(0, 12));
+  return pulumi.unsecret(mark);
+}
+
+/** The CAs, for an engine's `certs.d`. */
+export function registryCas(registries: RegistryArgs[]): RegistryCa[] {
+  return registries.flatMap(({ address, caCert }) => (caCert === undefined ? [] : [{ address, caCert }]));
+}
+
+/** The logins, for the provider's own pulls and builds. */
+export function registryAuth(registries: RegistryArgs[]): docker.types.input.ProviderRegistryAuth[] {
+  return withLogin(registries).map(({ address, username, password }) => ({
+    address: address === "docker.io" ? "registry-1.docker.io" : address,
+    username,
+    password: password === undefined ? undefined : pulumi.secret(password),
+  }));
+}

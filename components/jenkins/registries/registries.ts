@@ -1,0 +1,94 @@
+/** Registries that want a login, or whose CA nobody knows. Pure. */
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { pemProblem } from "../../endpoint/rules";
+import { clientProxies, type ProxySettings } from "../../text/proxy";
+import { registryAddress } from "../../text/validation";
+
+/** A registry that images come from, or go to. */
+export interface RegistryArgs {
+  /**
+   * Its address, as it stands before an image's name.
+   * @example "registry.example.org:5000"
+   */
+  address: string;
+  /** The user; none where it lets everybody in. With it, `password` is needed. */
+  username?: pulumi.Input<string>;
+  /** That user's password or token. A secret. */
+  password?: pulumi.Input<string>;
+  /**
+   * PEM of the CA that its certificate is of, where that is no public one. The engines that this stack makes trust it; an
+   * engine that was given has to by itself.
+   */
+  caCert?: pulumi.Input<string>;
+}
+
+/** Rules of `registries`, shared by component and stack config. */
+export const registriesSchema = z
+  .array(
+    z
+      .strictObject({
+        address: registryAddress,
+        username: z.unknown().optional(), // any of these may be known later
+        password: z.unknown().optional().meta({ secret: true }),
+        caCert: z.unknown().optional(),
+      })
+      .check(({ value, issues }) => {
+        const problem = (key: string, code: string, message: string) =>
+          issues.push({ code: "custom", input: value, message, path: [key], params: { code } });
+        for (const key of ["username", "password", "caCert"] as const)
+          if (value[key] === null) problem(key, "JD105", "is empty. Give it a value, or leave it out");
+        if (value.password === undefined && value.username !== undefined)
+          problem("password", "JD105", "is needed with username, as a secret");
+        if (value.username === undefined && value.password !== undefined)
+          problem("username", "JD105", "is needed with password");
+        const pem = typeof value.caCert === "string" ? pemProblem("CERTIFICATE", value.caCert) : undefined;
+        if (pem !== undefined) problem("caCert", "JD202", pem);
+      }),
+  )
+  .check(({ value, issues }) => {
+    value.forEach(({ address }, index) => {
+      if (value.findIndex((other) => other.address === address) === index) return;
+      const message = `"${address}" stands there twice. Remove one of them`;
+      issues.push({ code: "custom", input: address, message, path: [index, "address"] });
+    });
+  });
+
+/** A login, known. */
+export interface Login {
+  address: string;
+  username: string;
+  password: string;
+}
+
+/** Docker Hub is called otherwise where logins are kept. [docs.docker.com: docker login, "Default"] */
+const dockerHub = "docker.io";
+const dockerHubKey = "https://index.docker.io/v1/";
+
+/** The text of a `config.json` with logins, and a proxy. [docs.docker.com: docker login, "Credential stores"] */
+export function dockerConfig(logins: Login[], proxy?: ProxySettings): string {
+  const auths = logins.map(({ address, username, password }) => [
+    address === dockerHub ? dockerHubKey : address,
+    { auth: Buffer.from(`${username}:${password}`).toString("base64") },
+  ]);
+  const config = {
+    ...(logins.length > 0 ? { auths: Object.fromEntries(auths) as object } : {}),
+    ...(proxy ? { proxies: clientProxies(proxy) } : {}),
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+/**
+ * Which of some registries an image is of; undefined where it is of none.
+ * @example registryOf("registry.example.org:5000/ci/agent:1", ["registry.example.org:5000"]) // that address
+ */
+export function registryOf(image: string, registries: string[]): string | undefined {
+  const [first = "", ...rest] = image.split("/");
+  const named = rest.length > 0 && (/[.:]/.test(first) || first === "localhost") ? first : dockerHub;
+  return registries.find((address) => address === named);
+}
+
+/** The credential that Jenkins has of a registry's login (agents/scripts/credentials.groovy). */
+export function registryCredential(address: string): string {
+  return `registry-${address}`;
+}

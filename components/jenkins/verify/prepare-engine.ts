@@ -1,0 +1,69 @@
+/** Makes the engines that agents live on ready for them, from inside the controller: it reaches each of them. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { execute, type Engine } from "../../endpoint/execute";
+import { UserError } from "../../text/user-error";
+import { isRefusal } from "./builds-reach-engine";
+import { dockerConfigFile } from "../controller/files";
+import type { AgentImage } from "../agents/agent-image";
+
+const script = fs.readFileSync(path.join(__dirname, "prepare-engine.sh"), "utf8");
+
+/** What an engine is to have, and how the controller reaches it. */
+export interface EngineForAgents {
+  uri: string;
+  certificates?: string;
+  /** The image that it has to make; none where the stack makes it, or no template uses it. */
+  image?: AgentImage;
+  /** The volume that the `config.json` goes to. */
+  dockerConfig: string;
+  /** Whether the stack has one. The file in the controller does not tell: one that the stack lost may not be gone yet. */
+  hasDockerConfig: boolean;
+  /** An image that is there or can be pulled, and has a shell. */
+  filler: string;
+}
+
+/**
+ * Runs the script.
+ * @param elsewhere whether the engine is another machine's, which may be away
+ * @returns a warning where that is so
+ * @throws UserError with what Docker said
+ */
+export async function prepareEngine(
+  where: string,
+  engine: Engine,
+  controller: string,
+  { uri, certificates, image, dockerConfig, hasDockerConfig, filler }: EngineForAgents,
+  elsewhere: boolean,
+): Promise<string | undefined> {
+  const environment = {
+    DOCKER_HOST: uri,
+    ...(certificates === undefined ? {} : { DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates }),
+    IMAGE: image?.name ?? "",
+    DOCKERFILE: image?.dockerfile ?? "",
+    BUILD_ARGUMENTS: Object.keys(image?.buildArgs ?? {}).join(" "),
+    ...Object.fromEntries(Object.entries(image?.buildArgs ?? {}).map(([key, value]) => [`BUILD_${key}`, value])),
+    VOLUME: dockerConfig,
+    CONFIG: hasDockerConfig ? dockerConfigFile : "",
+    FILLER: filler,
+  };
+  const settings = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
+  const words = ["env", ...settings, "sh", "-c", script];
+  const { output, status } = await execute(engine, controller, words, "jenkins");
+  if (status === 0) return undefined;
+  const said = output.trim().split("\n").slice(-8).join("\n    ");
+  if (status === 127 && image === undefined) return undefined; // nothing to make here by the CLI that customImage lacks
+  if (status === 127) throw notReady(where, uri, noCli);
+  if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(said) && !isRefusal(said))
+    return `the engine at ${uri} is away, and has no agents' image until an up finds it: ${said}  [JD413]`;
+  throw notReady(where, uri, `\n    ${said}\n `);
+}
+
+const noCli =
+  "the controller's image (customImage) has no Docker CLI, by which the agents' image is built there. Add docker and buildx to " +
+  "it, or name an image of your own in every one of agents.templates";
+
+function notReady(where: string, uri: string, why: string): UserError {
+  const message = `the engine at ${uri} cannot be made ready for agents: ${why}`;
+  return new UserError(where, [{ code: "JD413", path: "agents", message }]);
+}

@@ -1,0 +1,76 @@
+/** The end of an `up`: everything that was made answers, has read what it was given, and reaches what builds need. */
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { BuildAccess } from "../../access/contract";
+import type { DockerEndpoint } from "../../endpoint/endpoint";
+import { whileItAnswers } from "../../endpoint/answer";
+import { answerLimit, connect } from "../../endpoint/connect";
+import { type EngineForAgents, prepareEngine } from "./prepare-engine";
+import { buildsReachEngine } from "./builds-reach-engine";
+import { reloadCasc } from "./reload-casc";
+import type { Files } from "../controller/files";
+import { removeLeftSecrets } from "./left-secrets";
+import { answersByHttps } from "./https-answers";
+import type { HttpsFront } from "../controller/https/https-front";
+import { untilHealthy } from "./healthy";
+
+/** What was made. */
+export interface Made {
+  endpoint: pulumi.Output<DockerEndpoint>;
+  access: BuildAccess;
+  controller: docker.Container;
+  files: Files[];
+  front?: HttpsFront;
+  url: pulumi.Output<string>;
+  engines: pulumi.Output<EngineForAgents[]>;
+}
+
+/** In an `up`: resolves when that is so, and throws a UserError where it is not. In a preview: at once. */
+export function settled(jenkins: pulumi.Resource, name: string, made: Made): pulumi.Output<unknown> {
+  if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
+  const { access, controller, files, front } = made;
+  const where = `Jenkins ${name}`;
+  const say = (message: string) => void pulumi.log.info(message, jenkins, undefined, true);
+  const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
+    pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
+  );
+  const carriers = pulumi.all(files.map(({ carrier }) => carrier.id));
+  const ids = pulumi.all([controller.id, carriers, pulumi.all(awaited), front?.container.id]);
+  return pulumi
+    .all([made.endpoint, ids, made.url, access.dockerHost, made.engines])
+    .apply(([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) =>
+      whileItAnswers(where, "endpoint", endpoint, async () => {
+        // Each look is short, so that an engine that went away is noticed; the work after it may take its time.
+        await untilHealthy(where, await connect(endpoint, answerLimit), all, say);
+        const engine = await connect(endpoint);
+        const expected = files.flatMap(({ paths }) => paths);
+        // Before the casc is read: what it names is there then, and nothing else.
+        await Promise.all([
+          removeLeftSecrets(engine, id, expected),
+          prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say }),
+        ]);
+        const reloaded = await reloadCasc(where, engine, id, carrierIds);
+        if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
+        if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
+      }),
+    );
+}
+
+/** The builds' engines: reached, and ready for agents. One of another machine that is away is a warning. */
+async function prepared(
+  jenkins: pulumi.Resource,
+  where: string,
+  access: Omit<BuildAccess, "dockerHost"> & { dockerHost: string },
+  engines: EngineForAgents[],
+  { engine, id, say }: { engine: Awaited<ReturnType<typeof connect>>; id: string; say: (message: string) => void },
+): Promise<void> {
+  const away = await buildsReachEngine(where, engine, id, access);
+  if (away !== undefined) await pulumi.log.warn(away, jenkins);
+  for (const [index, one] of engines.entries()) {
+    if (index === 0 && away !== undefined) continue;
+    say(`making the engine at ${one.uri} ready for agents`);
+    // Those of a pool are other machines, whatever the first one is.
+    const warning = await prepareEngine(where, engine, id, one, access.elsewhere === true || index > 0);
+    if (warning !== undefined) await pulumi.log.warn(warning, jenkins);
+  }
+}

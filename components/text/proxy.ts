@@ -1,0 +1,103 @@
+/** A company's network: a proxy that is the only way out, and the CA that it shows. Pure. */
+import { z } from "zod";
+import { pemProblem } from "../endpoint/rules";
+import { textWith } from "./validation";
+
+/** The proxy that everything outside is reached through. */
+export interface ProxyArgs {
+  /**
+   * For `http:` addresses. Without user and password: every container that is told of it shows them.
+   * @example "http://proxy.example.org:3128"
+   */
+  http: string;
+  /**
+   * For `https:` addresses.
+   * @default `http`
+   */
+  https?: string;
+  /**
+   * Names, domains, addresses and networks that are reached directly, beside this machine's and the engines' own.
+   * @default none
+   * @example [".example.org", "10.0.0.0/8"]
+   */
+  noProxy?: string[];
+}
+
+/** {@link ProxyArgs} with every default filled in. */
+export type ProxySettings = Required<ProxyArgs>;
+
+/** What of a company's network an engine or a container is told. */
+export interface CompanyNetwork {
+  proxy?: ProxySettings;
+  /** PEM, of one CA or more. */
+  caBundle?: string;
+}
+
+/** Rules of `proxy`, shared by components and stack config. */
+export const proxySchema = z.strictObject({
+  http: textWith("JD104", proxyProblem),
+  https: textWith("JD104", proxyProblem).optional(),
+  noProxy: z.array(textWith("JD104", exceptionProblem)).optional(),
+});
+
+/** Rules of `caBundle`, the same. */
+export const caBundleSchema = textWith("JD202", (text) => pemProblem("CERTIFICATE", text));
+
+/** Fills the defaults in. */
+export function proxySettings(args: ProxyArgs): ProxySettings {
+  return { https: args.http, noProxy: [], ...args };
+}
+
+/** What is never asked for through a proxy. */
+const always = ["localhost", "127.0.0.1", "::1"];
+
+/**
+ * The environment that programs read, in both spellings: curl knows `http_proxy` in small letters alone.
+ * @param direct more that is reached directly
+ */
+export function proxyEnvironment(proxy: ProxySettings | undefined, direct: string[] = []): Record<string, string> {
+  if (proxy === undefined) return {};
+  const values = { HTTP_PROXY: proxy.http, HTTPS_PROXY: proxy.https, NO_PROXY: exceptions(proxy, direct).join(",") };
+  const small = Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]);
+  return { ...values, ...(Object.fromEntries(small) as Record<string, string>) };
+}
+
+/**
+ * The same for a JVM, which knows a proxy by plain HTTP alone. [JDK: Networking Properties, "Proxies"]
+ * @returns options, in their order; none where the proxy is reached by TLS
+ */
+export function javaProxyOptions(proxy: ProxySettings | undefined, direct: string[] = []): string[] {
+  if (proxy === undefined) return [];
+  const of = (scheme: "http" | "https") => {
+    const { protocol, hostname, port } = new URL(proxy[scheme]);
+    return protocol === "http:" ? [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port || "80"}`] : [];
+  };
+  const patterns = exceptions(proxy, direct).flatMap((one) => (one.includes("/") ? [] : [one.replace(/^\./, "*.")]));
+  const options = [...of("http"), ...of("https")];
+  return options.length === 0 ? [] : [...options, `-Dhttp.nonProxyHosts=${patterns.join("|")}`];
+}
+
+/** The same in a `config.json`: the Docker CLI hands it to builds and containers. [docs.docker.com: Docker CLI, "Proxy"] */
+export function clientProxies(proxy: ProxySettings): Record<string, unknown> {
+  const noProxy = exceptions(proxy, []).join(",");
+  return { default: { httpProxy: proxy.http, httpsProxy: proxy.https, noProxy } };
+}
+
+function exceptions(proxy: ProxySettings, direct: string[]): string[] {
+  return [...new Set([...always, ...direct, ...proxy.noProxy])];
+}
+
+function proxyProblem(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // The value may be a password: it is not repeated.
+  if (url && (url.username || url.password))
+    return "has a user or a password, which every container would show. Give a proxy that lets these machines through by their address";
+  const host =
+    url && /^https?:$/.test(url.protocol) && url.hostname !== "" && (url.pathname === "/" || url.pathname === "");
+  return host ? undefined : `"${text}" is not a proxy: http://host:port`;
+}
+
+function exceptionProblem(text: string): string | undefined {
+  if (/^[A-Za-z0-9.:*/_-]+$/.test(text) && !text.includes("://")) return undefined;
+  return `"${text}" is no name, domain, address or network, e.g. .example.org or 10.0.0.0/8`;
+}

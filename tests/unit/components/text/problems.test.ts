@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { inspect } from "node:util";
+import { expectInDocs } from "../../support/recorded-table";
+import { didYouMean, formatProblems, problemCodes, type ProblemCode } from "../../../../components/text/problems";
+import { UserError } from "../../../../components/text/user-error";
+
+describe("problems", () => {
+  it("come as one text, paths in a column, codes at the end", () => {
+    const text = formatProblems("the configuration of stack dev", [
+      { code: "JD101", path: "access", message: '"dnid" is not a way.' },
+      { code: "JD104", path: "jenkins.port", message: "0 is not allowed" },
+    ]);
+    expect(text).to.equal(
+      [
+        "pulumi-jenkins-docker: 2 problems in the configuration of stack dev",
+        '  access        "dnid" is not a way.  [JD101]',
+        "  jenkins.port  0 is not allowed  [JD104]",
+      ].join("\n"),
+    );
+  });
+
+  it("keep their text whatever is put before it, and print it alone", () => {
+    const error = new UserError("Jenkins ci", [{ code: "JD402", path: "port", message: "8080 is in use" }]);
+    const text = "pulumi-jenkins-docker: 1 problem in Jenkins ci\n  port  8080 is in use  [JD402]";
+    error.message = `error serializing property "outputs": ${error.message}`; // as the SDK does
+    expect(error.message).to.equal(text);
+    expect(inspect(error)).to.equal(text);
+  });
+
+  it("have codes that say where they belong", () => {
+    for (const code of Object.keys(problemCodes) as ProblemCode[]) expect(code).to.match(/^JD[1-4]\d\d$/);
+  });
+
+  it("are all on the page of codes", () => {
+    const rows = Object.entries(problemCodes).map(([code, meaning]) => [`<a id="${code}"></a>${code}`, meaning]);
+    expectInDocs("docs/errors.md", "tests/unit/components/text/problems.test.ts", [["code", ""], ...rows]);
+  });
+
+  for (const [word, known, guess] of [
+    ["dnid", ["dood", "dind", "remote"], ' Did you mean "dind"?'],
+    ["pugins", ["plugins", "port"], ' Did you mean "plugins"?'],
+    ["kubernetes", ["dood", "dind"], ""],
+    ["x", [], ""],
+  ] as const) {
+    it(`guess ${guess || "nothing"} from ${word}`, () => {
+      expect(didYouMean(word, known)).to.equal(guess);
+    });
+  }
+});
