@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { renderSetUpScript, type EngineKeys } from "../components/host/bootstrap/script";
 import {
-  EnginePackages,
+  DockerPackages,
   enginePort,
   hostSocketGid,
   type HostSettings,
@@ -19,7 +19,7 @@ export async function bootstrap(words: string[]): Promise<number> {
     ssh: { type: "string" },
     apply: { type: "boolean", default: false },
     tls: { type: "string" },
-    engine: { type: "string", default: EnginePackages.distribution },
+    "docker-packages": { type: "string", default: DockerPackages.distribution },
     "registry-mirror": { type: "string" },
   });
   const keys = given.tls === undefined ? undefined : keysOf(given.tls);
@@ -27,7 +27,7 @@ export async function bootstrap(words: string[]): Promise<number> {
   const problem = mirror === undefined ? undefined : mirrorProblem(mirror);
   if (problem !== undefined) throw new CommandError(`--registry-mirror: ${problem}`);
   const settings: HostSettings = {
-    engine: packagesOf(given.engine),
+    dockerPackages: packagesOf(given["docker-packages"]),
     ...(keys ? { tls: {} } : {}),
     registryMirrors: mirror === undefined ? [] : [mirror],
     addressPools: [],
@@ -61,11 +61,11 @@ export function howToUse(ssh: string, tls: boolean): string {
   ].join("\n");
 }
 
-function packagesOf(word: string): EnginePackages {
-  const known = Object.values(EnginePackages);
+function packagesOf(word: string): DockerPackages {
+  const known = Object.values(DockerPackages);
   const found = known.find((one) => one === word);
   if (found) return found;
-  throw new CommandError(`--engine: "${word}" is not known: ${known.join(", ")}.${didYouMean(word, known)}`);
+  throw new CommandError(`--docker-packages: "${word}" is not known: ${known.join(", ")}.${didYouMean(word, known)}`);
 }
 
 function keysOf(folder: string): EngineKeys {

@@ -28,7 +28,7 @@ const usage = `pulumi-jenkins-docker COMMAND
   smoke [--stack NAME] [--push IMAGE]      prove from inside an agent that builds can use Docker; IMAGE is where one is pushed to
   diff [--stack NAME] [--json FILE]        what a preview means, as Markdown; FILE is what pulumi preview --json printed
   bootstrap --ssh USER@HOST --apply        make a machine of yours a Docker host; without --apply, print the script that does
-     [--tls FOLDER] [--engine docker-ce]   its API on the network, by ca.pem, cert.pem and key.pem; Docker's own packages
+     [--tls FOLDER] [--docker-packages docker-ce]   its API on the network, by ca.pem, cert.pem and key.pem; Docker's own packages
   plugins lock --stack NAME                write down every plugin of the stack's image, with its version
   pulumi ...                               any command of Pulumi, on stack local`;
 

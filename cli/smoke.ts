@@ -20,10 +20,10 @@ export async function smoke(words: string[]): Promise<number> {
   });
   const stack = stackNamed(name);
   const outputs = JSON.parse(await stack.capture(["stack", "output", "--json", "--show-secrets"])) as Outputs;
-  if (!outputs.controller) throw new CommandError(`stack ${name} has no controller yet: run pulumi up first`);
+  if (!outputs.containerName) throw new CommandError(`stack ${name} has no controller yet: run pulumi up first`);
   const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]));
   const endpoint = await stackEndpoint(config, () => stack.capture(["stack", "export", "--show-secrets"]));
-  const controller = { engine: await connect(endpoint), container: outputs.controller };
+  const controller = { engine: await connect(endpoint), container: outputs.containerName };
 
   const registries = await loginsOf(controller);
   const clouds = renderedClouds(await textOf(controller, cascFile));
@@ -49,7 +49,7 @@ interface Outputs {
   adminUser: string;
   adminPassword: string;
   caCert?: string;
-  controller?: string;
+  containerName?: string;
 }
 
 async function throughJenkins(

@@ -58,5 +58,5 @@ Jenkins is up:  ${String(url)}
   user          ${String(adminUser)}
   password      npm run -s pulumi -- stack output adminPassword --show-secrets
   access        ${String(access)}: how its builds reach Docker; npm start -- --access ${Object.values(Access).join("|")} switches
-  take down     npm run stop: deletes its jobs and history, too, unless jenkins.protectHome was set before the last up${testbed ? "\nIts images are stand-ins from testbed/: this is Hudson 2.2.1, not Jenkins." : ""}`);
+  take down     npm run stop: deletes its jobs and history, too, unless jenkins.retainHome was set before the last up${testbed ? "\nIts images are stand-ins from testbed/: this is Hudson 2.2.1, not Jenkins." : ""}`);
 }

@@ -8,7 +8,7 @@ const unprivileged: Rule = {
   name: "containers-unprivileged",
   title: "No privileged container but an engine's, where that is allowed",
   reason: "Root in a privileged container is root on the machine",
-  fix: 'access: remote, or dind.runtime: "sysbox-runc"; an engine is allowed by the option `engines`',
+  fix: 'access: remote, or dind.isolation: "sysbox"; an engine is allowed by the option `engines`',
   level: { prod: "mandatory", other: "advisory" },
   options: {
     engines: {
@@ -27,7 +27,7 @@ const unprivileged: Rule = {
   ],
 };
 
-const fixOfEngine = 'Use access: remote or dind.runtime: "sysbox-runc", or allow engines: true';
+const fixOfEngine = 'Use access: remote or dind.isolation: "sysbox", or allow engines: true';
 const fixOfContainer =
   "Give it the one capability or device it needs; builds have an engine of their own with access: dind";
 

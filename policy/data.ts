@@ -8,24 +8,24 @@ const dataProtected: Rule = {
   name: "data-protected",
   title: "Data survives a `destroy`",
   reason: "Jenkins' home is every job, its history and its credentials",
-  fix: "`aws.data.protect` with host: aws, else `jenkins.protectHome`; the resource option `protect` on volumes of your own",
+  fix: "`aws.data.retain` with host: aws, else `jenkins.retainHome`; the resource option `protect` on volumes of your own",
   // Elsewhere a stack is made to be thrown away.
   level: { prod: "mandatory", other: "disabled" },
   checks: [
-    check<Pick<JenkinsArgs, "protectHome" | "homeVolume">>(jenkins, ({ protectHome, homeVolume }) =>
-      protectHome === true || homeVolume !== undefined
+    check<Pick<JenkinsArgs, "retainHome" | "homeVolume">>(jenkins, ({ retainHome, homeVolume }) =>
+      retainHome === true || homeVolume !== undefined
         ? []
         : [
             {
               found: "loses its home in a `destroy`",
-              fix: "Set protectHome: true; in a stack with host: aws, aws.data.protect",
+              fix: "Set retainHome: true; in a stack with host: aws, aws.data.retain",
             },
           ],
     ),
     check<Pick<AwsDockerHostArgs, "data">>(awsDockerHost, ({ data }) =>
-      data?.protect === true || data?.volumeId !== undefined
+      data?.retain === true || data?.volumeId !== undefined
         ? []
-        : [{ found: "loses its data disk in a `destroy`", fix: "Set data.protect: true (aws.data.protect)" }],
+        : [{ found: "loses its data disk in a `destroy`", fix: "Set data.retain: true (aws.data.retain)" }],
     ),
     check<object>(ebsVolume, (_, __, volume) => unprotected(volume)),
     check<object>(dockerVolume, (_, __, volume) => unprotected(volume)),

@@ -1,6 +1,6 @@
 /** The builds' engines of `access: remote`, as a stack's config names them. */
 import * as pulumi from "@pulumi/pulumi";
-import type { RemoteArgs } from "../components/access/contract";
+import type { Remote } from "../components/access/contract";
 import type { DockerEndpoint } from "../components/endpoint/endpoint";
 import type * as aws from "../components/host/aws/aws-docker-host";
 import type { AwsDockerHostArgs } from "../components/host/aws/aws-args";
@@ -16,7 +16,7 @@ import {
 
 /** What Jenkins is told of them, and lines of the stack's readme. */
 export interface Builds {
-  remote: RemoteArgs;
+  remote: Remote;
   notes: pulumi.Output<string>[];
 }
 
@@ -61,7 +61,7 @@ function vm(
   const { AwsDockerHost } = require("../components/host/aws/aws-docker-host") as typeof aws;
   const where = `the configuration of stack ${pulumi.getStack()}`;
   tellAs(`AwsDockerHost ${name}`, { where, path: (key) => `${path}.aws.${key}` });
-  const host = new AwsDockerHost(name, { openPorts: [], clients, ...(block as AwsDockerHostArgs) });
+  const host = new AwsDockerHost(name, { uiPorts: [], clientAddresses: clients, ...(block as AwsDockerHostArgs) });
   notes.push(pulumi.interpolate`A shell on the builds' VM: \`aws ssm start-session --target ${host.instanceId}\``);
   return host.endpoint;
 }

@@ -1,6 +1,6 @@
 /** A stack's config: read and checked in one place. Pure; index.ts hands in what Pulumi has. */
 import { z } from "zod";
-import { Access, DindRuntime } from "../components/access/contract";
+import { Access, DindIsolation } from "../components/access/contract";
 import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
 import { engineProblems } from "../components/endpoint/rules";
 import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
@@ -193,20 +193,20 @@ function withoutRemote(access: Access): Access | undefined {
 
 /** Whether `destroy` leaves the data disk, and so has to leave the home on it. */
 export function keepsDisk(aws: StackConfig["aws"]): boolean {
-  return aws?.data?.protect === true || aws?.data?.volumeId !== undefined;
+  return aws?.data?.retain === true || aws?.data?.volumeId !== undefined;
 }
 
 function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Problem[] {
   const problems = awsProblems(aws, (key) => `aws.${key}`);
-  const sysbox = access === Access.dind && dind?.runtime === DindRuntime.sysbox;
+  const sysbox = access === Access.dind && dind?.isolation === DindIsolation.sysbox;
   if (aws.usernsRemap && !sysbox && access !== Access.remote) {
-    const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.runtime: sysbox-runc`;
+    const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.isolation: sysbox`;
     problems.push({ code: "JD107", path: "aws.usernsRemap", message });
   }
-  if (jenkins?.protectHome !== undefined && jenkins.protectHome !== keepsDisk(aws)) {
+  if (jenkins?.retainHome !== undefined && jenkins.retainHome !== keepsDisk(aws)) {
     const what = keepsDisk(aws) ? "is false, and the data disk is kept" : "is true, and the data disk is not kept";
-    const message = `${what}: the home is on it. Leave this out, and set aws.data.protect as you want both`;
-    problems.push({ code: "JD107", path: "jenkins.protectHome", message });
+    const message = `${what}: the home is on it. Leave this out, and set aws.data.retain as you want both`;
+    problems.push({ code: "JD107", path: "jenkins.retainHome", message });
   }
   if (jenkins?.bindAddress?.startsWith("127.")) {
     const message = `"${jenkins.bindAddress}" is reached from the VM alone. Leave it out`;
@@ -216,7 +216,7 @@ function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Prob
     problems.push({
       code: "JD105",
       path: "aws.sysbox",
-      message: "is needed with dind.runtime: sysbox-runc: set it to true",
+      message: "is needed with dind.isolation: sysbox: set it to true",
     });
   }
   return problems;

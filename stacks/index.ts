@@ -87,8 +87,8 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
     // Loaded where it is used: AWS' package takes longer than all the rest of the program.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { AwsDockerHost } = require("../components/host/aws/aws-docker-host") as typeof aws;
-    const openPorts = jenkinsBlock?.port === undefined ? {} : { openPorts: [jenkinsBlock.port] };
-    const host = new AwsDockerHost("aws", { ...openPorts, ...(block as AwsDockerHostArgs) });
+    const uiPorts = jenkinsBlock?.port === undefined ? {} : { uiPorts: [jenkinsBlock.port] };
+    const host = new AwsDockerHost("aws", { ...uiPorts, ...(block as AwsDockerHostArgs) });
     const shell = pulumi.interpolate`A shell on the VM: \`aws ssm start-session --target ${host.instanceId}\``;
     const disk = pulumi.interpolate`\`destroy\` keeps the data disk ${host.dataVolumeId}; \`aws.data.volumeId\` takes it up again`;
     return { endpoint: host.endpoint, addresses: [host.address], notes: [shell, ...(keepsDisk(block) ? [disk] : [])] };
@@ -105,7 +105,7 @@ const jenkins = new Jenkins("jenkins", {
   dind: chosenDind(config),
   remote: builds?.remote,
   // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
-  ...(config.host === Host.aws ? { https: {}, protectHome: keepsDisk(config.aws) } : {}),
+  ...(config.host === Host.aws ? { https: {}, retainHome: keepsDisk(config.aws) } : {}),
   ...withSecrets(config.jenkins),
   registries: config.registries?.map(({ address, username, password, caCert }) => ({
     address,
@@ -126,7 +126,7 @@ export const adminUser = jenkins.adminUser;
 export const adminPassword = jenkins.adminPassword;
 export const access = jenkins.access;
 export const buildEndpoint = jenkins.buildEndpoint;
-export const controller = jenkins.controller;
+export const containerName = jenkins.containerName;
 export const homeVolume = jenkins.homeVolume;
 export const imageName = jenkins.imageName;
 export { shownReadme as readme };

@@ -15,6 +15,6 @@ export async function warnOfHostsLost(made: string[]): Promise<void> {
     .filter(({ name }) => !made.some((host) => name === host || name === `${host}-data`));
   for (const { weight, text } of meaningOf(hostRules, gone)) {
     // The state does not say here whether it was protected; `diff` knows.
-    await pulumi.log.warn(weight === "loses" ? `${text}, unless it was protected (data.protect)` : text);
+    await pulumi.log.warn(weight === "loses" ? `${text}, unless it was protected (data.retain)` : text);
   }
 }

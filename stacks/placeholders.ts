@@ -11,9 +11,9 @@ const placeholders = new Set(["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24
  * @throws UserError before a VM is made that nobody could reach
  */
 export function refusePlaceholders(stack: string, config: StackConfig): void {
-  const problems = awsHosts(config).flatMap(({ path, aws: { allowedCidrs, openTo } = {} }) => [
+  const problems = awsHosts(config).flatMap(({ path, aws: { allowedCidrs, uiCidrs } = {} }) => [
     ...found(`${path}.allowedCidrs`, allowedCidrs),
-    ...found(`${path}.openTo`, openTo),
+    ...found(`${path}.uiCidrs`, uiCidrs),
   ]);
   if (problems.length > 0) throw new UserError(`the configuration of stack ${stack}`, problems);
 }

@@ -23,35 +23,36 @@ export const Access = {
 export type Access = (typeof Access)[keyof typeof Access];
 
 /** Where the inner engine of `dind` runs. */
-export const Daemon = {
+export const DindPlacement = {
   /** In a container of its own, beside the controller. */
   sidecar: "sidecar",
   /** In the controller's container, which is then privileged. */
   embedded: "embedded",
 } as const;
-export type Daemon = (typeof Daemon)[keyof typeof Daemon];
+export type DindPlacement = (typeof DindPlacement)[keyof typeof DindPlacement];
 
-/** What runs the inner engine's container in `dind`. */
-export const DindRuntime = {
-  /** The engine's default runtime; the inner engine's container is privileged. */
+/** What keeps the inner engine of `dind` from the host. */
+export const DindIsolation = {
+  /** Nothing: its container is privileged. A determined build becomes root on the host. */
   privileged: "privileged",
-  /** Sysbox, installed on the host beforehand: no container is privileged. */
-  sysbox: "sysbox-runc",
+  /** Sysbox, installed on the host beforehand: no container is privileged. Experimental. */
+  sysbox: "sysbox",
 } as const;
-export type DindRuntime = (typeof DindRuntime)[keyof typeof DindRuntime];
+export type DindIsolation = (typeof DindIsolation)[keyof typeof DindIsolation];
 
 /** Options of `access: dind`. */
-export interface DindArgs {
+export interface Dind {
   /**
    * Where the inner engine runs: `sidecar`, a container of its own, or `embedded`, inside the controller's container.
    * @default "sidecar"
    */
-  daemon?: Daemon;
+  placement?: DindPlacement;
   /**
-   * `sysbox-runc` runs the container that has the engine without privileges. The host's engine must have that runtime.
+   * `sysbox` runs the inner engine without a privileged container. The host's engine must have the runtime `sysbox-runc`.
+   * Experimental: nobody has run it with this package yet.
    * @default "privileged"
    */
-  runtime?: DindRuntime;
+  isolation?: DindIsolation;
   /**
    * The inner engine's image.
    * @default "docker:29-dind"
@@ -66,22 +67,22 @@ export interface DindArgs {
   registryMirrors?: string[];
 }
 
-/** {@link DindArgs} with every default filled in. */
-export type DindSettings = Required<DindArgs>;
+/** {@link Dind} with every default filled in. */
+export type DindSettings = Required<Dind>;
 
 /** One more engine of another machine. */
-export interface RemoteEngineArgs {
-  /** The engine, as {@link RemoteArgs.endpoint}. */
+export interface RemoteEngine {
+  /** The engine, as {@link Remote.endpoint}. */
   endpoint: pulumi.Input<DockerEndpoint>;
   /**
-   * As {@link RemoteArgs.ownKey}.
+   * As {@link Remote.ownKey}.
    * @default true
    */
   ownKey?: boolean;
 }
 
 /** An engine in a container, which plays another machine. */
-export interface EngineContainerArgs {
+export interface EngineContainer {
   /**
    * The port of its API on 127.0.0.1 of the engine's machine.
    * @default 2376
@@ -101,7 +102,7 @@ export interface EngineContainerArgs {
 }
 
 /** Options of `access: remote`. One of `endpoint` and `container` is needed. */
-export interface RemoteArgs {
+export interface Remote {
   /**
    * The engine, by mutual TLS: the `endpoint` of another host component, or the output `buildEndpoint` of another stack.
    * @example builds.endpoint
@@ -114,19 +115,19 @@ export interface RemoteArgs {
    */
   ownKey?: boolean;
   /** Have a second engine beside the controller, in a privileged container: to try the mode without another machine. */
-  container?: EngineContainerArgs;
+  container?: EngineContainer;
   /**
    * More engines. Builds use the first one, `endpoint`; a build that says `. /certs/builds-2/env` uses the second, and so on.
    * @default none
    */
-  pool?: RemoteEngineArgs[];
+  pool?: RemoteEngine[];
 }
 
-/** {@link RemoteArgs} with every default filled in. */
+/** {@link Remote} with every default filled in. */
 export interface RemoteSettings {
   /** In their order; none with a container alone. */
-  engines: Required<RemoteEngineArgs>[];
-  container?: Required<EngineContainerArgs>;
+  engines: Required<RemoteEngine>[];
+  container?: Required<EngineContainer>;
 }
 
 /** The settings of all modes; a mode reads its own. */
@@ -245,7 +246,7 @@ export interface AccessNeeds {
   /** A port on the engine's machine, by the setting that names it. */
   port?: { path: string; bindAddress: string; port: number };
   /** Engines of other machines, by the setting that names them. */
-  engines?: (Required<RemoteEngineArgs> & { path: string })[];
+  engines?: (Required<RemoteEngine> & { path: string })[];
 }
 
 /** A mode. */

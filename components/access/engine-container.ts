@@ -8,7 +8,7 @@ import {
   type AccessContext,
   type AgentEngine,
   type ControllerFile,
-  DindRuntime,
+  DindIsolation,
   type DindSettings,
   type RegistryCa,
 } from "./contract";
@@ -25,12 +25,15 @@ export const engineDataPath = "/var/lib/docker";
  * [docker-library/docker: dockerd-entrypoint.sh]
  * @param group numeric group of the engine's socket: pinned, so that nobody has to discover it
  */
-export function engineArguments(settings: Pick<DindSettings, "runtime" | "registryMirrors">, group: number): string[] {
+export function engineArguments(
+  settings: Pick<DindSettings, "isolation" | "registryMirrors">,
+  group: number,
+): string[] {
   return [
     `--group=${String(group)}`,
     ...settings.registryMirrors.map((mirror) => `--registry-mirror=${mirror}`),
     // Under Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
-    ...(settings.runtime === DindRuntime.sysbox ? ["--feature=containerd-snapshotter=false"] : []),
+    ...(settings.isolation === DindIsolation.sysbox ? ["--feature=containerd-snapshotter=false"] : []),
   ];
 }
 

@@ -25,7 +25,7 @@ export interface ServerNames {
 }
 
 /** Which of a host's CAs, one after the other, is in force. */
-export interface CaArgs {
+export interface HostCa {
   /**
    * The CA's number. The next one is a new CA, with a new key; every certificate is then made anew. One at a time: what a
    * stack has not been brought up with is a CA that nobody trusts.
@@ -72,7 +72,7 @@ const uses = {
 export function certificateAuthority(
   name: string,
   opts: pulumi.CustomResourceOptions,
-  { generation = 1, trustPrevious = true }: CaArgs = {},
+  { generation = 1, trustPrevious = true }: HostCa = {},
 ): CertificateAuthority {
   const current = selfSigned(name, generation, opts);
   const previous = generation > 1 && trustPrevious ? selfSigned(name, generation - 1, opts) : undefined;

@@ -1,13 +1,13 @@
 /** What a Jenkins can be told. Defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Access, DindArgs, RemoteArgs } from "../access/contract";
+import type { Access, Dind, Remote } from "../access/contract";
 import type { DockerEndpoint } from "../endpoint/endpoint";
-import type { ProxyArgs } from "../text/proxy";
-import type { AgentsArgs } from "./agents/agent-args";
-import type { RegistryArgs } from "./registries/registries";
+import type { Proxy } from "../text/proxy";
+import type { Agents } from "./agents/agent-args";
+import type { Registry } from "./registries/registries";
 
 /** How the web interface is served by HTTPS. */
-export interface HttpsArgs {
+export interface Https {
   /**
    * A name that points to the engine's machine: its certificate is got by ACME (Let's Encrypt), which has to reach the
    * machine's port 443.
@@ -27,9 +27,9 @@ export interface JenkinsArgs {
    */
   access?: Access;
   /** Options of `access: dind`. With another access they are a mistake. */
-  dind?: DindArgs;
+  dind?: Dind;
   /** Options of `access: remote`, which needs them. With another access they are a mistake. */
-  remote?: RemoteArgs;
+  remote?: Remote;
   /**
    * The official image, with its tag, that the controller's image is built upon: Debian or Alpine.
    * @default "jenkins/jenkins:2.580.2-lts-jdk21"
@@ -58,7 +58,7 @@ export interface JenkinsArgs {
    * enough.
    * @default none: plain HTTP, on a loopback address
    */
-  https?: HttpsArgs;
+  https?: Https;
   /**
    * The port of the web interface on the engine's machine.
    * @default 8080, with `https` 443
@@ -78,12 +78,12 @@ export interface JenkinsArgs {
    * Agents: containers that run one build each, on the engine that builds use.
    * @default one kind, with the label `docker`
    */
-  agents?: AgentsArgs;
+  agents?: Agents;
   /**
    * Registries that want a login, or whose CA nobody knows: for pulls and pushes of the controller, of agents and of builds.
    * @default none
    */
-  registries?: RegistryArgs[];
+  registries?: Registry[];
   /**
    * Secrets by name, for the casc: `${name}` there is the text. Files in `/run/secrets`.
    * @default none
@@ -96,7 +96,7 @@ export interface JenkinsArgs {
    * @default none
    * @example { http: "http://proxy.example.org:3128", noProxy: [".example.org"] }
    */
-  proxy?: ProxyArgs;
+  proxy?: Proxy;
   /**
    * PEM of the CAs of a company's network, such as of a proxy that looks into TLS: trusted by the controller (Java, too),
    * agents, and engines in containers.
@@ -120,7 +120,7 @@ export interface JenkinsArgs {
    * Keep the home volume on `destroy`; the next `up` takes it up again.
    * @default false
    */
-  protectHome?: boolean;
+  retainHome?: boolean;
   /**
    * Memory limit of the controller, in MiB. The JVM takes 60 % of it as its heap.
    * @default 2048

@@ -24,7 +24,7 @@ import { leftoverHook } from "./check/interrupted-up";
 import { addressesWithLogin, loginsMark, loginsOf, registryAuth, registryCas, withLogin } from "./registries/logins";
 import { jenkinsRules } from "./jenkins-changes";
 import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels, ownerOf } from "./engine-names";
-import type { RegistryArgs } from "./registries/registries";
+import type { Registry } from "./registries/registries";
 import { jenkinsSettings, type JenkinsSettings } from "./settings";
 import { settled } from "./verify/verify";
 import { volumesLost } from "./lost-volumes";
@@ -52,7 +52,7 @@ export class Jenkins extends pulumi.ComponentResource {
   /** The engine that builds use, as the controller reaches it. Its keys are the controller's alone. */
   public readonly buildEndpoint: pulumi.Output<DockerEndpoint>;
   /** The controller's container on the engine. */
-  public readonly controller: pulumi.Output<string>;
+  public readonly containerName: pulumi.Output<string>;
   /** The volume that is Jenkins' home. */
   public readonly homeVolume: pulumi.Output<string>;
   /** The controller's image as the engine knows it. */
@@ -177,12 +177,12 @@ export class Jenkins extends pulumi.ComponentResource {
     this.adminPassword = admin.password;
     this.access = pulumi.output(settings.access);
     this.buildEndpoint = access.endpoint;
-    this.controller = container.name;
+    this.containerName = container.name;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
     this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`);
     if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
-    const ownHome = settings.homeVolume === undefined || settings.protectHome;
+    const ownHome = settings.homeVolume === undefined || settings.retainHome;
     void this.warnOfVolumesLost(name, [...access.volumes, ...(ownHome ? ["home"] : [])]);
     this.registerOutputs({
       url: this.url,
@@ -191,7 +191,7 @@ export class Jenkins extends pulumi.ComponentResource {
       adminPassword: this.adminPassword,
       access: this.access,
       buildEndpoint: this.buildEndpoint,
-      controller: this.controller,
+      containerName: this.containerName,
       homeVolume: this.homeVolume,
       imageName: this.imageName,
     });
@@ -225,14 +225,14 @@ function shown({ dind, remote, access, registries, secrets, ...settings }: Jenki
   };
 }
 
-function withoutPassword({ password, ...registry }: RegistryArgs): pulumi.Inputs {
+function withoutPassword({ password, ...registry }: Registry): pulumi.Inputs {
   return { ...registry, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
 }
 
 function engineProvider(
   name: string,
   endpoint: pulumi.Output<DockerEndpoint>,
-  registries: RegistryArgs[],
+  registries: Registry[],
   opts: pulumi.CustomResourceOptions,
 ): docker.Provider {
   return new docker.Provider(

@@ -4,11 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import {
   Access,
-  Daemon,
-  DindRuntime,
+  DindPlacement,
+  DindIsolation,
   type DindSettings,
   type ModeSettings,
-  type RemoteArgs,
+  type Remote,
   type RemoteSettings,
 } from "../access/contract";
 import { type Problem } from "../text/problems";
@@ -16,18 +16,18 @@ import { UserError } from "../text/user-error";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
 import { cpuCount, mirrorProblem, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
-import type { HttpsArgs, JenkinsArgs } from "./args";
+import type { Https, JenkinsArgs } from "./args";
 import { cascOf, cascSchema } from "./casc/own-casc";
 import { conflicts, type Casc } from "./casc/merge";
-import { type RegistryArgs, registriesSchema } from "./registries/registries";
+import { type Registry, registriesSchema } from "./registries/registries";
 import { secretsSchema } from "./secret-names";
 import { lockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
 import { digestProblem, referenceProblem } from "../text/image-reference";
 
 /** Rules of the `dind` block, shared by component and stack config. */
 export const dindSchema = z.strictObject({
-  daemon: z.enum(Daemon).optional(),
-  runtime: z.enum(DindRuntime).optional(),
+  placement: z.enum(DindPlacement).optional(),
+  isolation: z.enum(DindIsolation).optional(),
   image: textWith("JD302", referenceProblem).optional(),
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
 });
@@ -64,7 +64,7 @@ export const jenkinsSchema = z.strictObject({
   agents: agentsSchema.optional(),
   casc: cascSchema.optional().meta({ type: "mapping or YAML" }),
   homeVolume: textWith("JD104", volumeProblem).optional(),
-  protectHome: z.boolean().optional(),
+  retainHome: z.boolean().optional(),
   memoryMiB: wholeNumber(512, 1024 * 1024, " (MiB)").optional(),
   cpus: cpuCount.optional(),
   javaOpts: z.string().optional(),
@@ -89,18 +89,18 @@ export interface JenkinsSettings extends ModeSettings {
   customImage?: pulumi.Input<string>;
   plugins: string[];
   pluginLock?: string[];
-  https?: HttpsArgs;
+  https?: Https;
   port: pulumi.Input<number>;
   bindAddress: pulumi.Input<string>;
   executors: number;
   agents: AgentSettings;
-  registries: RegistryArgs[];
+  registries: Registry[];
   secrets: Record<string, pulumi.Input<string>>;
   proxy?: ProxySettings;
   caBundle?: string;
   casc: pulumi.Input<Casc | string>;
   homeVolume?: pulumi.Input<string>;
-  protectHome: boolean;
+  retainHome: boolean;
   memoryMiB: pulumi.Input<number>;
   cpus?: pulumi.Input<number>;
   javaOpts: pulumi.Input<string>;
@@ -120,7 +120,7 @@ const defaults = {
   registries: [],
   secrets: {},
   casc: {},
-  protectHome: false,
+  retainHome: false,
   memoryMiB: 2048,
   javaOpts: "",
   timeZone: "Etc/UTC",
@@ -130,8 +130,8 @@ const defaults = {
 const httpsDefaults = { port: 443, bindAddress: "0.0.0.0" };
 
 const dindDefaults: DindSettings = {
-  daemon: Daemon.sidecar,
-  runtime: DindRuntime.privileged,
+  placement: DindPlacement.sidecar,
+  isolation: DindIsolation.privileged,
   image: defaultImages.dind,
   registryMirrors: [],
 };
@@ -162,7 +162,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
   };
 }
 
-function remoteSettings({ endpoint, ownKey = true, container, pool = [] }: RemoteArgs = {}): RemoteSettings {
+function remoteSettings({ endpoint, ownKey = true, container, pool = [] }: Remote = {}): RemoteSettings {
   const first = endpoint === undefined ? [] : [{ endpoint, ownKey }];
   return {
     engines: [...first, ...pool.map((engine) => ({ ownKey: true, ...engine }))],
@@ -183,9 +183,9 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
     for (const key of ["image", "plugins", "pluginLock"] as const) {
       if (args[key] !== undefined) problems.push({ code: "JD107", path: at(key), message });
     }
-    if (args.access === Access.dind && args.dind?.daemon === Daemon.embedded) {
+    if (args.access === Access.dind && args.dind?.placement === DindPlacement.embedded) {
       const reason = '"embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage';
-      problems.push({ code: "JD107", path: "dind.daemon", message: reason });
+      problems.push({ code: "JD107", path: "dind.placement", message: reason });
     }
   }
   if (args.https?.domain !== undefined && args.port !== undefined && args.port !== httpsDefaults.port) {

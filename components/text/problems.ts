@@ -68,7 +68,9 @@ export function formatProblems(where: string, problems: readonly Problem[]): str
 export function didYouMean(word: string, known: readonly string[]): string {
   // `DIND`, and `memory` for memoryMiB.
   const same = (text: string) => text.toLowerCase();
-  const begun = known.filter((candidate) => same(candidate).startsWith(same(word)));
+  // And `sysbox-runc` for sysbox.
+  const extended = (candidate: string) => candidate.length > 3 && same(word).startsWith(same(candidate));
+  const begun = known.filter((candidate) => same(candidate).startsWith(same(word)) || extended(candidate));
   if (word.length > 2 && begun.length === 1) return ` Did you mean "${String(begun[0])}"?`;
   const letters = (text: string) => Array.from(text).sort().join("");
   // Of two that are equally near, the one with the same letters: they were only typed in another order.

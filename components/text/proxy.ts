@@ -4,7 +4,7 @@ import { pemProblem } from "../endpoint/rules";
 import { textWith } from "./validation";
 
 /** The proxy that everything outside is reached through. */
-export interface ProxyArgs {
+export interface Proxy {
   /**
    * For `http:` addresses. Without user and password: every container that is told of it shows them.
    * @example "http://proxy.example.org:3128"
@@ -23,8 +23,8 @@ export interface ProxyArgs {
   noProxy?: string[];
 }
 
-/** {@link ProxyArgs} with every default filled in. */
-export type ProxySettings = Required<ProxyArgs>;
+/** {@link Proxy} with every default filled in. */
+export type ProxySettings = Required<Proxy>;
 
 /** What of a company's network an engine or a container is told. */
 export interface CompanyNetwork {
@@ -44,7 +44,7 @@ export const proxySchema = z.strictObject({
 export const caBundleSchema = textWith("JD202", (text) => pemProblem("CERTIFICATE", text));
 
 /** Fills the defaults in. */
-export function proxySettings(args: ProxyArgs): ProxySettings {
+export function proxySettings(args: Proxy): ProxySettings {
   return { https: args.http, noProxy: [], ...args };
 }
 

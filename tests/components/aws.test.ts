@@ -75,7 +75,7 @@ describe("AwsDockerHost", () => {
   });
 
   it("opens the ports in use to the networks that were named, and to nobody else", async () => {
-    const { all } = await made({ allowedCidrs: ["203.0.113.0/24", "2001:db8::/32"], openPorts: [8443] });
+    const { all } = await made({ allowedCidrs: ["203.0.113.0/24", "2001:db8::/32"], uiPorts: [8443] });
     const rules = all.filter(({ type }) => type.endsWith(":SecurityGroupIngressRule"));
     const opened = rules.map(({ inputs: { fromPort, toPort, ipProtocol, cidrIpv4, cidrIpv6 } }) =>
       [ipProtocol, fromPort, toPort, cidrIpv4 ?? cidrIpv6].join(" "),

@@ -102,9 +102,9 @@ describe("Jenkins", () => {
   });
 
   it("privileges nothing with Sysbox", async () => {
-    const { find } = await made({ access: "dind", dind: { runtime: "sysbox-runc" } });
+    const { find } = await made({ access: "dind", dind: { isolation: "sysbox" } });
     expect(find("Container", "ci-dind")).to.include({ privileged: false, runtime: "sysbox-runc" });
-    const embedded = await made({ access: "dind", dind: { runtime: "sysbox-runc", daemon: "embedded" } });
+    const embedded = await made({ access: "dind", dind: { isolation: "sysbox", placement: "embedded" } });
     expect(embedded.find("Container", "ci")).to.include({ privileged: false, runtime: "sysbox-runc" });
   });
 
@@ -169,7 +169,7 @@ describe("Jenkins", () => {
     const { find } = await made({ plugins: ["git:5.8.0"] });
     expect(find("Jenkins", "ci")).to.include({ access: "dood", port: 8080, memoryMiB: 2048 });
     expect(find("Jenkins", "ci")).not.to.have.property("dind");
-    expect((await made({ access: "dind" })).find("Jenkins", "ci").dind).to.deep.include({ daemon: "sidecar" });
+    expect((await made({ access: "dind" })).find("Jenkins", "ci").dind).to.deep.include({ placement: "sidecar" });
   });
 
   it("takes an image of one's own as it is, and an old home by its name", async () => {

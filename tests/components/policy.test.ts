@@ -29,12 +29,12 @@ describe("the rules, of a Jenkins on AWS,", () => {
   });
 
   it("find what a config opens to everybody", async () => {
-    const open = { openTo: ["0.0.0.0/0"], publicAccess: true };
+    const open = { uiCidrs: ["0.0.0.0/0"], publicAccess: true };
     expect(await said("other", open, { access: "dood" })).to.include(
       "advisory firewall-names-networks: ci-443-0-0-0-0-0: opens tcp 443 to 0.0.0.0/0. " +
         "Name the networks of its users, e.g. 203.0.113.0/24, or allow ports: [443]",
     );
-    const all = { allowedCidrs: ["0.0.0.0/0"], openPorts: [], publicAccess: true };
+    const all = { allowedCidrs: ["0.0.0.0/0"], uiPorts: [], publicAccess: true };
     expect(await said("other", all, { access: "dood" })).to.include(
       "mandatory engine-port-closed: ci-2376-0-0-0-0-0: lets 0.0.0.0/0 reach the engine's port 2376. " +
         "Name the networks of its clients, e.g. 203.0.113.0/24",
@@ -44,9 +44,9 @@ describe("the rules, of a Jenkins on AWS,", () => {
   it("ask prod for a kept disk, and images by digest", async () => {
     const lost = await said("prod", {}, { access: "dood" });
     expect(lost).to.include(
-      "mandatory data-protected: ci: loses its data disk in a `destroy`. Set data.protect: true (aws.data.protect)",
+      "mandatory data-protected: ci: loses its data disk in a `destroy`. Set data.retain: true (aws.data.retain)",
     );
-    const kept = await said("prod", { data: { protect: true } }, { access: "dood", protectHome: true });
+    const kept = await said("prod", { data: { retain: true } }, { access: "dood", retainHome: true });
     const names = kept.map((line) => /^mandatory ([\w-]+: [\w-]+)/.exec(line)?.[1]);
     expect(names.sort()).to.deep.equal([
       "images-pinned: ci",
@@ -67,7 +67,8 @@ async function said(
   const allowedCidrs = ["203.0.113.0/24"];
   const resources = await preview(() => {
     const { endpoint, address } = new AwsDockerHost("ci", { allowedCidrs, ...host });
-    if (args.access === "remote") new AwsDockerHost("builds", { allowedCidrs, openPorts: [], clients: [address] });
+    if (args.access === "remote")
+      new AwsDockerHost("builds", { allowedCidrs, uiPorts: [], clientAddresses: [address] });
     new Jenkins("ci", { endpoint, https: {}, ...args });
   });
   const seen = resources.map(({ type, name, inputs }) => ({

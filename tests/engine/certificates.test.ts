@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "node:tls";
-import { type CaArgs, certificateAuthority, clientCertificate } from "../../components/endpoint/certificates";
+import { type HostCa, certificateAuthority, clientCertificate } from "../../components/endpoint/certificates";
 import { Jenkins } from "../../index";
 import { connect } from "../../components/endpoint/connect";
 import { clientOf } from "./support/keys";
@@ -20,11 +20,11 @@ type Both = Record<"server" | "client", Pair>;
 
 describe("a CA that follows another", () => {
   let stack: TestStack;
-  let generation: CaArgs = {};
+  let generation: HostCa = {};
   let first: Both;
   let second: Both;
 
-  const made = async (ca: CaArgs): Promise<Both> => {
+  const made = async (ca: HostCa): Promise<Both> => {
     generation = ca;
     await stack.up({});
     return { server: await stack.output<Pair>("server"), client: await stack.output<Pair>("client") };

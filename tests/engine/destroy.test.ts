@@ -15,7 +15,7 @@ describe("destroy", () => {
   });
 
   it("keeps a protected home, and the next up takes it up again", async () => {
-    const config = { access: "dind", dind: innerRegistry(), jenkins: { protectHome: true } };
+    const config = { access: "dind", dind: innerRegistry(), jenkins: { retainHome: true } };
     await stack.up(config);
     await (await stack.jenkins()).runs("kept", "true");
     await stack.destroy();
@@ -41,12 +41,12 @@ describe("destroy", () => {
       await (await stack.jenkins()).runs("precious", "true");
       const said = await stack.fails({ jenkins: { homeVolume: other } });
       expect(said).to.match(
-        /jenkins\.homeVolume +this stack's own home, volume "\S+", would be deleted\. Set protectHome: true/,
+        /jenkins\.homeVolume +this stack's own home, volume "\S+", would be deleted\. Set retainHome: true/,
       );
 
-      await stack.up({ jenkins: { homeVolume: other, protectHome: true } });
+      await stack.up({ jenkins: { homeVolume: other, retainHome: true } });
       expect(await stack.output("homeVolume")).to.equal(other);
-      await stack.up({ jenkins: { protectHome: true } });
+      await stack.up({ jenkins: { retainHome: true } });
       expect(await (await stack.jenkins()).history("precious")).to.deep.equal(["SUCCESS"]);
       await stack.up({});
       await stack.destroy();

@@ -75,8 +75,8 @@ const edits: Edit[] = [
     changes: [image, controller],
   },
   // How a volume goes is no property of it: the component alone shows it.
-  { title: "a kept home", edit: jenkins({ protectHome: true }), changes: [] },
-  { title: "a home that is not kept any more", edit: jenkins({ protectHome: false }), changes: [] },
+  { title: "a kept home", edit: jenkins({ retainHome: true }), changes: [] },
+  { title: "a home that is not kept any more", edit: jenkins({ retainHome: false }), changes: [] },
   {
     title: "a mirror, which no engine of the stack is there to use",
     edit: top({ registryMirrors: ["https://mirror.example.org"] }),

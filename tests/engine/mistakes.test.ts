@@ -41,8 +41,8 @@ const mistakes: Mistake[] = [
   },
   {
     title: "a runtime that the engine does not have",
-    config: { access: "dind", dind: { runtime: "sysbox-runc" } },
-    says: /dind\.runtime +the engine has no runtime "sysbox-runc", only .*runc.* +\[JD404\]/,
+    config: { access: "dind", dind: { isolation: "sysbox" } },
+    says: /dind\.isolation +the engine has no runtime "sysbox-runc", only .*runc.* +\[JD404\]/,
   },
   {
     title: "a home volume that is not there",
@@ -115,7 +115,7 @@ describe("a mistake in a component's arguments", () => {
   it("options of a mode that was not chosen: are named, and make nothing", async () => {
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     const stack = await TestStack.create("argument", async () => {
-      new Jenkins("ci", { endpoint: { dockerHost: localDockerHost }, access: "dood", dind: { daemon: "embedded" } });
+      new Jenkins("ci", { endpoint: { dockerHost: localDockerHost }, access: "dood", dind: { placement: "embedded" } });
       return {};
     });
     try {

@@ -4,7 +4,7 @@ import { innerRegistry } from "./support/registry";
 
 testsOfMode({
   title: "dind, embedded",
-  config: () => ({ access: "dind", dind: { daemon: "embedded", ...innerRegistry() } }),
+  config: () => ({ access: "dind", dind: { placement: "embedded", ...innerRegistry() } }),
   innerEngine: (stack) => stack.named(),
   hasHome: true,
 });

@@ -241,7 +241,7 @@ describe("the policy pack", () => {
     }
 
     it("warns of a privileged controller", async () => {
-      stack.configure({ access: "dind", dind: { daemon: "embedded" } });
+      stack.configure({ access: "dind", dind: { placement: "embedded" } });
       const { said, failure } = await stack.checked(pack);
       const says = parts["containers-unprivileged"]?.says ?? "";
       expect(said).to.deep.equal([`advisory containers-unprivileged: jenkins: ${says}`]);
@@ -263,7 +263,7 @@ describe("the policy pack", () => {
       prod.configure({
         access: "dind",
         dind: { image: `docker:29-dind@${digest}` },
-        jenkins: { image: `jenkins/jenkins:2.580.2-lts-jdk21@${digest}`, protectHome: true },
+        jenkins: { image: `jenkins/jenkins:2.580.2-lts-jdk21@${digest}`, retainHome: true },
       });
       const exceptions = {
         "containers-unprivileged": { engines: true },

@@ -87,7 +87,7 @@ describe("switching", () => {
     return {
       dood: { access: "dood", ...blocks },
       dind: { access: "dind", dind: innerRegistry(), ...blocks },
-      embedded: { access: "dind", dind: { daemon: "embedded", ...innerRegistry() }, ...blocks },
+      embedded: { access: "dind", dind: { placement: "embedded", ...innerRegistry() }, ...blocks },
       remote: { access: "remote", ...blocks },
     };
   }

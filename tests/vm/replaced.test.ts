@@ -132,7 +132,7 @@ describe("host: aws, a VM that is restarted and replaced", () => {
   });
 
   it("is gone after destroy, but for the disk that was protected, which a later up takes up with the home on it", async () => {
-    await aws.stack.at(another({ data: { sizeGiB: 14, protect: true } }, dind));
+    await aws.stack.at(another({ data: { sizeGiB: 14, retain: true } }, dind));
     const jenkins = await aws.stack.jenkins();
     const history = await jenkins.history("image");
     const disk = await aws.stack.resource("aws:ebs/volume:Volume", "aws-data");

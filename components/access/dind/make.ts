@@ -7,8 +7,8 @@ import {
   type AccessContext,
   type AccessMode,
   type BuildAccess,
-  Daemon,
-  DindRuntime,
+  DindPlacement,
+  DindIsolation,
   jenkinsGroup,
   jenkinsHomePath,
 } from "../contract";
@@ -25,19 +25,23 @@ import {
 /** The sidecar's name on the network it shares with the controller; its certificate is for it. */
 const alias = "docker";
 
+/** What Docker calls Sysbox. [nestybox/sysbox: docs/quickstart] */
+const sysboxRuntime = "sysbox-runc";
+
 export const dind: AccessMode = {
   volumes: ["dind", "dind-embedded"],
   sharesEngine: false,
-  needs: ({ dind: { image, runtime } }) => {
-    const sysbox = runtime === DindRuntime.sysbox;
+  needs: ({ dind: { image, isolation } }) => {
+    const sysbox = isolation === DindIsolation.sysbox;
     return {
       images: { "dind.image": image },
-      ...(sysbox ? { runtime: { path: "dind.runtime", name: runtime } } : {}),
+      ...(sysbox ? { runtime: { path: "dind.isolation", name: sysboxRuntime } } : {}),
       socketGroup: false,
       root: !sysbox,
     };
   },
-  access: (context) => (context.settings.dind.daemon === Daemon.embedded ? embedded(context) : sidecar(context)),
+  access: (context) =>
+    context.settings.dind.placement === DindPlacement.embedded ? embedded(context) : sidecar(context),
 };
 
 function sidecar(context: AccessContext): BuildAccess {
@@ -48,7 +52,7 @@ function sidecar(context: AccessContext): BuildAccess {
   const authority = certificateAuthority(`${name}-dind`, context.plain);
   const server = authority.server(`${name}-dind-server`, { dnsNames: [alias, "localhost"] });
   const client = authority.client(`${name}-controller`);
-  const sysbox = settings.runtime === DindRuntime.sysbox;
+  const sysbox = settings.isolation === DindIsolation.sysbox;
   const container = engineContainer(context, {
     what: "dind",
     alias,
@@ -58,7 +62,7 @@ function sidecar(context: AccessContext): BuildAccess {
     data: dataVolume(context),
     // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
     mounts: context.buildsOnController ? [{ type: "volume", source: context.home, target: jenkinsHomePath }] : [],
-    ...(sysbox ? { runtime: settings.runtime } : {}),
+    ...(sysbox ? { runtime: sysboxRuntime } : {}),
   });
 
   const dockerHost = `tcp://${alias}:2376`;
@@ -77,7 +81,7 @@ function sidecar(context: AccessContext): BuildAccess {
 
 function embedded(context: AccessContext): BuildAccess {
   const { dind: settings } = context.settings;
-  const sysbox = settings.runtime === DindRuntime.sysbox;
+  const sysbox = settings.isolation === DindIsolation.sysbox;
   const data = dataVolume(context);
   const dockerHost = `unix://${defaultSocketPath}`;
   return {
@@ -89,7 +93,7 @@ function embedded(context: AccessContext): BuildAccess {
       groups: [],
       files: registryCaFiles(context.registryCas),
       stage: "embedded",
-      ...(sysbox ? { privileged: false, runtime: settings.runtime } : { privileged: true }),
+      ...(sysbox ? { privileged: false, runtime: sysboxRuntime } : { privileged: true }),
     },
     agentEngines: [{ uri: dockerHost, socketPath: defaultSocketPath, socketGroup: String(jenkinsGroup) }],
     volumes: ["dind-embedded"],
@@ -101,10 +105,10 @@ function embedded(context: AccessContext): BuildAccess {
 }
 
 /**
- * One volume, one engine: it is never shared, and goes with the mode. A switch of the daemon starts the new engine before
+ * One volume, one engine: it is never shared, and goes with the mode. A switch of the placement starts the new engine before
  * the old one is deleted, so each form has a volume of its own. [docker-library/docs: docker, "Where to Store Data"]
  */
 function dataVolume({ name, named, settings, labels, onEngine }: AccessContext): docker.Volume {
-  const what = settings.dind.daemon === Daemon.embedded ? "dind-embedded" : "dind";
+  const what = settings.dind.placement === DindPlacement.embedded ? "dind-embedded" : "dind";
   return new docker.Volume(`${name}-${what}`, { name: named(what), labels }, onEngine);
 }

@@ -10,9 +10,9 @@ import {
   type AccessNeeds,
   type BuildAccess,
   type ControllerFile,
-  DindRuntime,
-  type EngineContainerArgs,
-  type RemoteEngineArgs,
+  DindIsolation,
+  type EngineContainer,
+  type RemoteEngine,
 } from "../contract";
 import { certificateFiles, clientFolder, type ClientKeys, tlsWiring } from "../client-certificate";
 import { engineArguments, engineContainer, imageDockerGroup, tlsEngine } from "../engine-container";
@@ -58,7 +58,7 @@ type Engine = BuildAccess & { client: ClientKeys };
 
 function otherMachine(
   context: AccessContext,
-  { endpoint: given, ownKey }: Required<RemoteEngineArgs>,
+  { endpoint: given, ownKey }: Required<RemoteEngine>,
   index: number,
 ): Engine {
   const endpoint = secretWithKey(pulumi.output(given));
@@ -124,7 +124,7 @@ function signerOf(endpoint: pulumi.Output<DockerEndpoint>): {
 }
 
 /** An engine in a container beside the controller, published on this machine's loopback as if it were another machine. */
-function secondEngine(context: AccessContext, settings: Required<EngineContainerArgs>): Engine {
+function secondEngine(context: AccessContext, settings: Required<EngineContainer>): Engine {
   const { name, named, labels, onEngine } = context;
   const authority = certificateAuthority(`${name}-builds`, context.plain);
   const names = { dnsNames: [alias, "localhost"], ipAddresses: ["127.0.0.1"] };
@@ -136,7 +136,7 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     alias,
     image: settings.image,
     command: engineArguments(
-      { runtime: DindRuntime.privileged, registryMirrors: settings.registryMirrors },
+      { isolation: DindIsolation.privileged, registryMirrors: settings.registryMirrors },
       imageDockerGroup,
     ),
     server,

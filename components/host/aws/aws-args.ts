@@ -1,8 +1,8 @@
 /** What an EC2 host can be told. Defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { ProxyArgs } from "../../text/proxy";
-import type { CaArgs } from "../../endpoint/certificates";
-import type { AddressPool, EnginePackages, HostRegistryCa } from "../bootstrap/host-settings";
+import type { Proxy } from "../../text/proxy";
+import type { HostCa } from "../../endpoint/certificates";
+import type { AddressPool, DockerPackages, HostRegistryCa } from "../bootstrap/host-settings";
 
 /** The operating system of a host. */
 export const HostImage = {
@@ -14,22 +14,22 @@ export const HostImage = {
 export type HostImage = (typeof HostImage)[keyof typeof HostImage];
 
 /** The disk that holds images, containers and volumes, Jenkins' home among them. It outlives the VM. */
-export interface DataDiskArgs {
+export interface DataDisk {
   /**
    * Its size, in GiB. It can grow, and its file system with it; it cannot shrink.
    * @default 50
    */
   sizeGiB?: number;
   /**
-   * Keep the disk on `destroy`; `volumeId` takes it up again. Jenkins' own `protectHome` has to be set, too: else `destroy`
+   * Keep the disk on `destroy`; `volumeId` takes it up again. Jenkins' own `retainHome` has to be set, too: else `destroy`
    * deletes the home on the disk before it keeps that.
    * @default false
    */
-  protect?: boolean;
+  retain?: boolean;
   /**
    * A volume that is there already, of this component's making: it is attached as it is, and never deleted. (Set
-   * Jenkins' `protectHome` with it: the home is on that disk.) Beside a disk
-   * of the stack's own, run an `up` with `protect: true` first: that disk is deleted otherwise.
+   * Jenkins' `retainHome` with it: the home is on that disk.) Beside a disk
+   * of the stack's own, run an `up` with `retain: true` first: that disk is deleted otherwise.
    * @default a new one
    * @example "vol-0123456789abcdef0"
    */
@@ -54,9 +54,9 @@ export interface AwsDockerHostArgs {
    * @default none
    * @example [controllerHost.address]
    */
-  clients?: pulumi.Input<string>[];
+  clientAddresses?: pulumi.Input<string>[];
   /**
-   * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs` and `openTo`: everybody may try to reach the ports.
+   * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs` and `uiCidrs`: everybody may try to reach the ports.
    * @default false
    */
   publicAccess?: boolean;
@@ -64,13 +64,13 @@ export interface AwsDockerHostArgs {
    * TCP ports beside the engine's 2376, for what containers publish.
    * @default [443]
    */
-  openPorts?: number[];
+  uiPorts?: number[];
   /**
-   * Who may reach `openPorts`, where that is not who may reach the engine.
+   * Who may reach `uiPorts`, where that is not who may reach the engine.
    * @default `allowedCidrs`
    * @example ["0.0.0.0/0"]
    */
-  openTo?: string[];
+  uiCidrs?: string[];
   /**
    * The EC2 instance type, amd64 or arm64. A change of it stops and starts the VM; a change of architecture replaces it.
    * @default "t3.large"
@@ -91,7 +91,7 @@ export interface AwsDockerHostArgs {
    * Docker from the distribution, or `docker-ce`, Docker's own packages at a pinned version.
    * @default "distribution"
    */
-  engine?: EnginePackages;
+  dockerPackages?: DockerPackages;
   /**
    * The VPC. With `subnetId` it is only checked against that.
    * @default the region's default VPC
@@ -109,7 +109,7 @@ export interface AwsDockerHostArgs {
    */
   privateIp?: string;
   /** The data disk. */
-  data?: DataDiskArgs;
+  data?: DataDisk;
   /**
    * Size of the root disk, in GiB: the operating system alone.
    * @default 16
@@ -136,7 +136,7 @@ export interface AwsDockerHostArgs {
    * @default none
    * @example { http: "http://proxy.example.org:3128" }
    */
-  proxy?: ProxyArgs;
+  proxy?: Proxy;
   /**
    * PEM of the CAs of a company's network, which the VM trusts. It is part of the user-data, which has room for one or two.
    * @default none
@@ -159,12 +159,12 @@ export interface AwsDockerHostArgs {
    */
   usernsRemap?: boolean;
   /**
-   * Install Sysbox, for `dind.runtime: sysbox-runc`. Ubuntu alone.
+   * Install Sysbox, for `dind.isolation: sysbox`. Ubuntu alone.
    * @default false
    */
   sysbox?: boolean;
   /** The CA of the engine's and its clients' certificates: which one, where it was renewed. */
-  ca?: CaArgs;
+  ca?: HostCa;
   /**
    * Tags of every resource, beside its name and owner.
    * @default none

@@ -34,7 +34,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
   public readonly address: pulumi.Output<string>;
   /** The VM: `aws ssm start-session --target ID` is a shell on it. */
   public readonly instanceId: pulumi.Output<string>;
-  /** The data disk. With `data.protect` it is what `destroy` leaves. */
+  /** The data disk. With `data.retain` it is what `destroy` leaves. */
   public readonly dataVolumeId: pulumi.Output<string>;
 
   constructor(name: string, args: AwsDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -2,31 +2,31 @@
 import * as ipaddr from "ipaddr.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { CaArgs } from "../../endpoint/certificates";
+import type { HostCa } from "../../endpoint/certificates";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
 import { mirrorProblem, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
-import { type AddressPool, EnginePackages, enginePort, type HostRegistryCa } from "../bootstrap/host-settings";
-import { type AwsDockerHostArgs, type DataDiskArgs, HostImage } from "./aws-args";
+import { type AddressPool, DockerPackages, enginePort, type HostRegistryCa } from "../bootstrap/host-settings";
+import { type AwsDockerHostArgs, type DataDisk, HostImage } from "./aws-args";
 
 /** Rules of the `aws` block, shared by component and stack config. */
 export const awsSchema = z.strictObject({
   allowedCidrs: z.array(textWith("JD104", cidrProblem)).optional(),
   publicAccess: z.boolean().optional(),
-  openPorts: z.array(wholeNumber(1, 65535)).optional(),
-  openTo: z.array(textWith("JD104", cidrProblem)).optional(),
+  uiPorts: z.array(wholeNumber(1, 65535)).optional(),
+  uiCidrs: z.array(textWith("JD104", cidrProblem)).optional(),
   instanceType: textWith("JD104", instanceTypeProblem).optional(),
   image: z.enum(HostImage).optional(),
   ami: textWith("JD104", idProblem("ami", "an image")).optional(),
-  engine: z.enum(EnginePackages).optional(),
+  dockerPackages: z.enum(DockerPackages).optional(),
   vpcId: textWith("JD104", idProblem("vpc", "a VPC")).optional(),
   subnetId: textWith("JD104", idProblem("subnet", "a subnet")).optional(),
   privateIp: textWith("JD104", privateIpProblem).optional(),
   data: z
     .strictObject({
       sizeGiB: wholeNumber(10, 16_384, " (GiB)").optional(),
-      protect: z.boolean().optional(),
+      retain: z.boolean().optional(),
       volumeId: textWith("JD104", idProblem("vol", "a volume")).optional(),
       snapshotDays: wholeNumber(0, 365, " (days)").optional(),
     })
@@ -57,23 +57,23 @@ export const awsSchema = z.strictObject({
 });
 
 /** Beside what a stack can say, what only a program can: addresses that are not known yet. */
-const argsSchema = awsSchema.extend({ clients: z.array(z.any()).optional() });
+const argsSchema = awsSchema.extend({ clientAddresses: z.array(z.any()).optional() });
 
 /** What the parts of the component are made from. */
 export interface AwsSettings {
   allowedCidrs: string[];
-  clients: pulumi.Input<string>[];
+  clientAddresses: pulumi.Input<string>[];
   publicAccess: boolean;
-  openPorts: number[];
-  openTo: string[];
+  uiPorts: number[];
+  uiCidrs: string[];
   instanceType: pulumi.Input<string>;
   image: HostImage;
   ami?: pulumi.Input<string>;
-  engine: EnginePackages;
+  dockerPackages: DockerPackages;
   vpcId?: string;
   subnetId?: string;
   privateIp?: string;
-  data: { sizeGiB: number; protect: boolean; volumeId?: string; snapshotDays: number };
+  data: { sizeGiB: number; retain: boolean; volumeId?: string; snapshotDays: number };
   rootSizeGiB: number;
   spot: boolean;
   recoveryAlarm: boolean;
@@ -84,19 +84,19 @@ export interface AwsSettings {
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
-  ca: CaArgs;
+  ca: HostCa;
   tags: Record<string, string>;
 }
 
-const dataDefaults = { sizeGiB: 50, protect: false, snapshotDays: 0 };
+const dataDefaults = { sizeGiB: 50, retain: false, snapshotDays: 0 };
 
 const defaults = {
-  clients: [],
+  clientAddresses: [],
   publicAccess: false,
-  openPorts: [443],
+  uiPorts: [443],
   instanceType: "t3.large",
   image: HostImage.ubuntu,
-  engine: EnginePackages.distribution,
+  dockerPackages: DockerPackages.distribution,
   rootSizeGiB: 16,
   spot: false,
   recoveryAlarm: false,
@@ -118,10 +118,10 @@ export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings 
   const data = Object.entries(args.data ?? {}).filter(([, value]) => value !== undefined);
   return {
     ...defaults,
-    openTo: args.allowedCidrs,
+    uiCidrs: args.allowedCidrs,
     ...(present as unknown as AwsDockerHostArgs),
     proxy: args.proxy && proxySettings(args.proxy),
-    data: { ...dataDefaults, ...(Object.fromEntries(data) as DataDiskArgs) },
+    data: { ...dataDefaults, ...(Object.fromEntries(data) as DataDisk) },
   };
 }
 
@@ -132,9 +132,9 @@ export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string)
     problems.push({ code, path: at(path), message });
   const {
     allowedCidrs = [],
-    openTo = [],
+    uiCidrs = [],
     publicAccess,
-    openPorts = [],
+    uiPorts = [],
     vpcId,
     subnetId,
     privateIp,
@@ -149,7 +149,7 @@ export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string)
     report("JD204", "allowedCidrs", "has to have an IPv4 network: the VM's address is one");
   for (const [key, cidrs, what] of [
     ["allowedCidrs", allowedCidrs, "the engine and the UI"],
-    ["openTo", openTo, "what containers publish"],
+    ["uiCidrs", uiCidrs, "what containers publish"],
   ] as const) {
     cidrs.forEach((cidr, index) => {
       if (!cidr.endsWith("/0") || publicAccess) return;
@@ -157,14 +157,14 @@ export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string)
       report("JD205", `${key}[${String(index)}]`, `"${cidr}" lets everybody try ${what}. ${fix}`);
     });
   }
-  if (openPorts.includes(enginePort))
-    report("JD107", "openPorts", `${String(enginePort)} is the engine's own, and open as it is. Remove it`);
+  if (uiPorts.includes(enginePort))
+    report("JD107", "uiPorts", `${String(enginePort)} is the engine's own, and open as it is. Remove it`);
   if (vpcId !== undefined && subnetId === undefined)
     report("JD105", "subnetId", `is needed with vpcId: a subnet of ${vpcId} with a way out`);
   if (privateIp !== undefined && subnetId === undefined)
     report("JD105", "subnetId", `is needed with privateIp: the subnet that ${privateIp} is of`);
-  if (spot && data?.protect)
-    report("JD107", "spot", "takes the VM away at any time, which does not fit data.protect. Remove one of them");
+  if (spot && data?.retain)
+    report("JD107", "spot", "takes the VM away at any time, which does not fit data.retain. Remove one of them");
   if (data?.volumeId !== undefined && subnetId === undefined)
     report("JD105", "subnetId", `is needed with data.volumeId: one of the zone that ${data.volumeId} is in`);
   if (data?.volumeId !== undefined && data.sizeGiB !== undefined)

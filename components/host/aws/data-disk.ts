@@ -45,7 +45,7 @@ export function dataDisk(
     { availabilityZone, size: data.sizeGiB, type: "gp3", encrypted: true, tags },
     {
       ...opts,
-      retainOnDelete: data.protect,
+      retainOnDelete: data.retain,
       // A change of any of these would be another disk, an empty one, with Jenkins' home deleted.
       ignoreChanges: ["availabilityZone", "encrypted", "kmsKeyId", "snapshotId", "region"],
     },

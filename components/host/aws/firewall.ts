@@ -33,7 +33,12 @@ export function securityGroup(
 export function waysIn(
   name: string,
   group: SecurityGroup,
-  { allowedCidrs, clients, openPorts, openTo }: Pick<AwsSettings, "allowedCidrs" | "clients" | "openPorts" | "openTo">,
+  {
+    allowedCidrs,
+    clientAddresses,
+    uiPorts,
+    uiCidrs,
+  }: Pick<AwsSettings, "allowedCidrs" | "clientAddresses" | "uiPorts" | "uiCidrs">,
   tags: Record<string, string>,
   opts: pulumi.CustomResourceOptions,
 ): SecurityGroupIngressRule[] {
@@ -52,7 +57,7 @@ export function waysIn(
     );
   return [
     ...[...new Set(allowedCidrs)].map((cidr) => rule(enginePort, cidr, "The Docker engine, by mutual TLS")),
-    ...clients.map((address, index) =>
+    ...clientAddresses.map((address, index) =>
       open(
         `client-${String(index + 1)}`,
         enginePort,
@@ -60,8 +65,8 @@ export function waysIn(
         "A controller, by mutual TLS",
       ),
     ),
-    ...[...new Set(openPorts)].flatMap((port) =>
-      [...new Set(openTo)].map((cidr) => rule(port, cidr, "Published by containers")),
+    ...[...new Set(uiPorts)].flatMap((port) =>
+      [...new Set(uiCidrs)].map((cidr) => rule(port, cidr, "Published by containers")),
     ),
   ];
 }
@@ -69,7 +74,7 @@ export function waysIn(
 /** The network of one client. Pure. @throws UserError where it is no address, or is let in already, which AWS refuses */
 export function clientNetwork(name: string, index: number, address: string, allowedCidrs: string[]): string {
   const problem = (code: Problem["code"], message: string) =>
-    new UserError(`AwsDockerHost ${name}`, [{ code, path: `clients[${String(index)}]`, message }]);
+    new UserError(`AwsDockerHost ${name}`, [{ code, path: `clientAddresses[${String(index)}]`, message }]);
   if (!ipaddr.IPv4.isValidFourPartDecimal(address))
     throw problem("JD104", `"${address}" is not an IPv4 address. Networks belong into allowedCidrs`);
   const network = `${address}/32`;

@@ -6,7 +6,7 @@ import { renderDaemonJson } from "./daemon-json";
 import {
   dockerCeVersion,
   enginePort,
-  EnginePackages,
+  DockerPackages,
   hostSocketGid,
   type HostSettings,
   sysboxRelease,
@@ -29,7 +29,7 @@ export const setUpDone = "/var/lib/jenkins-docker-host.done";
 
 /** All of them. */
 export function hostFiles(settings: HostSettings): HostFile[] {
-  const { dataDisk, tls, engine } = settings;
+  const { dataDisk, tls, dockerPackages } = settings;
   const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });
   const unit = (name: string, content: string) => file(`/etc/systemd/system/${name}`, content);
   return [
@@ -63,16 +63,16 @@ export function hostFiles(settings: HostSettings): HostFile[] {
       file(`/usr/local/share/ca-certificates/company-${String(index + 1)}.crt`, pem),
     ),
     ...(settings.registryCas ?? []).map(({ address, caCert }) => file(`/etc/docker/certs.d/${address}/ca.crt`, caCert)),
-    ...(engine === EnginePackages.dockerCe ? [file("/etc/apt/preferences.d/docker", pinnedDocker)] : []),
+    ...(dockerPackages === DockerPackages.dockerCe ? [file("/etc/apt/preferences.d/docker", pinnedDocker)] : []),
   ];
 }
 
 /** What the scripts are told: one `NAME='value'` a line. */
-function renderSettings({ engine, tls, dataDisk, region, sysbox, usernsRemap, proxy }: HostSettings): string {
+function renderSettings({ dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy }: HostSettings): string {
   const names = {
     DATA_DISK: dataDisk ?? "",
     DOCKER_GID: String(hostSocketGid),
-    ENGINE: engine,
+    ENGINE: dockerPackages,
     KEYS_PARAMETER: tls?.parameter ?? "",
     PACKAGES: ["iptables", ...(tls?.parameter ? ["python3-boto3"] : [])].join(" "),
     SSM_REGION: region ?? "",

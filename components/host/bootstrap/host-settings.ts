@@ -2,13 +2,13 @@
 import type { ProxySettings } from "../../text/proxy";
 
 /** Where the packages of Docker come from. */
-export const EnginePackages = {
+export const DockerPackages = {
   /** The distribution's own: kept secure by it, at its version. */
   distribution: "distribution",
   /** Docker's, at the version that this package pins. */
   dockerCe: "docker-ce",
 } as const;
-export type EnginePackages = (typeof EnginePackages)[keyof typeof EnginePackages];
+export type DockerPackages = (typeof DockerPackages)[keyof typeof DockerPackages];
 
 /** A range that the engine takes its networks from. [dockerd reference: default-address-pools] */
 export interface AddressPool {
@@ -28,7 +28,7 @@ export interface HostRegistryCa {
 
 /** Settings of a machine's set-up. */
 export interface HostSettings {
-  engine: EnginePackages;
+  dockerPackages: DockerPackages;
   /** TLS on the network, its keys from SSM or from files that are there already; without it there is the socket alone. */
   tls?: { parameter?: string };
   /** Path of the disk that holds images, containers and volumes; without it they are on the root disk. */

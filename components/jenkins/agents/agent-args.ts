@@ -12,7 +12,7 @@ export const PullPolicy = {
 export type PullPolicy = (typeof PullPolicy)[keyof typeof PullPolicy];
 
 /** A kind of agent: a container that runs one build and is removed. */
-export interface AgentTemplateArgs {
+export interface AgentTemplate {
   /** What Jenkins calls it. */
   name: string;
   /**
@@ -23,7 +23,7 @@ export interface AgentTemplateArgs {
   labels?: string[];
   /**
    * An image of your own, with a tag or digest. It needs a Java that Jenkins takes, git, and the Docker CLI.
-   * @default the one that the stack builds: {@link AgentsArgs.image} with the Docker CLI and buildx
+   * @default the one that the stack builds: {@link Agents.image} with the Docker CLI and buildx
    */
   image?: string;
   /**
@@ -76,7 +76,7 @@ export interface AgentTemplateArgs {
 }
 
 /** Agents: containers that Jenkins starts for a build on the engine that builds use, and removes. */
-export interface AgentsArgs {
+export interface Agents {
   /**
    * The official agent image, with its tag, that the stack's own is built upon, on the engine that builds use.
    * @default "jenkins/agent:3355.v388858a_47b_33-1-jdk21"
@@ -91,5 +91,5 @@ export interface AgentsArgs {
    * Kinds of agents.
    * @default one, `docker`, with that label
    */
-  templates?: AgentTemplateArgs[];
+  templates?: AgentTemplate[];
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { cpuCount, textWith, wholeNumber } from "../../text/validation";
 import { referenceProblem } from "../../text/image-reference";
-import { PullPolicy, type AgentsArgs, type AgentTemplateArgs } from "./agent-args";
+import { PullPolicy, type Agents, type AgentTemplate } from "./agent-args";
 
 /** The official agent image, which ours is built upon unless another one is named. */
 export const agentBase = "jenkins/agent:3355.v388858a_47b_33-1-jdk21";
@@ -40,22 +40,22 @@ export const agentsSchema = z.strictObject({
     .optional(),
 });
 
-/** {@link AgentTemplateArgs} with every default filled in; without an image, the stack's own is meant. */
-export interface AgentTemplate extends Required<Omit<AgentTemplateArgs, "image" | "cpus" | "pullCredentialsId">> {
+/** {@link AgentTemplate} with every default filled in; without an image, the stack's own is meant. */
+export interface AgentTemplateSettings extends Required<Omit<AgentTemplate, "image" | "cpus" | "pullCredentialsId">> {
   image?: string;
   cpus?: number;
   pullCredentialsId?: string;
 }
 
-/** {@link AgentsArgs} with every default filled in. */
+/** {@link Agents} with every default filled in. */
 export interface AgentSettings {
   image: string;
   containerCap: number;
-  templates: AgentTemplate[];
+  templates: AgentTemplateSettings[];
 }
 
 /** Fills the defaults in. */
-export function agentSettings(args: AgentsArgs = {}): AgentSettings {
+export function agentSettings(args: Agents = {}): AgentSettings {
   const { image = agentBase, containerCap = 10, templates = [{ name: "docker" }] } = args;
   return {
     image,

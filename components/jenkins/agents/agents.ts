@@ -27,7 +27,7 @@ export interface AgentParts {
 }
 
 /** What the rest of the component does with them. */
-export interface Agents {
+export interface MadeAgents {
   /** For the casc. */
   clouds: pulumi.Output<Cloud[]>;
   /** Made by the controller, once it is up (prepare.ts). */
@@ -35,7 +35,7 @@ export interface Agents {
 }
 
 /** Makes what is the stack's to make. */
-export function agents(name: string, parts: AgentParts): Agents {
+export function agents(name: string, parts: AgentParts): MadeAgents {
   const { settings, sharesEngine, registries, company } = parts;
   const known = pulumi.all(parts.engines.map((engine) => pulumi.output(engine)));
   const image = parts.architecture.apply((architecture) =>

@@ -8,7 +8,7 @@ import { defaultSocketPath } from "../../endpoint/endpoint";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { registryCredential, registryOf } from "../registries/registries";
 import { PullPolicy } from "./agent-args";
-import type { AgentSettings, AgentTemplate } from "./agent-settings";
+import type { AgentSettings, AgentTemplateSettings } from "./agent-settings";
 
 /** Where an agent has its workspaces. [jenkinsci/docker-agents: Dockerfile, AGENT_WORKDIR] */
 const agentFolder = "/home/jenkins/agent";
@@ -67,7 +67,7 @@ const pullStrategies: Record<PullPolicy, string> = {
 };
 
 function renderTemplate(
-  template: AgentTemplate,
+  template: AgentTemplateSettings,
   engine: CloudParts["engines"][number],
   { stackImage, dockerConfig, registries, proxy }: CloudParts,
 ): Record<string, unknown> {

@@ -42,7 +42,7 @@ export function checkedEndpoint(
 
 function needsOf(
   owner: Owner,
-  { access, protectHome, https }: JenkinsSettings,
+  { access, retainHome, https }: JenkinsSettings,
   ofAccess: AccessNeeds,
   bindAddress: string,
   port: number,
@@ -59,7 +59,7 @@ function needsOf(
     images: { ...ofJenkins, ...ofAccess.images, ...ofHttps },
     runtime: ofAccess.runtime,
     rootFor: ofAccess.root ? access : undefined,
-    home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, protectOwn: protectHome },
+    home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, retainOwn: retainHome },
   };
 }
 

@@ -21,7 +21,7 @@ export interface Needs {
   /** What needs root on the host; none where nothing does. */
   rootFor?: string;
   /** The home; `own` is what the stack's own is called, which is in danger when another one is adopted. */
-  home: { name: string; adopted: boolean; own: string; protectOwn: boolean };
+  home: { name: string; adopted: boolean; own: string; retainOwn: boolean };
 }
 
 /** @throws UserError with every problem there is */
@@ -84,11 +84,11 @@ function free(address: string, port: number): Promise<boolean> {
 
 async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Problem[]> {
   const problem = (message: string): Problem[] => [{ code: "JD405", path: "homeVolume", message }];
-  if (home.adopted && !home.protectOwn && (await ownerOfVolume(engine, home.own)) === owner) {
+  if (home.adopted && !home.retainOwn && (await ownerOfVolume(engine, home.own)) === owner) {
     const fix =
       home.name === home.own
         ? "It is this stack's own already: leave homeVolume out"
-        : "Set protectHome: true, which keeps it, or remove it from the engine first";
+        : "Set retainHome: true, which keeps it, or remove it from the engine first";
     return problem(`this stack's own home, volume "${home.own}", would be deleted. ${fix}`);
   }
   const whose = await ownerOfVolume(engine, home.name);
@@ -118,7 +118,7 @@ async function runtimeProblems(engine: Engine, { runtime }: Needs): Promise<Prob
   const { Runtimes } = (await engine.info()) as { Runtimes: Record<string, unknown> };
   if (runtime.name in Runtimes) return [];
   const known = Object.keys(Runtimes).join(", ");
-  const fix = "Install it there (github.com/nestybox/sysbox, Ubuntu or Debian), or leave runtime out";
+  const fix = "Install it there (github.com/nestybox/sysbox, Ubuntu or Debian), or leave isolation out";
   return [
     {
       code: "JD404",
@@ -133,7 +133,7 @@ async function rootProblems(engine: Engine, { rootFor }: Needs): Promise<Problem
   if (rootFor === undefined) return [];
   const { SecurityOptions: options } = (await engine.info()) as { SecurityOptions?: string[] | null };
   if (!options?.includes("name=userns")) return [];
-  const message = `"${rootFor}" needs root on the host, and the engine maps it away (userns-remap). Use dind.runtime: sysbox-runc, or an engine without`;
+  const message = `"${rootFor}" needs root on the host, and the engine maps it away (userns-remap). Use dind.isolation: sysbox, or an engine without`;
   return [{ code: "JD412", path: "access", message }];
 }
 

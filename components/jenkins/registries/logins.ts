@@ -3,20 +3,20 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { createHmac } from "node:crypto";
 import type { RegistryCa } from "../../access/contract";
-import type { Login, RegistryArgs } from "./registries";
+import type { Login, Registry } from "./registries";
 
 /** Those that have a login. */
-export function withLogin(registries: RegistryArgs[]): RegistryArgs[] {
+export function withLogin(registries: Registry[]): Registry[] {
   return registries.filter(({ username }) => username !== undefined);
 }
 
 /** Their addresses. */
-export function addressesWithLogin(registries: RegistryArgs[]): string[] {
+export function addressesWithLogin(registries: Registry[]): string[] {
   return withLogin(registries).map(({ address }) => address);
 }
 
 /** The logins, as secrets. */
-export function loginsOf(registries: RegistryArgs[]): pulumi.Output<Login>[] {
+export function loginsOf(registries: Registry[]): pulumi.Output<Login>[] {
   return withLogin(registries).map(({ address, username = "", password = "" }) =>
     pulumi.secret(
       pulumi.all([username, password]).apply(([user, word]) => ({ address, username: user, password: word })),
@@ -40,12 +40,12 @@ export function loginsMark(
 }
 
 /** The CAs, for an engine's `certs.d`. */
-export function registryCas(registries: RegistryArgs[]): RegistryCa[] {
+export function registryCas(registries: Registry[]): RegistryCa[] {
   return registries.flatMap(({ address, caCert }) => (caCert === undefined ? [] : [{ address, caCert }]));
 }
 
 /** The logins, for the provider's own pulls and builds. */
-export function registryAuth(registries: RegistryArgs[]): docker.types.input.ProviderRegistryAuth[] {
+export function registryAuth(registries: Registry[]): docker.types.input.ProviderRegistryAuth[] {
   return withLogin(registries).map(({ address, username, password }) => ({
     address: address === "docker.io" ? "registry-1.docker.io" : address,
     username,

@@ -6,7 +6,7 @@ import { clientProxies, type ProxySettings } from "../../text/proxy";
 import { registryAddress } from "../../text/validation";
 
 /** A registry that images come from, or go to. */
-export interface RegistryArgs {
+export interface Registry {
   /**
    * Its address, as it stands before an image's name.
    * @example "registry.example.org:5000"

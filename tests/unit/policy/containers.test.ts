@@ -5,7 +5,7 @@ const dind = {
   envs: [unknown, "DOCKER_TLS_CERTDIR=/certs"],
   mounts: [{ type: "volume", source: unknown, target: "/var/lib/docker" }],
 };
-const engineFix = 'Use access: remote or dind.runtime: "sysbox-runc", or allow engines: true';
+const engineFix = 'Use access: remote or dind.isolation: "sysbox", or allow engines: true';
 const containerFix =
   "Give it the one capability or device it needs; builds have an engine of their own with access: dind";
 

@@ -6,13 +6,10 @@ const fix = "Give it the resource option protect: true; a cache is an exception:
 describeRule(
   "data-protected",
   [
-    ["a kept home", { type: jenkins, props: { protectHome: true } }],
-    ["an adopted home", { type: jenkins, props: { protectHome: false, homeVolume: unknown } }],
-    ["a kept disk", { type: awsDockerHost, props: { data: { protect: true } } }],
-    [
-      "an adopted disk",
-      { type: awsDockerHost, props: { data: { protect: false, volumeId: "vol-0123456789abcdef0" } } },
-    ],
+    ["a kept home", { type: jenkins, props: { retainHome: true } }],
+    ["an adopted home", { type: jenkins, props: { retainHome: false, homeVolume: unknown } }],
+    ["a kept disk", { type: awsDockerHost, props: { data: { retain: true } } }],
+    ["an adopted disk", { type: awsDockerHost, props: { data: { retain: false, volumeId: "vol-0123456789abcdef0" } } }],
     [
       "their volumes, which the arguments are about",
       { type: dockerVolume, parent: { type: jenkins, name: "ci", props: {} } },
@@ -23,14 +20,14 @@ describeRule(
   ],
   [
     [
-      "it: loses its home in a `destroy`. Set protectHome: true; in a stack with host: aws, aws.data.protect",
+      "it: loses its home in a `destroy`. Set retainHome: true; in a stack with host: aws, aws.data.retain",
       "a home that goes",
-      { type: jenkins, props: { protectHome: false } },
+      { type: jenkins, props: { retainHome: false } },
     ],
     [
-      "it: loses its data disk in a `destroy`. Set data.protect: true (aws.data.protect)",
+      "it: loses its data disk in a `destroy`. Set data.retain: true (aws.data.retain)",
       "a disk that goes",
-      { type: awsDockerHost, props: { data: { protect: false } } },
+      { type: awsDockerHost, props: { data: { retain: false } } },
     ],
     [`it: is lost in a \`destroy\`. ${fix}`, "a volume of one's own", { type: dockerVolume }],
     [`it: is lost in a \`destroy\`. ${fix}`, "a disk of one's own", { type: ebsVolume }],

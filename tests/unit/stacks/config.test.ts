@@ -13,7 +13,7 @@ describe("a stack's config", () => {
   for (const [title, texts] of [
     ["nothing at all", {}],
     ["the two words", { host: "local", access: "dind" }],
-    ["a block of a mode that is not chosen", { access: "dood", dind: block({ daemon: "embedded" }) }],
+    ["a block of a mode that is not chosen", { access: "dood", dind: block({ placement: "embedded" }) }],
     ["a block of a host that is not chosen", { existing: block({ address: "ci.example.org" }) }],
     [
       "an engine by SSH",
@@ -32,7 +32,7 @@ describe("a stack's config", () => {
         bindAddress: "::",
         executors: 0,
         casc: { a: { b: [1] } },
-        protectHome: true,
+        retainHome: true,
         memoryMiB: 4096,
         cpus: 1.5,
         javaOpts: "-Da=b",
@@ -89,8 +89,8 @@ describe("a stack's config", () => {
   });
 
   it("gives the dind block to dind alone", () => {
-    const dind = block({ daemon: "embedded" });
-    expect(chosenDind(stackConfig("dev", { access: "dind", dind }))).to.deep.equal({ daemon: "embedded" });
+    const dind = block({ placement: "embedded" });
+    expect(chosenDind(stackConfig("dev", { access: "dind", dind }))).to.deep.equal({ placement: "embedded" });
     expect(chosenDind(stackConfig("dev", { access: "dood", dind }))).to.equal(undefined);
   });
 });

@@ -32,6 +32,6 @@ describe("the networks of the example environments", () => {
   it("are refused by an up, until somebody writes theirs", () => {
     expect(problems("local")).to.deep.equal([]);
     expect(problems("dev")).to.deep.equal(["aws.allowedCidrs[0]"]);
-    expect(problems("prod")).to.deep.equal(["aws.allowedCidrs[0]", "aws.openTo[0]", "remote.aws.allowedCidrs[0]"]);
+    expect(problems("prod")).to.deep.equal(["aws.allowedCidrs[0]", "aws.uiCidrs[0]", "remote.aws.allowedCidrs[0]"]);
   });
 });

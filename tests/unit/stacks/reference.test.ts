@@ -27,13 +27,13 @@ const argumentsOf: Record<string, string> = {
   local: "LocalDockerHostArgs",
   existing: "ExistingDockerHostArgs",
   aws: "AwsDockerHostArgs",
-  dind: "DindArgs",
+  dind: "Dind",
   jenkins: "JenkinsArgs",
-  "registries[]": "RegistryArgs",
-  proxy: "ProxyArgs",
+  "registries[]": "Registry",
+  proxy: "Proxy",
   "remote.endpoint": "DockerEndpoint",
   "remote.aws": "AwsDockerHostArgs",
-  "remote.container": "EngineContainerArgs",
+  "remote.container": "EngineContainer",
 };
 
 /** What a key's arguments say of it; undefined where the schema has to. */
@@ -66,12 +66,17 @@ describe("the reference of a stack's config", () => {
   });
 
   it("knows no argument that a stack cannot be told, but for these, which it makes itself", () => {
-    const made = ["AwsDockerHostArgs.clients", "JenkinsArgs.access", "JenkinsArgs.dind", "JenkinsArgs.endpoint"];
+    const made = [
+      "AwsDockerHostArgs.clientAddresses",
+      "JenkinsArgs.access",
+      "JenkinsArgs.dind",
+      "JenkinsArgs.endpoint",
+    ];
     made.push("JenkinsArgs.pluginLock", "JenkinsArgs.registries", "JenkinsArgs.remote", "JenkinsArgs.secrets");
     made.push("JenkinsArgs.caBundle", "JenkinsArgs.proxy");
     const known = new Set(configKeys().map(({ path: at }) => at.replaceAll("[]", "")));
-    const blocks = { aws: "AwsDockerHostArgs", "aws.data": "DataDiskArgs", dind: "DindArgs", jenkins: "JenkinsArgs" };
-    const more = { "jenkins.agents": "AgentsArgs", "jenkins.agents.templates": "AgentTemplateArgs" };
+    const blocks = { aws: "AwsDockerHostArgs", "aws.data": "DataDisk", dind: "Dind", jenkins: "JenkinsArgs" };
+    const more = { "jenkins.agents": "Agents", "jenkins.agents.templates": "AgentTemplate" };
     const missing = Object.entries({ ...blocks, ...more }).flatMap(([block, name]) =>
       Object.keys(interfaces.get(name) ?? {})
         .filter((property) => !known.has(`${block}.${property}`))

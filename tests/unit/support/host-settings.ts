@@ -2,7 +2,7 @@
 import type { HostSettings } from "../../../components/host/bootstrap/host-settings";
 
 export const usual: HostSettings = {
-  engine: "distribution",
+  dockerPackages: "distribution",
   tls: { parameter: "/pulumi-jenkins-docker/ci/dev/aws/engine" },
   dataDisk: "/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0123456789abcdef0",
   region: "eu-central-1",
@@ -14,7 +14,7 @@ export const usual: HostSettings = {
 
 export const everything: HostSettings = {
   ...usual,
-  engine: "docker-ce",
+  dockerPackages: "docker-ce",
   registryMirrors: ["https://mirror.example.org", "http://10.0.0.1:5000"],
   addressPools: [{ base: "10.200.0.0/16", size: 24 }],
   usernsRemap: true,

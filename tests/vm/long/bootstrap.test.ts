@@ -13,7 +13,7 @@ const serial = "vol0123456789abcdef0";
 /** The kit's disks are QEMU's, not EBS': the path differs in the maker's name. */
 const dataDisk = `/dev/disk/by-id/nvme-QEMU_NVMe_Ctrl_${serial}`;
 const settings: HostSettings = {
-  engine: "distribution",
+  dockerPackages: "distribution",
   dataDisk,
   registryMirrors: [],
   addressPools: [],

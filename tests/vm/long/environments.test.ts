@@ -67,7 +67,7 @@ const edits: Record<string, Edit[]> = {
     },
     {
       title: "snapshots",
-      edit: aws({ data: { sizeGiB: 80, protect: true, snapshotDays: 7 } }),
+      edit: aws({ data: { sizeGiB: 80, retain: true, snapshotDays: 7 } }),
       changes: [
         "create Role aws-snapshots",
         "create RolePolicyAttachment aws-snapshots",
@@ -110,7 +110,7 @@ for (const [name, itsEdits] of Object.entries(edits)) {
   describe(`environment ${name}, on AWS`, () => {
     let account: AwsStack;
     let stack: TestStack;
-    let config = aws({ allowedCidrs, openTo: allowedCidrs })(environment(name));
+    let config = aws({ allowedCidrs, uiCidrs: allowedCidrs })(environment(name));
     if (config.remote !== undefined) config = builds({ allowedCidrs })(config);
 
     before(async () => {
@@ -150,8 +150,8 @@ for (const [name, itsEdits] of Object.entries(edits)) {
     it("leaves what is protected when it is destroyed, and nothing else", async () => {
       const disk = await stack.resource("aws:ebs/volume:Volume", "aws-data");
       const left = await account.destroyed();
-      const { protect } = (config.aws as { data: { protect?: boolean } }).data;
-      expect(left).to.deep.equal(protect ? [disk.id] : []);
+      const { retain } = (config.aws as { data: { retain?: boolean } }).data;
+      expect(left).to.deep.equal(retain ? [disk.id] : []);
     });
   });
 }

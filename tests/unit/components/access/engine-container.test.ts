@@ -3,7 +3,7 @@ import { engineArguments } from "../../../../components/access/engine-container"
 
 describe("the inner engine's command line", () => {
   it("has the group of its socket, and the mirrors", () => {
-    const settings = { runtime: "privileged", registryMirrors: ["https://a.example", "https://b.example"] } as const;
+    const settings = { isolation: "privileged", registryMirrors: ["https://a.example", "https://b.example"] } as const;
     expect(engineArguments({ ...settings, registryMirrors: [...settings.registryMirrors] }, 2375)).to.deep.equal([
       "--group=2375",
       "--registry-mirror=https://a.example",
@@ -11,7 +11,7 @@ describe("the inner engine's command line", () => {
     ]);
   });
   it("turns the containerd image store off under Sysbox", () => {
-    expect(engineArguments({ runtime: "sysbox-runc", registryMirrors: [] }, 1000)).to.deep.equal([
+    expect(engineArguments({ isolation: "sysbox", registryMirrors: [] }, 1000)).to.deep.equal([
       "--group=1000",
       "--feature=containerd-snapshotter=false",
     ]);

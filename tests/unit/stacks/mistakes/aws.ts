@@ -23,7 +23,7 @@ export const aws: Mistake[] = [
   [
     { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"], usernsRemap: true }) },
     [
-      'JD107 aws.usernsRemap: leaves no root to access "dood", which needs it. Remove it, or use dind.runtime: sysbox-runc',
+      'JD107 aws.usernsRemap: leaves no root to access "dood", which needs it. Remove it, or use dind.isolation: sysbox',
     ],
   ],
   [
@@ -31,14 +31,14 @@ export const aws: Mistake[] = [
       host: "aws",
       access: "dind",
       aws: block({ allowedCidrs: ["203.0.113.0/24"] }),
-      dind: block({ runtime: "sysbox-runc" }),
+      dind: block({ isolation: "sysbox" }),
     },
-    ["JD105 aws.sysbox: is needed with dind.runtime: sysbox-runc: set it to true"],
+    ["JD105 aws.sysbox: is needed with dind.isolation: sysbox: set it to true"],
   ],
   [
-    { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"] }), ...jenkins({ protectHome: true }) },
+    { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"] }), ...jenkins({ retainHome: true }) },
     [
-      "JD107 jenkins.protectHome: is true, and the data disk is not kept: the home is on it. Leave this out, and set aws.data.protect as you want both",
+      "JD107 jenkins.retainHome: is true, and the data disk is not kept: the home is on it. Leave this out, and set aws.data.retain as you want both",
     ],
   ],
   [
@@ -49,10 +49,10 @@ export const aws: Mistake[] = [
         subnetId: "subnet-00000001",
         data: { volumeId: "vol-00000001" },
       }),
-      ...jenkins({ protectHome: false }),
+      ...jenkins({ retainHome: false }),
     },
     [
-      "JD107 jenkins.protectHome: is false, and the data disk is kept: the home is on it. Leave this out, and set aws.data.protect as you want both",
+      "JD107 jenkins.retainHome: is false, and the data disk is kept: the home is on it. Leave this out, and set aws.data.retain as you want both",
     ],
   ],
   [

@@ -20,7 +20,7 @@ export const controller: Mistake[] = [
     ['JD104 jenkins.memoryMiB: "2g" is not a number: a whole number from 512 to 1048576 (MiB)'],
   ],
   [jenkins({ cpus: 0 }), ["JD104 jenkins.cpus: 0 is not allowed: a number of CPUs from 0.1 to 1024"]],
-  [jenkins({ protectHome: "yes" }), ['JD104 jenkins.protectHome: "yes" is not true or false']],
+  [jenkins({ retainHome: "yes" }), ['JD104 jenkins.retainHome: "yes" is not true or false']],
   [jenkins({ plugins: "git" }), ['JD104 jenkins.plugins: "git" is not a list. Write [git]']],
   [
     jenkins({ plugins: [{ git: "5.8.0" }] }),

@@ -15,13 +15,13 @@ export const together: Mistake[] = [
       host: "aws",
       access: "dind",
       aws: block({ allowedCidrs: ["10.0.0.0/8"] }),
-      dind: block({ runtime: "sysbox-runc" }),
+      dind: block({ isolation: "sysbox" }),
       ...jenkins({ memoryMiB: "2g", bindAddress: "127.0.0.1" }),
     },
     [
       'JD104 jenkins.memoryMiB: "2g" is not a number: a whole number from 512 to 1048576 (MiB)',
       'JD107 jenkins.bindAddress: "127.0.0.1" is reached from the VM alone. Leave it out',
-      "JD105 aws.sysbox: is needed with dind.runtime: sysbox-runc: set it to true",
+      "JD105 aws.sysbox: is needed with dind.isolation: sysbox: set it to true",
     ],
   ],
   // What a wrong choice would ask for is not asked for.

@@ -11,14 +11,14 @@ describe("an EC2 host's settings", () => {
   it("have these defaults", () => {
     expect(awsSettings("ci", { allowedCidrs })).to.deep.equal({
       allowedCidrs,
-      clients: [],
+      clientAddresses: [],
       publicAccess: false,
-      openPorts: [443],
-      openTo: allowedCidrs,
+      uiPorts: [443],
+      uiCidrs: allowedCidrs,
       instanceType: "t3.large",
       image: "ubuntu-24.04",
-      engine: "distribution",
-      data: { sizeGiB: 50, protect: false, snapshotDays: 0 },
+      dockerPackages: "distribution",
+      data: { sizeGiB: 50, retain: false, snapshotDays: 0 },
       rootSizeGiB: 16,
       spot: false,
       recoveryAlarm: false,
@@ -65,9 +65,9 @@ describe("an EC2 host's settings", () => {
     ],
     [
       "everybody at its published ports, unasked",
-      { openTo: ["0.0.0.0/0"] },
+      { uiCidrs: ["0.0.0.0/0"] },
       [
-        'openTo[0] "0.0.0.0/0" lets everybody try what containers publish. Name the networks of your users, or set publicAccess: true  [JD205]',
+        'uiCidrs[0] "0.0.0.0/0" lets everybody try what containers publish. Name the networks of your users, or set publicAccess: true  [JD205]',
       ],
     ],
     [
@@ -85,8 +85,8 @@ describe("an EC2 host's settings", () => {
     ],
     [
       "the engine's port as one of its own",
-      { openPorts: [443, 2376] },
-      ["openPorts 2376 is the engine's own, and open as it is. Remove it  [JD107]"],
+      { uiPorts: [443, 2376] },
+      ["uiPorts 2376 is the engine's own, and open as it is. Remove it  [JD107]"],
     ],
     [
       "a VPC without a subnet",
@@ -100,8 +100,8 @@ describe("an EC2 host's settings", () => {
     ],
     [
       "spot with protected data",
-      { spot: true, data: { protect: true } },
-      ["spot takes the VM away at any time, which does not fit data.protect. Remove one of them  [JD107]"],
+      { spot: true, data: { retain: true } },
+      ["spot takes the VM away at any time, which does not fit data.retain. Remove one of them  [JD107]"],
     ],
     [
       "an old disk of some zone, with a size",
@@ -123,10 +123,10 @@ describe("an EC2 host's settings", () => {
     ],
     [
       "malformed ids, types and sizes",
-      { subnetId: "subnet-1", instanceType: "large", rootSizeGiB: 1, engine: "docker" as "docker-ce" },
+      { subnetId: "subnet-1", instanceType: "large", rootSizeGiB: 1, dockerPackages: "docker" as "docker-ce" },
       [
         'instanceType "large" is not an EC2 instance type, e.g. t3.large  [JD104]',
-        'engine "docker" is not allowed: distribution, docker-ce. Did you mean "docker-ce"?  [JD104]',
+        'dockerPackages "docker" is not allowed: distribution, docker-ce. Did you mean "docker-ce"?  [JD104]',
         'subnetId "subnet-1" is not the id of a subnet: subnet-…  [JD104]',
         "rootSizeGiB 1 is not allowed: a whole number from 10 to 1024 (GiB)  [JD104]",
       ],

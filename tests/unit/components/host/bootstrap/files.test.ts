@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
-import { EnginePackages, type HostSettings } from "../../../../../components/host/bootstrap/host-settings";
+import { DockerPackages, type HostSettings } from "../../../../../components/host/bootstrap/host-settings";
 import { proxySettings } from "../../../../../components/text/proxy";
 import { everything, usual } from "../../../support/host-settings";
 import { certificate } from "../../../support/pems";
@@ -50,7 +50,12 @@ const proxy = proxySettings({ http: "http://proxy.example.org:3128", noProxy: ["
 describe("a company's proxy", () => {
   it("is told to a VM's packages, scripts and engine, which trust the company's CAs", () => {
     const registryCas = [{ address: "registry.example.org:5000", caCert: certificate }];
-    const settings = { engine: EnginePackages.distribution, registryMirrors: [], addressPools: [], registryCas };
+    const settings = {
+      dockerPackages: DockerPackages.distribution,
+      registryMirrors: [],
+      addressPools: [],
+      registryCas,
+    };
     const files = hostFiles({
       ...settings,
       usernsRemap: false,

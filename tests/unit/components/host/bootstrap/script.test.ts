@@ -5,7 +5,7 @@ import { renderSetUpScript } from "../../../../../components/host/bootstrap/scri
 import type { HostSettings } from "../../../../../components/host/bootstrap/host-settings";
 
 const settings: HostSettings = {
-  engine: "distribution",
+  dockerPackages: "distribution",
   registryMirrors: [],
   addressPools: [],
   usernsRemap: false,
