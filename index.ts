@@ -1,13 +1,7 @@
 /** What the package exports, and nothing else. */
-export {
-  Access,
-  DindPlacement,
-  DindIsolation,
-  type Dind,
-  type EngineContainer,
-  type Remote,
-  type RemoteEngine,
-} from "./components/access/contract";
+export { DindIsolation, DindPlacement, type Dind } from "./components/access/dind/args";
+export { Access, type AccessBlocks } from "./components/access/modes";
+export type { EngineContainer, Remote, RemoteEngine } from "./components/access/remote/args";
 export type { HostCa } from "./components/endpoint/certificates";
 export type { DockerEndpoint } from "./components/endpoint/endpoint";
 export { AwsDockerHost } from "./components/host/aws/aws-docker-host";

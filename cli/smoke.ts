@@ -1,7 +1,7 @@
 /** `smoke`: after an up, proves from inside an agent that builds can use Docker. */
 import { connect } from "../components/endpoint/connect";
 import { execute } from "../components/endpoint/execute";
-import { cascFile, dockerConfigFile } from "../components/jenkins/controller/files";
+import { cascFile, dockerConfigFile } from "../components/paths";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";

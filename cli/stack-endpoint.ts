@@ -3,7 +3,8 @@ import type { DockerEndpoint } from "../components/endpoint/endpoint";
 import { localEngineAsSet } from "../components/host/local-engine";
 import { thisMachine } from "../components/host/this-machine";
 import { CommandError } from "./say";
-import { Host, ownKeys, stackConfig, type StackConfig } from "../stacks/config";
+import { ownKeys, stackConfig, type StackConfig } from "../stacks/config";
+import { Host } from "../stacks/hosts";
 
 /**
  * A stack's config, checked.

@@ -1,9 +1,7 @@
 /** Makes this machine ready where nothing can be downloaded: testbed/prepare, and the environment it asks for. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { agentBase } from "../components/jenkins/agents/agent-settings";
-import { cliImage } from "../components/jenkins/controller/image/controller-image";
-import { defaultImages } from "../components/jenkins/settings";
+import { defaultImages } from "../components/default-images";
 import { capture } from "./run";
 import { CommandError, say } from "./say";
 
@@ -16,7 +14,7 @@ export async function prepareTestbed(project: string): Promise<void> {
     "Preparing the testbed. Its images are STAND-INS: what runs under the name of Jenkins is Hudson 2.2.1, its ancestor.",
   );
   say("The first time takes about 25 minutes. What is real and what stands in: testbed/README.md.");
-  const images = [defaultImages.jenkins, defaultImages.dind, cliImage, agentBase];
+  const images = [defaultImages.jenkins, defaultImages.engine, defaultImages.cli, defaultImages.agent];
   const script = 'settings=$("$0" --env "$@") && eval "$settings" && env -0';
   const { output } = await capture("bash", ["-c", script, prepare, ...images]).catch(() => {
     throw new CommandError("testbed/prepare failed; the line above says why.");

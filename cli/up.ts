@@ -1,5 +1,5 @@
 /** `up`: brings a stack up. Stack local, the default, needs nothing but a Docker engine. */
-import { Access } from "../components/access/contract";
+import { Access } from "../components/access/modes";
 import { thisMachine } from "../components/host/this-machine";
 import { didYouMean } from "../components/text/problems";
 import { missingEngine } from "./engine-check";

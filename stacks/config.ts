@@ -1,22 +1,21 @@
 /** A stack's config: read and checked in one place. Pure; index.ts hands in what Pulumi has. */
 import { z } from "zod";
-import { Access, DindIsolation } from "../components/access/contract";
-import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
+import { Access, accessModes, blockOf, defaultAccess } from "../components/access/modes";
+import { defaultSocketPath } from "../components/endpoint/endpoint";
 import { engineProblems } from "../components/endpoint/rules";
-import { contradictions, dindSchema, jenkinsSchema } from "../components/jenkins/settings";
+import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
+import { pluginProblem } from "../components/jenkins/controller/image/plugins";
 import { registriesSchema } from "../components/jenkins/registries/registries";
 import { secretsSchema } from "../components/jenkins/secret-names";
-import { pluginProblem } from "../components/jenkins/controller/image/plugins";
-import { type Problem } from "../components/text/problems";
-import { UserError } from "../components/text/user-error";
+import { jenkinsContradictions, jenkinsSchema, otherSettings } from "../components/jenkins/settings";
+import type { Problem } from "../components/text/problems";
 import { caBundleSchema, proxySchema } from "../components/text/proxy";
+import { UserError } from "../components/text/user-error";
 import { mirrorProblem, problemsOf, textWith, withoutMistakes } from "../components/text/validation";
+import { engineAddress, engineSocket } from "./engine-config";
+import { Host } from "./hosts";
+import { type StackBlocks, stackModes } from "./modes";
 import { withShared } from "./shared";
-import { engineAddress, engineSocket, enginesOf, RemoteHost, remoteProblems, remoteSchema } from "./remote-config";
-
-/** Where Docker runs: the engine of this machine, one that is given, or an EC2 VM. */
-export const Host = { local: "local", existing: "existing", aws: "aws" } as const;
-export type Host = (typeof Host)[keyof typeof Host];
 
 /** Rules of a stack's config, with what its top keys are: Pulumi.yaml and docs/config.md are made from it (reference.ts). */
 export const configSchema = z.strictObject({
@@ -27,7 +26,7 @@ export const configSchema = z.strictObject({
   access: z.enum(Access).optional().meta({
     description:
       "How builds reach Docker: the host's engine (dood), one of their own (dind), another machine's (remote)",
-    default: Access.dood,
+    default: defaultAccess,
   }),
   local: z
     .strictObject({ dockerHost: z.string().optional(), socketGid: engineSocket.socketGid })
@@ -38,10 +37,7 @@ export const configSchema = z.strictObject({
     .optional()
     .meta({ description: "Options of host: existing, which needs dockerHost" }),
   aws: awsSchema.optional().meta({ description: "Options of host: aws, which needs allowedCidrs" }),
-  dind: dindSchema.optional().meta({ description: "Options of access: dind" }),
-  remote: remoteSchema.optional().meta({
-    description: "Options of access: remote: one of host, endpoint and stack is the engine that builds use",
-  }),
+  ...blockSchemas(),
   jenkins: jenkinsSchema.optional().meta({ description: "Options of Jenkins itself, and of its agents" }),
   registries: registriesSchema
     .optional()
@@ -64,7 +60,7 @@ export const configSchema = z.strictObject({
 });
 
 /** A stack's config, checked. Blocks of choices that were not made stand in it, too. */
-export type StackConfig = z.infer<typeof configSchema> & { host: Host; access: Access };
+export type StackConfig = z.infer<typeof configSchema> & StackBlocks & { host: Host; access: Access };
 
 /** A project's own keys, without their namespace; a stack has those of providers, too. */
 export function ownKeys(project: string, texts: Readonly<Record<string, string>>): Record<string, string> {
@@ -100,23 +96,19 @@ export function stackConfig(
   const given = Object.fromEntries(present.map(([key, text]) => [key, parsed(text)]));
   const problems = [...others, ...problemsOf(configSchema, given)];
   const { data } = configSchema.safeParse(withoutMistakes(configSchema, given));
-  const config: StackConfig = { host: Host.local, access: Access.dood, ...data };
+  const config: StackConfig = { host: Host.local, access: defaultAccess, ...data };
   // What is right by itself is compared, beside what is not: all mistakes are told at once.
   if (data) problems.push(...betweenSettings(config, lock).filter((problem) => isNew(problem, problems)));
   if (problems.length > 0) throw new UserError(`the configuration of stack ${stack}`, problems);
   return withShared(config);
 }
 
-/** Whether a problem is of other settings than those that were found wrong, or than a choice that was. */
-function isNew({ path, message }: Problem, found: Problem[]): boolean {
-  const isWrong = (key: string) => found.some((problem) => problem.path === key);
-  if (isWrong("access") && message.includes('access "')) return false;
-  if (isWrong("host") && path.startsWith("remote")) return false;
+/** Whether a problem is of other settings than those that were found wrong, and follows from none of them. */
+function isNew({ path, because = [] }: Problem, found: Problem[]): boolean {
+  if (found.some((other) => because.includes(other.path))) return false;
   // `aws.allowedCdirs` is what is missing, too.
-  const meant = (other: Problem) =>
-    other.code === "JD103" &&
-    parent(other.path) === parent(path) &&
-    other.message.includes(`"${path.slice(parent(path).length + 1)}"`);
+  const meant = ({ code, path: other, suggestion }: Problem) =>
+    code === "JD103" && parent(other) === parent(path) && suggestion === path.slice(parent(path).length + 1);
   return !found.some((other) => meant(other) || within(path)(other));
 }
 
@@ -152,23 +144,19 @@ export function checkPassphrase(stack: string, passphraseFile: string | undefine
 
 /** The problems that only show when each value by itself is right. */
 function betweenSettings(config: StackConfig, pluginLock: string[] | undefined): Problem[] {
-  const problems = contradictions(
-    // Its builds' engines are named otherwise here than in a program.
-    { ...config.jenkins, access: withoutRemote(config.access), dind: chosenDind(config), pluginLock },
-    (key) => `jenkins.${key}`,
-  );
+  const mode = accessModes[config.access];
+  const problems = [
+    ...jenkinsContradictions({ ...config.jenkins, pluginLock }, (key) => `jenkins.${key}`),
+    ...modeProblems(config),
+  ];
   if (config.host === Host.existing) {
     problems.push(...engineProblems(config.existing ?? {}, "existing.dockerHost"));
-    if (config.access === Access.dood && config.existing?.socketGid === undefined) {
-      const message = 'is needed with access "dood": on that machine, stat -c %g /var/run/docker.sock';
-      problems.push({ code: "JD203", path: "existing.socketGid", message });
+    if (mode.needs(undefined).socketGroup && config.existing?.socketGid === undefined) {
+      const message = `is needed with access "${mode.name}": on that machine, stat -c %g ${defaultSocketPath}`;
+      problems.push({ code: "JD203", path: "existing.socketGid", message, because: ["access"] });
     }
   }
   if (config.host === Host.aws) problems.push(...awsHostProblems(config));
-  if (config.access === Access.remote) {
-    problems.push(...remoteProblems(config.remote, config.host === Host.local));
-    if (config.host === Host.aws) problems.push(...addressProblems(config));
-  }
   (pluginLock ?? []).forEach((line, index) => {
     const message = pluginProblem(line);
     if (message !== undefined)
@@ -177,18 +165,11 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
   return problems;
 }
 
-/** From which address the controller's VM comes to the builds' is known where both have one of the same kind. */
-function addressProblems({ aws, remote }: StackConfig): Problem[] {
-  const kind = (block: StackConfig["aws"]) => (block?.privateIp === undefined ? "an Elastic IP" : "a private address");
-  return enginesOf(remote, false).flatMap(({ path, engine }) => {
-    if (engine.host !== RemoteHost.aws || kind(engine.aws) === kind(aws)) return [];
-    const message = `is of ${kind(engine.aws)}, and the controller's VM of ${kind(aws)}: it would not be let in. Give both a privateIp, or none`;
-    return [{ code: "JD107" as const, path: `${path}.aws.privateIp`, message }];
-  });
-}
-
-function withoutRemote(access: Access): Access | undefined {
-  return access === Access.remote ? undefined : access;
+/** What is wrong with the chosen mode's block, as a stack's config has it. */
+function modeProblems(config: StackConfig): Problem[] {
+  const ofStack = stackModes[config.access];
+  if (ofStack) return ofStack.problems(config);
+  return accessModes[config.access].problems(blockOf(config, config.access), otherSettings(config.jenkins ?? {}));
 }
 
 /** Whether `destroy` leaves the data disk, and so has to leave the home on it. */
@@ -196,12 +177,13 @@ export function keepsDisk(aws: StackConfig["aws"]): boolean {
   return aws?.data?.retain === true || aws?.data?.volumeId !== undefined;
 }
 
-function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Problem[] {
+function awsHostProblems(config: StackConfig): Problem[] {
+  const { aws = {}, access, jenkins } = config;
   const problems = awsProblems(aws, (key) => `aws.${key}`);
-  const sysbox = access === Access.dind && dind?.isolation === DindIsolation.sysbox;
-  if (aws.usernsRemap && !sysbox && access !== Access.remote) {
+  const { root, runtime } = accessModes[access].needs(blockOf(config, access));
+  if (aws.usernsRemap && root) {
     const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.isolation: sysbox`;
-    problems.push({ code: "JD107", path: "aws.usernsRemap", message });
+    problems.push({ code: "JD107", path: "aws.usernsRemap", message, because: ["access"] });
   }
   if (jenkins?.retainHome !== undefined && jenkins.retainHome !== keepsDisk(aws)) {
     const what = keepsDisk(aws) ? "is false, and the data disk is kept" : "is true, and the data disk is not kept";
@@ -212,12 +194,10 @@ function awsHostProblems({ aws = {}, access, dind, jenkins }: StackConfig): Prob
     const message = `"${jenkins.bindAddress}" is reached from the VM alone. Leave it out`;
     problems.push({ code: "JD107", path: "jenkins.bindAddress", message });
   }
-  if (sysbox && !aws.sysbox) {
-    problems.push({
-      code: "JD105",
-      path: "aws.sysbox",
-      message: "is needed with dind.isolation: sysbox: set it to true",
-    });
+  // Sysbox is the one runtime that a VM can be given.
+  if (runtime && !aws.sysbox) {
+    const message = `is needed with ${runtime.path}: sysbox: set it to true`;
+    problems.push({ code: "JD105", path: "aws.sysbox", message, because: ["access"] });
   }
   return problems;
 }
@@ -229,20 +209,24 @@ export interface AwsHost {
   aws: StackConfig["aws"];
 }
 
-/** All of them: the controller's, and those of the builds. */
-export function awsHosts({ host, access, aws, remote }: StackConfig): AwsHost[] {
-  const builds = access === Access.remote ? enginesOf(remote, host === Host.local) : [];
+/** All of them: the controller's, and those that the access mode has. */
+export function awsHosts(config: StackConfig): AwsHost[] {
+  const { host, access, aws } = config;
   return [
     ...(host === Host.aws ? [{ name: "aws", path: "aws", aws }] : []),
-    ...builds.flatMap(({ name, path, engine }) =>
-      engine.host === RemoteHost.aws ? [{ name, path: `${path}.aws`, aws: engine.aws }] : [],
-    ),
+    ...(stackModes[access]?.vms(config) ?? []),
   ];
 }
 
-/** The `dind` block, if that is the mode: a stack may keep it for switching back. */
-export function chosenDind(config: StackConfig): StackConfig["dind"] {
-  return config.access === Access.dind ? config.dind : undefined;
+/** The rules of the modes' blocks, by their keys. */
+function blockSchemas(): object {
+  const schemas = Object.entries(accessModes).map(([access, { name, schema }]) => {
+    const ofStack = stackModes[access as Access];
+    const rules = ofStack?.schema ?? schema;
+    const description = ofStack?.description ?? `Options of access: ${name}`;
+    return rules ? [[name, rules.optional().meta({ description })]] : [];
+  });
+  return Object.fromEntries(schemas.flat()) as object;
 }
 
 function parsed(text: string): unknown {

@@ -11,21 +11,12 @@ import { parseLock } from "../components/jenkins/controller/image/plugins";
 import { agentSettings } from "../components/jenkins/agents/agent-settings";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
-import { defaultImages } from "../components/jenkins/settings";
+import { defaultImages } from "../components/default-images";
 import { tellAs, type Telling } from "../components/text/user-error";
-import { Access } from "../components/access/contract";
-import { buildsEngines, pathOfEngine } from "./builds";
-import {
-  awsHosts,
-  checkPassphrase,
-  chosenDind,
-  Host,
-  keepsDisk,
-  ownKeys,
-  stackConfig,
-  type StackConfig,
-  strayKeys,
-} from "./config";
+import { accessModes, blockOf } from "../components/access/modes";
+import { awsHosts, checkPassphrase, keepsDisk, ownKeys, stackConfig, type StackConfig, strayKeys } from "./config";
+import { Host } from "./hosts";
+import { type MadeBlock, stackModes } from "./modes";
 import { endOnUserError } from "./end-on-error";
 import { refusePlaceholders } from "./placeholders";
 import { plainSecrets } from "./plain-secrets";
@@ -48,10 +39,12 @@ for (const at of plainSecrets(pulumi.getRootDirectory(), project, stack)) {
   void pulumi.log.warn(`${at}: the settings of stack ${stack} have this secret in clear. Set it anew: ${fix}`);
 }
 
+const mode = accessModes[config.access];
+const ofStack = stackModes[config.access];
 tellAs(
   "Jenkins jenkins",
   configPaths((key) => {
-    if (/^(dind|remote)\b/.test(key)) return pathOfEngine(config, key);
+    if (new RegExp(`^${mode.name}\\b`).test(key)) return ofStack?.configKey(config, key) ?? key;
     if (key === "endpoint") return "host";
     if (key === "socketGid") return `${config.host}.socketGid`;
     return /^(access|registries|secrets|proxy|caBundle)\b/.test(key) ? key : `jenkins.${key}`;
@@ -95,15 +88,14 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
   },
 };
 const { endpoint, addresses = [], notes = [] } = hosts[config.host](config);
-const builds = config.access === Access.remote ? buildsEngines(config, addresses) : undefined;
+const made: MadeBlock = ofStack?.make(config, addresses) ?? { block: blockOf(config, config.access) ?? {}, notes: [] };
 
 if (pulumi.runtime.isDryRun()) void warnOfHostsLost(awsHosts(config).map(({ name }) => name));
 
 const jenkins = new Jenkins("jenkins", {
   endpoint,
   access: config.access,
-  dind: chosenDind(config),
-  remote: builds?.remote,
+  ...(mode.schema ? { [mode.name]: made.block } : {}),
   // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
   ...(config.host === Host.aws ? { https: {}, retainHome: keepsDisk(config.aws) } : {}),
   ...withSecrets(config.jenkins),
@@ -134,13 +126,15 @@ export { shownReadme as readme };
 Object.assign(module.exports as object, jenkins.caCert ? { caCert: jenkins.caCert } : {});
 
 const shownReadme = pulumi
-  .all([jenkins.url, jenkins.homeVolume, pulumi.all([...notes, ...(builds?.notes ?? [])])])
+  .all([jenkins.url, jenkins.homeVolume, pulumi.all([...notes, ...made.notes])])
   .apply(([at, home, ofHost]) =>
     readme({
       stack,
       url: at,
       home,
-      access: config.access,
+      access: mode.name,
+      grants: mode.grants,
+      otherModes: Object.keys(accessModes).filter((word) => word !== mode.name),
       labels: labelsOf(config),
       image: config.jenkins?.customImage === undefined ? (config.jenkins?.image ?? defaultImages.jenkins) : undefined,
       notes: ofHost,

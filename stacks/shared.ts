@@ -1,30 +1,42 @@
-/** What stands at the top of a config and is meant for every block that has it: mirrors, proxy, CAs of a network and of registries. Pure. */
+/** Settings at the top of a config that are meant for every block with an engine or a VM. Pure. */
+import { accessModes, type Access } from "../components/access/modes";
+import type { Proxy } from "../components/text/proxy";
 import type { StackConfig } from "./config";
+import { stackModes } from "./modes";
 
-/** The config with what is shared in every block of an engine or a VM that this stack makes, unless that says otherwise. */
+/** What every machine or engine of the stack is told, unless its own block says otherwise. */
+export interface MachineSettings {
+  registryMirrors?: string[];
+  proxy?: Proxy;
+  caBundle?: string;
+  registryCas?: { address: string; caCert: string }[];
+}
+
+/** The config with the shared settings in every block of an engine or a VM that this stack makes. */
 export function withShared(config: StackConfig): StackConfig {
-  const { aws, dind, remote, registryMirrors, proxy, caBundle } = config;
+  const { aws, registryMirrors, proxy, caBundle } = config;
   const cas = (config.registries ?? []).flatMap(({ address, caCert }) =>
     typeof caCert === "string" ? [{ address, caCert }] : [],
   );
-  const mirrors = registryMirrors === undefined ? {} : { registryMirrors };
-  const ofMachine = {
-    ...mirrors,
+  const machine: MachineSettings = {
+    ...(registryMirrors === undefined ? {} : { registryMirrors }),
     ...(proxy === undefined ? {} : { proxy }),
     ...(caBundle === undefined ? {} : { caBundle }),
     ...(cas.length === 0 ? {} : { registryCas: cas }),
   };
-  if (Object.keys(ofMachine).length === 0) return config;
-  const machine = <T extends { aws?: object }>(engine: T) =>
-    engine.aws === undefined ? engine : { ...engine, aws: { ...ofMachine, ...engine.aws } };
-  return {
-    ...config,
-    aws: { ...ofMachine, ...aws },
-    dind: { ...mirrors, ...dind },
-    remote: {
-      ...machine({ ...remote }),
-      container: { ...mirrors, ...remote?.container },
-      ...(remote?.pool ? { pool: remote.pool.map(machine) } : {}),
-    },
-  };
+  if (Object.keys(machine).length === 0) return config;
+  return { ...config, aws: { ...machine, ...aws }, ...modeBlocks(config, machine) };
+}
+
+/** The modes' blocks. An engine of a mode's own takes the mirrors; the component has proxy and CAs for all of its parts. */
+function modeBlocks(config: StackConfig, machine: MachineSettings): object {
+  const blocks = Object.entries(accessModes).map(([access, { name, schema }]) => {
+    const block = (config as unknown as Record<string, object | undefined>)[name] ?? {};
+    const ofStack = stackModes[access as Access];
+    if (ofStack) return [[name, ofStack.withShared(block, machine)]];
+    const { registryMirrors } = machine;
+    const takesMirrors = registryMirrors !== undefined && schema !== undefined && "registryMirrors" in schema.shape;
+    return takesMirrors ? [[name, { registryMirrors, ...block }]] : [];
+  });
+  return Object.fromEntries(blocks.flat()) as object;
 }

@@ -7,9 +7,7 @@ import * as fs from "node:fs";
 import { parse } from "yaml";
 import { HostImage } from "../../components/host/aws/aws-args";
 import { imageParameter } from "../../components/host/aws/image";
-import { agentBase } from "../../components/jenkins/agents/agent-settings";
-import { cliImage } from "../../components/jenkins/controller/image/controller-image";
-import { defaultImages } from "../../components/jenkins/settings";
+import { defaultImages } from "../../components/default-images";
 import { lockedStack, renewLock } from "./pins/locks";
 import { dateOf, newerDate } from "./pins/machine-images";
 import { changeset, listed, renewed, type Renewal, untouched } from "./pins/renewal";
@@ -40,7 +38,7 @@ async function asked<T>(what: string, look: () => T | Promise<T>): Promise<T | u
 
 async function newerImages(): Promise<Renewal[]> {
   const named = stacks.flatMap((stack) => imagesIn(parse(read(settings(stack)))));
-  const images = new Set([...Object.values(defaultImages), agentBase, cliImage, ...named].filter(isPin));
+  const images = new Set([...Object.values(defaultImages), ...named].filter(isPin));
   const renewals: Renewal[] = [];
   for (const image of images) {
     const [repository, tag] = parts(image);

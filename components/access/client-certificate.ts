@@ -1,24 +1,22 @@
 /** A client's certificate as the Docker CLI reads it, and a controller that has one. */
 import type * as pulumi from "@pulumi/pulumi";
+import { certificateFolder, clientCertificateFolder } from "../paths";
 import type { ControllerFile, ControllerWiring } from "./contract";
 
 /** A client's certificate and key, and the CA of the server. PEM. */
 export type ClientKeys = Record<"caCert" | "cert" | "key", pulumi.Input<string>>;
 
-/** Where the controller has the certificate for the builds' engine: its `DOCKER_CERT_PATH`. */
-export const clientFolder = "/certs/client";
-
 /**
- * The credential that Jenkins has of a certificate in the controller (jenkins/scripts/credentials.groovy).
+ * The credential that Jenkins has of a certificate in the controller (jenkins/controller/credentials.groovy).
  * @example credentialOf("/certs/builds-2") // "engine-builds-2"
  */
 export function credentialOf(folder: string): string {
   return `engine-${folder.split("/").at(-1) ?? ""}`;
 }
 
-/** The other way round. */
+/** The folder of the certificate that a credential was made of. */
 export function folderOfCredential(credential: string): string {
-  return `/certs/${credential.replace(/^engine-/, "")}`;
+  return certificateFolder(credential.replace(/^engine-/, ""));
 }
 
 /** The three files. [docs.docker.com: Protect the Docker daemon socket, "Secure by default"] */
@@ -33,11 +31,10 @@ export function certificateFiles(folder: string, { caCert, cert, key }: ClientKe
 /** A controller whose builds reach their engine over the network, by mutual TLS. */
 export function tlsWiring(dockerHost: pulumi.Input<string>, client: ClientKeys): ControllerWiring {
   return {
-    environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: clientFolder },
+    environment: { DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: clientCertificateFolder },
     mounts: [],
     groups: [],
-    files: certificateFiles(clientFolder, client),
-    stage: "controller",
+    files: certificateFiles(clientCertificateFolder, client),
     privileged: false,
   };
 }

@@ -1,7 +1,37 @@
-/** All access modes there are. A new one is a file of its own and a line here. */
-import type { Access, AccessMode } from "./contract";
-import { dind } from "./dind/make";
-import { dood } from "./dood/make";
-import { remote } from "./remote/make";
+/** All access modes. A new one is a folder of its own and its lines here: no other file lists the modes. */
+import type { AccessMode } from "./contract";
+import type { Dind } from "./dind/args";
+import { dind } from "./dind/dind";
+import { dood } from "./dood/dood";
+import type { Remote } from "./remote/args";
+import { remote } from "./remote/remote";
 
+/** How builds reach Docker. */
+export const Access = {
+  /** Docker-outside-of-Docker: the engine that runs the controller, through its socket. Grants root on that host. */
+  dood: "dood",
+  /** Docker-in-Docker: an engine of their own, inside a container. */
+  dind: "dind",
+  /** The engine of another machine, by mutual TLS. Grants root on that machine, and nothing on the controller's. */
+  remote: "remote",
+} as const;
+export type Access = (typeof Access)[keyof typeof Access];
+
+/** The mode that is used where none is named. */
+export const defaultAccess: Access = Access.dood;
+
+/** The modes, by their words. */
 export const accessModes: Record<Access, AccessMode> = { dood, dind, remote };
+
+/** The options of all modes: a block for each that has some. */
+export interface AccessBlocks {
+  /** Options of `access: dind`. They are a mistake with another access. */
+  dind?: Dind;
+  /** Options of `access: remote`, which needs them. They are a mistake with another access. */
+  remote?: Remote;
+}
+
+/** The block of a mode's options, where it is given. */
+export function blockOf(settings: object, access: Access): object | undefined {
+  return (settings as Record<string, object | undefined>)[accessModes[access].name];
+}

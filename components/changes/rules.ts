@@ -1,7 +1,11 @@
 /**
- * What a change means for running builds and for data: one line each, said by previews and by `diff`. What is said of which
- * resource stands where the resource is made: jenkins/meaning.ts, host/aws/meaning.ts. Pure.
+ * What a change means for running builds and for data. Previews and `diff` say it, one line for each change. The rules of a resource
+ * stand where the resource is made: jenkins/jenkins-changes.ts, host/aws/aws-changes.ts, and the access modes. Pure.
  */
+
+/** Types of the Docker provider's resources. */
+export const containerType = /^docker:index\/container:Container$/;
+export const volumeType = /^docker:index\/volume:Volume$/;
 
 /** A resource that changes. */
 export interface Change {

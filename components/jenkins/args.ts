@@ -1,6 +1,6 @@
 /** What a Jenkins can be told. Defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Access, Dind, Remote } from "../access/contract";
+import type { Access, AccessBlocks } from "../access/modes";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import type { Proxy } from "../text/proxy";
 import type { Agents } from "./agents/agent-args";
@@ -18,7 +18,7 @@ export interface Https {
 }
 
 /** Settings of a {@link Jenkins}. Only `endpoint` is needed. */
-export interface JenkinsArgs {
+export interface JenkinsArgs extends AccessBlocks {
   /** The engine that runs the controller: the `endpoint` of a host component. */
   endpoint: pulumi.Input<DockerEndpoint>;
   /**
@@ -26,10 +26,6 @@ export interface JenkinsArgs {
    * @default "dood"
    */
   access?: Access;
-  /** Options of `access: dind`. With another access they are a mistake. */
-  dind?: Dind;
-  /** Options of `access: remote`, which needs them. With another access they are a mistake. */
-  remote?: Remote;
   /**
    * The official image, with its tag, that the controller's image is built upon: Debian or Alpine.
    * @default "jenkins/jenkins:2.580.2-lts-jdk21"

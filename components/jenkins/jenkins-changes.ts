@@ -1,12 +1,9 @@
 /** What a change of what Jenkins consists of means for running builds and for data. */
-import type { Change, Rule } from "../changes/rules";
+import { accessModes } from "../access/modes";
+import { jenkinsType as of } from "../changes/component-types";
+import { type Change, containerType as container, type Rule, volumeType as volume } from "../changes/rules";
 
-const of = "pulumi-jenkins-docker:index:Jenkins";
-const container = /^docker:index\/container:Container$/;
-const volume = /^docker:index\/volume:Volume$/;
-
-/** Of volumes, containers and certificates. */
-export const jenkinsRules: Rule[] = [
+const ownRules: Rule[] = [
   {
     of,
     type: volume,
@@ -15,24 +12,6 @@ export const jenkinsRules: Rule[] = [
     weight: "loses",
     text: ({ before }) =>
       `Jenkins' home is deleted: jobs, history and credentials in volume ${nameOf(before)} are lost`,
-  },
-  {
-    of,
-    type: volume,
-    name: /-(dind|dind-embedded|builds)$/,
-    op: ["delete", "replace"],
-    weight: "loses",
-    text: ({ before }) =>
-      `volume ${nameOf(before)} is deleted: the images and the build cache of the engine that builds had until now. Nothing of Jenkins is in it`,
-  },
-  {
-    of,
-    type: container,
-    name: /-(dind|builds(-\d+)?)$/,
-    op: ["replace", "delete"],
-    weight: "interrupts",
-    text: ({ name, op }) =>
-      `the builds' engine, container ${name}, ${op === "delete" ? "goes" : "starts anew"}: builds that use it end`,
   },
   {
     of,
@@ -61,8 +40,8 @@ export const jenkinsRules: Rule[] = [
   {
     of,
     type: container,
-    // Of a container that carries files, or stands beside the controller.
-    except: /-(casc|secrets|https|dind|builds(-\d+)?)$/,
+    // Containers that carry files, or stand beside the controller.
+    except: /-(casc|secrets|https)$/,
     op: ["replace", "delete"],
     weight: "interrupts",
     text: ({ name, op, reasons }) => {
@@ -79,6 +58,9 @@ export const jenkinsRules: Rule[] = [
     text: ({ name }) => `certificate ${name} is made anew`,
   },
 ];
+
+/** Rules for volumes, containers and certificates. Those of the access modes come first, since they name their own containers. */
+export const jenkinsRules: Rule[] = [...Object.values(accessModes).flatMap(({ changes }) => changes), ...ownRules];
 
 function nameOf({ name }: Change["before"]): string {
   return typeof name === "string" ? name : "";

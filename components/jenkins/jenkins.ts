@@ -1,34 +1,25 @@
 /** Jenkins: a controller in a container, its builds wired to Docker in one of the access modes. */
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
-import { Access, type BuildAccess } from "../access/contract";
-import { accessModes } from "../access/modes";
-import { hash, pulledImage } from "../docker/container";
-import type { DockerEndpoint } from "../endpoint/endpoint";
-import { interruptionHooks } from "../changes/hooks";
+import { jenkinsType } from "../changes/component-types";
 import { meaningOf } from "../changes/rules";
-import { part, secretWithKey } from "../endpoint/secret-endpoint";
-import { agents } from "./agents/agents";
+import type { DockerEndpoint } from "../endpoint/endpoint";
+import { makeAgents } from "./agents/agents";
 import type { JenkinsArgs } from "./args";
 import { controllerCasc } from "./casc/controller-casc";
 import { adminUser } from "./casc/render";
-import { checkedEndpoint } from "./check/checked-endpoint";
+import { adminAccount } from "./controller/admin-account";
 import { controllerContainer } from "./controller/controller-container";
-import { credentials } from "./controller/admin-account";
 import { carriedFiles } from "./controller/files";
 import { homeVolume } from "./controller/home";
 import { httpsFront } from "./controller/https/https-front";
 import { controllerImage } from "./controller/image/controller-image";
-import { leftoverHook } from "./check/interrupted-up";
-import { addressesWithLogin, loginsMark, loginsOf, registryAuth, registryCas, withLogin } from "./registries/logins";
+import { controllerUrl } from "./controller/url";
+import { makeDeployment } from "./deployment";
 import { jenkinsRules } from "./jenkins-changes";
-import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels, ownerOf } from "./engine-names";
-import type { Registry } from "./registries/registries";
-import { jenkinsSettings, type JenkinsSettings } from "./settings";
-import { settled } from "./verify/verify";
 import { volumesLost } from "./lost-volumes";
-import { controllerUrl, machineAddress } from "./controller/url";
+import { registryCas } from "./registries/logins";
+import { jenkinsSettings, shownSettings } from "./settings";
+import { verified } from "./verify/verify";
 
 /**
  * A Jenkins controller on a Docker engine. `up` returns when it is healthy. Its home survives every change of the
@@ -51,7 +42,7 @@ export class Jenkins extends pulumi.ComponentResource {
   public readonly access: pulumi.Output<string>;
   /** The engine that builds use, as the controller reaches it. Its keys are the controller's alone. */
   public readonly buildEndpoint: pulumi.Output<DockerEndpoint>;
-  /** The controller's container on the engine. */
+  /** The name of the controller's container on the engine. */
   public readonly containerName: pulumi.Output<string>;
   /** The volume that is Jenkins' home. */
   public readonly homeVolume: pulumi.Output<string>;
@@ -60,127 +51,44 @@ export class Jenkins extends pulumi.ComponentResource {
 
   constructor(name: string, args: JenkinsArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = jenkinsSettings(name, args); // defaults filled in; every mistake in one error
-    super("pulumi-jenkins-docker:index:Jenkins", name, shown(settings), opts);
+    super(jenkinsType, name, shownSettings(settings), opts);
 
-    const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
-    const named = (what?: string) => nameOnEngine(owner, what);
-    const endpoint = checkedEndpoint(name, owner, settings, secretWithKey(pulumi.output(args.endpoint)));
+    // check: nothing is made before the engine has answered, and has what is needed.
+    const deployment = makeDeployment(this, name, settings, args.endpoint);
 
-    const engine = engineProvider(name, endpoint, settings.registries, { parent: this });
-    // Nothing is made before the checks have passed. A preview makes nothing: there, providers start side by side (npm run bench).
-    const plain = { parent: this, dependsOn: pulumi.runtime.isDryRun() ? [] : [engine] };
-    const deployment = new random.RandomId(name, { byteLength: 6 }, plain).hex;
-    const labels = [...ownerLabels(owner), { label: deploymentLabel, value: deployment }];
-    const onEngine = { parent: this, provider: engine };
-    const interruptions = interruptionHooks(this, `${name}-jenkins`, jenkinsRules);
-    const hooks = {
-      ...interruptions,
-      beforeCreate: [leftoverHook(name, endpoint, deployment), ...(interruptions?.beforeCreate ?? [])],
-    };
-    const onEngineByName = { ...onEngine, hooks };
-
-    const network = new docker.Network(
-      name,
-      { name: named(), driver: "bridge", labels },
-      { ...onEngineByName, deleteBeforeReplace: true },
-    );
-    // The network's hook finds out whether these names are ours; a volume's creation would take somebody else's as its own.
-    const afterNetwork = { ...onEngine, dependsOn: [network] };
-    const home = homeVolume(name, owner, settings, afterNetwork);
-    const admin = credentials(name, plain);
-
-    const architecture = pulumi.unsecret(part(endpoint, "architecture"));
-    const access = accessModes[settings.access].access({
-      name,
-      named,
-      endpoint,
-      architecture,
-      network,
+    // access: the mode makes what it needs.
+    const home = homeVolume(deployment, settings);
+    const access = settings.mode.make(settings.block, {
+      deployment,
       home,
       buildsOnController: settings.executors > 0,
-      settings,
       registryCas: registryCas(settings.registries),
-      company: settings,
-      labels,
-      plain,
-      onEngine: afterNetwork,
-      onEngineByName,
     });
-    const image = builtOrCustomImage(name, settings, access, architecture, imageNameOnEngine(owner), afterNetwork);
-    const url = controllerUrl(settings, endpoint);
-    const logins = loginsOf(settings.registries);
-    const forAgents = agents(name, {
-      settings: settings.agents,
-      engines: access.agentEngines,
-      sharesEngine: accessModes[settings.access].sharesEngine,
-      repository: imageNameOnEngine(owner, `agent-${hash(ownerOf(owner)).slice(0, 6)}`),
-      dockerConfig: named(`docker-config-${hash(ownerOf(owner)).slice(0, 6)}`),
-      registries: addressesWithLogin(settings.registries),
-      company: settings,
-      labels,
-      architecture,
-      onEngine: afterNetwork,
-    });
-    const casc = controllerCasc(settings, access, url, forAgents.clouds);
-    const imageName = imageNameOnEngine(owner, "files");
-    const files = carriedFiles(
-      { name, named, imageName, labels, onEngine: afterNetwork, onEngineByName },
-      {
-        casc,
-        adminPassword: admin.hashed,
-        reloadToken: admin.reloadToken,
-        secrets: settings.secrets,
-        logins,
-        proxy: settings.proxy,
-      },
-    );
-    const container = controllerContainer(
-      name,
-      settings,
-      {
-        containerName: named(),
-        labels,
-        image,
-        network,
-        home,
-        files,
-        access,
-        loginsMark: loginsMark(logins, admin.reloadToken),
-      },
-      onEngineByName,
-    );
 
-    const front = settings.https
-      ? httpsFront(
-          {
-            name,
-            named,
-            labels,
-            network,
-            architecture,
-            controller: container,
-            plain,
-            onEngine: afterNetwork,
-            onEngineByName,
-          },
-          settings,
-          machineAddress(endpoint),
-          url,
-        )
-      : undefined;
+    // make: the controller, from its image, its files and its home.
+    const admin = adminAccount(deployment);
+    const image = controllerImage(deployment, settings, access.controller.engineInside);
+    const agents = makeAgents(deployment, settings, access);
+    const url = controllerUrl(settings, deployment.endpoint);
+    const casc = controllerCasc(settings, access, url, agents.clouds);
+    const files = carriedFiles(deployment, settings, { casc, admin });
+    const controller = controllerContainer(deployment, settings, { image, home, files, access, admin });
+    const front = httpsFront(deployment, settings, controller, url);
 
-    const { engines } = forAgents;
-    const healthy = settled(this, name, { endpoint, access, controller: container, files, front, url, engines });
+    // verify: healthy, the casc loaded, the builds' engine reached.
+    const { engines } = agents;
+    const healthy = verified(this, deployment, { access, controller, files, front, url, engines });
+
     if (front?.caCert) this.caCert = front.caCert;
     this.url = pulumi.unsecret(healthy).apply(() => url); // it waits on an endpoint that may have a key
     this.adminUser = pulumi.output(adminUser);
     this.adminPassword = admin.password;
-    this.access = pulumi.output(settings.access);
+    this.access = pulumi.output<string>(settings.access);
     this.buildEndpoint = access.endpoint;
-    this.containerName = container.name;
+    this.containerName = controller.name;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
-    this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which gives away ${access.givesAway}`);
+    this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which grants ${access.grants}`);
     if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
     const ownHome = settings.homeVolume === undefined || settings.retainHome;
     void this.warnOfVolumesLost(name, [...access.volumes, ...(ownHome ? ["home"] : [])]);
@@ -206,63 +114,4 @@ export class Jenkins extends pulumi.ComponentResource {
     const lost = await volumesLost(this, name, made);
     for (const { text } of meaningOf(jenkinsRules, lost)) await pulumi.log.warn(text, this);
   }
-}
-
-/** The arguments as a reviewer reads them in a diff of the component itself. */
-function shown({ dind, remote, access, registries, secrets, ...settings }: JenkinsSettings): pulumi.Inputs {
-  const { engines, container } = remote;
-  const machines = engines.map(({ endpoint, ownKey }) => ({
-    dockerHost: pulumi.unsecret(pulumi.output(endpoint).dockerHost),
-    ownKey,
-  }));
-  return {
-    access,
-    ...(access === Access.dind ? { dind } : {}),
-    ...(access === Access.remote ? { remote: { engines: machines, ...(container ? { container } : {}) } } : {}),
-    ...(registries.length > 0 ? { registries: registries.map(withoutPassword) } : {}),
-    ...(Object.keys(secrets).length > 0 ? { secrets: pulumi.secret(secrets) } : {}),
-    ...settings,
-  };
-}
-
-function withoutPassword({ password, ...registry }: Registry): pulumi.Inputs {
-  return { ...registry, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
-}
-
-function engineProvider(
-  name: string,
-  endpoint: pulumi.Output<DockerEndpoint>,
-  registries: Registry[],
-  opts: pulumi.CustomResourceOptions,
-): docker.Provider {
-  return new docker.Provider(
-    name,
-    {
-      host: pulumi.unsecret(endpoint.dockerHost),
-      caMaterial: pulumi.unsecret(part(endpoint, "caCert")),
-      certMaterial: pulumi.unsecret(part(endpoint, "clientCert")),
-      keyMaterial: pulumi.secret(part(endpoint, "clientKey")),
-      ...(withLogin(registries).length > 0 ? { registryAuth: registryAuth(registries) } : {}),
-    },
-    opts,
-  );
-}
-
-function builtOrCustomImage(
-  name: string,
-  settings: JenkinsSettings,
-  access: BuildAccess,
-  architecture: pulumi.Output<string | undefined>,
-  repository: string,
-  opts: pulumi.CustomResourceOptions,
-): docker.RemoteImage {
-  if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, architecture, opts);
-  const { image: base, plugins, pluginLock: lock, dind } = settings;
-  const { proxy, caBundle } = settings;
-  const { stage } = access.controller;
-  return controllerImage(
-    name,
-    { base, plugins, lock, stage, engineImage: dind.image, company: { proxy, caBundle }, architecture, repository },
-    opts,
-  );
 }

@@ -2,10 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { isMapping } from "../text/validation";
-import { adminPasswordSecret } from "./casc/render";
-
-/** Files that are there anyway. */
-const taken = [adminPasswordSecret, "cascReloadToken", "java-options", "docker"];
+import { takenSecretNames } from "../paths";
 
 /** Rules of `secrets`, shared by component and stack config. The values may be known later. */
 export const secretsSchema = z.record(z.string(), z.unknown()).check(({ value, issues }) => {
@@ -17,7 +14,7 @@ export const secretsSchema = z.record(z.string(), z.unknown()).check(({ value, i
 
 function secretProblem(name: string, text: unknown): string | undefined {
   if (!/^[A-Za-z_][\w-]*$/.test(name)) return "is not a secret's name: letters, digits, _ and -, e.g. oidcClientSecret";
-  if (taken.includes(name)) return "is the name of a file of ours. Choose another one";
+  if (takenSecretNames.includes(name)) return "is the name of a file of ours. Choose another one";
   if (typeof text === "string" && text.includes("${"))
     return "has ${, which Jenkins takes for the beginning of another secret's name. Write ^${ for it";
   if (text === "" || text === null) return "is empty. Give it a value, or remove it";

@@ -2,54 +2,25 @@
 import { isIP } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import {
-  Access,
-  DindPlacement,
-  DindIsolation,
-  type DindSettings,
-  type ModeSettings,
-  type Remote,
-  type RemoteSettings,
-} from "../access/contract";
-import { type Problem } from "../text/problems";
-import { UserError } from "../text/user-error";
+import type { AccessMode, OtherSettings } from "../access/contract";
+import { Access, accessModes, blockOf, defaultAccess } from "../access/modes";
+import { defaultImages } from "../default-images";
+import { digestProblem, referenceProblem } from "../text/image-reference";
+import type { Problem } from "../text/problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
-import { cpuCount, mirrorProblem, problemsOf, textWith, wholeNumber } from "../text/validation";
+import { UserError } from "../text/user-error";
+import { cpuCount, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import type { Https, JenkinsArgs } from "./args";
+import { type Casc, conflicts } from "./casc/merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
-import { conflicts, type Casc } from "./casc/merge";
+import { lockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
 import { type Registry, registriesSchema } from "./registries/registries";
 import { secretsSchema } from "./secret-names";
-import { lockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
-import { digestProblem, referenceProblem } from "../text/image-reference";
-
-/** Rules of the `dind` block, shared by component and stack config. */
-export const dindSchema = z.strictObject({
-  placement: z.enum(DindPlacement).optional(),
-  isolation: z.enum(DindIsolation).optional(),
-  image: textWith("JD302", referenceProblem).optional(),
-  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
-});
 
 const pluginsSchema = z.array(textWith("JD301", pluginProblem)).check(({ value, issues }) => {
   for (const { index, message } of pluginsTwice(value))
     issues.push({ code: "custom", input: value[index], message, path: [index], params: { code: "JD301" } });
-});
-
-/** Rules of the second engine in a container, shared by component and stack config. */
-export const engineContainerSchema = z.strictObject({
-  port: wholeNumber(1, 65535).optional(),
-  image: textWith("JD302", referenceProblem).optional(),
-  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
-});
-
-// What an endpoint is can be known later; then it is checked, before anything is made (checked-endpoint.ts).
-const remoteEngine = { endpoint: z.any().optional(), ownKey: z.boolean().optional() };
-const remoteSchema = z.strictObject({
-  ...remoteEngine,
-  container: engineContainerSchema.optional(),
-  pool: z.array(z.strictObject(remoteEngine)).optional(),
 });
 
 /** Rules of Jenkins' own settings: the `jenkins` block of a stack's config, and most of the component's arguments. */
@@ -72,9 +43,8 @@ export const jenkinsSchema = z.strictObject({
 });
 
 const argsSchema = jenkinsSchema.extend({
+  ...accessBlockSchemas(),
   access: z.enum(Access).optional(),
-  dind: dindSchema.optional(),
-  remote: remoteSchema.optional(),
   registries: registriesSchema.optional(),
   secrets: secretsSchema.optional(),
   proxy: proxySchema.optional(),
@@ -83,8 +53,11 @@ const argsSchema = jenkinsSchema.extend({
 });
 
 /** What the parts of the component are made from. */
-export interface JenkinsSettings extends ModeSettings {
+export interface JenkinsSettings {
   access: Access;
+  /** The access mode, and its block of options. */
+  mode: AccessMode;
+  block?: object;
   image: pulumi.Input<string>;
   customImage?: pulumi.Input<string>;
   plugins: string[];
@@ -107,11 +80,8 @@ export interface JenkinsSettings extends ModeSettings {
   timeZone: pulumi.Input<string>;
 }
 
-/** The images that are used unless others are named: pinned, and changed by a release alone. */
-export const defaultImages = { jenkins: "jenkins/jenkins:2.580.2-lts-jdk21", dind: "docker:29-dind", caddy: "caddy:2" };
-
 const defaults = {
-  access: Access.dood,
+  access: defaultAccess,
   image: defaultImages.jenkins,
   plugins: [],
   port: 8080,
@@ -129,63 +99,84 @@ const defaults = {
 /** Where HTTPS is served unless said otherwise: to the network, which is what it is for. */
 const httpsDefaults = { port: 443, bindAddress: "0.0.0.0" };
 
-const dindDefaults: DindSettings = {
-  placement: DindPlacement.sidecar,
-  isolation: DindIsolation.privileged,
-  image: defaultImages.dind,
-  registryMirrors: [],
-};
-
-const containerDefaults = { port: 2376, image: defaultImages.dind, registryMirrors: [] };
-
 /**
  * Settings from arguments. Plain values are checked at once, outputs when they are known.
  * @throws UserError with every problem of the plain values
  */
 export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSettings {
   const where = `Jenkins ${name}`;
+  const blocks = Object.keys(accessBlockSchemas());
   const given = Object.entries(args) as [string, unknown][];
   const present = given.filter(([key, value]) => key !== "endpoint" && value !== undefined);
   const plain = Object.fromEntries(present.filter(([, value]) => !knownLater(value)));
   const problems = [...problemsOf(argsSchema, plain), ...contradictions(args)];
   if (problems.length > 0) throw new UserError(where, problems);
 
-  const checked = present.map(([key, value]) => [key, knownLater(value) ? inChain(where, key, value) : value]);
+  const checked = present
+    .filter(([key]) => !blocks.includes(key))
+    .map(([key, value]) => [key, knownLater(value) ? inChain(where, key, value) : value]);
+  const { access = defaultAccess } = args;
   return {
     ...defaults,
     ...(args.https === undefined ? {} : httpsDefaults),
     ...(Object.fromEntries(checked) as Partial<JenkinsSettings>),
-    dind: { ...dindDefaults, ...args.dind },
-    remote: remoteSettings(args.remote),
+    mode: accessModes[access],
+    block: blockOf(args, access),
     agents: agentSettings(args.agents),
     proxy: args.proxy && proxySettings(args.proxy),
   };
 }
 
-function remoteSettings({ endpoint, ownKey = true, container, pool = [] }: Remote = {}): RemoteSettings {
-  const first = endpoint === undefined ? [] : [{ endpoint, ownKey }];
+/** The settings as a reviewer reads them, in a diff of the component itself. */
+export function shownSettings({ mode, block, registries, secrets, ...settings }: JenkinsSettings): pulumi.Inputs {
+  const shown = mode.shown(block);
   return {
-    engines: [...first, ...pool.map((engine) => ({ ownKey: true, ...engine }))],
-    ...(container ? { container: { ...containerDefaults, ...container } } : {}),
+    ...(shown ? { [mode.name]: shown } : {}),
+    ...(registries.length > 0 ? { registries: registries.map(withSecretPassword) } : {}),
+    ...(Object.keys(secrets).length > 0 ? { secrets: pulumi.secret(secrets) } : {}),
+    ...settings,
   };
 }
 
-/** The problems that only show between two settings. Shared by component and stack config, under their paths. */
-export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) => key): Problem[] {
+function withSecretPassword({ password, ...registry }: Registry): pulumi.Inputs {
+  return { ...registry, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
+}
+
+/** The rules of the modes' blocks, by their keys. */
+function accessBlockSchemas(): Record<string, z.ZodOptional<z.ZodObject>> {
+  const schemas = Object.values(accessModes).map(({ name, schema }) => (schema ? [[name, schema.optional()]] : []));
+  return Object.fromEntries(schemas.flat()) as Record<string, z.ZodOptional<z.ZodObject>>;
+}
+
+/** Problems between two settings of a component. */
+function contradictions(args: JenkinsArgs): Problem[] {
+  const { access = defaultAccess } = args;
+  const strays = Object.values(accessModes).filter(({ name }) => name !== access && name in args);
+  return [
+    ...strays
+      .filter(({ name }) => (args as unknown as Record<string, unknown>)[name] !== undefined)
+      .map(({ name }): Problem => {
+        const message = `belongs to access "${name}", and access is "${access}". Remove it, or choose ${name}`;
+        return { code: "JD106", path: name, message };
+      }),
+    ...(access in accessModes ? accessModes[access].problems(blockOf(args, access), otherSettings(args)) : []),
+    ...jenkinsContradictions(args),
+  ];
+}
+
+/** What a mode's rules may look at. */
+export function otherSettings({ customImage, port, https }: Partial<JenkinsArgs>): OtherSettings {
+  const uiPort = port ?? (https ? httpsDefaults.port : defaults.port);
+  return { customImage: customImage !== undefined, ...(typeof uiPort === "number" ? { uiPort } : {}) };
+}
+
+/** Problems between two of Jenkins' own settings. Shared by component and stack config, each with its own paths. */
+export function jenkinsContradictions(args: Partial<JenkinsArgs>, at = (key: string) => key): Problem[] {
   const problems: Problem[] = [];
-  if (args.dind !== undefined && args.access !== Access.dind) {
-    const message = `belongs to access "dind", and access is "${args.access ?? defaults.access}". Remove it, or choose dind`;
-    problems.push({ code: "JD106", path: "dind", message });
-  }
-  problems.push(...remoteProblems(args));
   if (args.customImage !== undefined) {
     const message = "has no use with customImage, which is taken as it is. Remove one of them";
     for (const key of ["image", "plugins", "pluginLock"] as const) {
       if (args[key] !== undefined) problems.push({ code: "JD107", path: at(key), message });
-    }
-    if (args.access === Access.dind && args.dind?.placement === DindPlacement.embedded) {
-      const reason = '"embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage';
-      problems.push({ code: "JD107", path: "dind.placement", message: reason });
     }
   }
   if (args.https?.domain !== undefined && args.port !== undefined && args.port !== httpsDefaults.port) {
@@ -197,26 +188,6 @@ export function contradictions(args: Partial<JenkinsArgs>, at = (key: string) =>
   }
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
-}
-
-function remoteProblems({ access = defaults.access, remote, port, https }: Partial<JenkinsArgs>): Problem[] {
-  if (access !== Access.remote) {
-    const message = `belongs to access "remote", and access is "${access}". Remove it, or choose remote`;
-    return remote === undefined ? [] : [{ code: "JD106", path: "remote", message }];
-  }
-  if (remote?.endpoint !== undefined && remote.container !== undefined) {
-    const message = "has no use with remote.endpoint, which is the builds' engine. Remove one of them";
-    return [{ code: "JD107", path: "remote.container", message }];
-  }
-  const uiPort = port ?? (https ? httpsDefaults.port : defaults.port);
-  const taken = remote?.container && (remote.container.port ?? containerDefaults.port);
-  if (taken === uiPort) {
-    const message = `${String(taken)} is the port of the web interface. Choose another one`;
-    return [{ code: "JD107", path: "remote.container.port", message }];
-  }
-  if (remote?.endpoint !== undefined || remote?.container !== undefined) return [];
-  const message = 'is needed with access "remote": the endpoint of the machine that builds use';
-  return [{ code: "JD105", path: "remote.endpoint", message }];
 }
 
 function knownLater(value: unknown): boolean {

@@ -51,6 +51,10 @@ export interface Problem {
   code: ProblemCode;
   path: string;
   message: string;
+  /** Of an unknown key: the known one that was probably meant. */
+  suggestion?: string;
+  /** Other settings whose values make this one a mistake. Where one of them is wrong itself, this problem may be none. */
+  because?: string[];
 }
 
 /** The text of a `UserError`: a headline, then one line a problem with its path, message and code. */
@@ -66,16 +70,22 @@ export function formatProblems(where: string, problems: readonly Problem[]): str
  * @example didYouMean("dnid", ["dood", "dind"]) // ' Did you mean "dind"?'
  */
 export function didYouMean(word: string, known: readonly string[]): string {
-  // `DIND`, and `memory` for memoryMiB.
-  const same = (text: string) => text.toLowerCase();
-  // And `sysbox-runc` for sysbox.
-  const extended = (candidate: string) => candidate.length > 3 && same(word).startsWith(same(candidate));
-  const begun = known.filter((candidate) => same(candidate).startsWith(same(word)) || extended(candidate));
-  if (word.length > 2 && begun.length === 1) return ` Did you mean "${String(begun[0])}"?`;
+  const suggestion = nearestWord(word, known);
+  return suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
+}
+
+/** The known word that was probably meant; undefined where none is near. */
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  // `DIND`, `memory` for memoryMiB, and `sysbox-runc` for sysbox.
+  const lower = word.toLowerCase();
+  const begun = known.filter((candidate) => {
+    const other = candidate.toLowerCase();
+    return other.startsWith(lower) || (other.length > 3 && lower.startsWith(other));
+  });
+  if (word.length > 2 && begun.length === 1) return begun[0];
   const letters = (text: string) => Array.from(text).sort().join("");
   // Of two that are equally near, the one with the same letters: they were only typed in another order.
   const away = (candidate: string) => distance(word, candidate) + distance(letters(word), letters(candidate)) / 100;
   const nearest = [...known].sort((a, b) => away(a) - away(b))[0];
-  if (nearest === undefined || distance(word, nearest) > Math.max(2, word.length / 3)) return "";
-  return ` Did you mean "${nearest}"?`;
+  return nearest !== undefined && distance(word, nearest) <= Math.max(2, word.length / 3) ? nearest : undefined;
 }

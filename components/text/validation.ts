@@ -1,6 +1,6 @@
 /** Turns what zod finds into problems as users read them. Pure. */
 import { z } from "zod";
-import { didYouMean, type Problem, type ProblemCode } from "./problems";
+import { didYouMean, nearestWord, type Problem, type ProblemCode } from "./problems";
 
 /** Whether a value is a mapping: an object, and no list. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
@@ -84,11 +84,15 @@ function inWords(issue: z.core.$ZodIssue, schema: z.ZodObject, value: unknown, p
   switch (issue.code) {
     case "unrecognized_keys": {
       const known = keysOf(schema, issue.path);
-      return issue.keys.map((key) => ({
-        code: "JD103",
-        path: at(path, [key]),
-        message: `is not a setting.${nested(key, known) || didYouMean(key, known) || ` Known here: ${known.join(", ")}.`}`,
-      }));
+      return issue.keys.map((key) => {
+        const suggestion = nearestWord(key, known);
+        return {
+          code: "JD103" as const,
+          path: at(path, [key]),
+          message: `is not a setting.${nested(key, known) || didYouMean(key, known) || ` Known here: ${known.join(", ")}.`}`,
+          ...(suggestion === undefined ? {} : { suggestion }),
+        };
+      });
     }
     case "invalid_type":
       if (given === undefined) return [{ code: "JD105", path, message: `is needed: ${article(issue.expected)}` }];

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { prove } from "../../cli/smoke/proofs";
 import { execute } from "../../components/endpoint/execute";
 import { prepareEngine } from "../../components/jenkins/verify/prepare-engine";
-import { dockerConfigFile } from "../../components/jenkins/controller/files";
+import { dockerConfigFile } from "../../components/paths";
 import { Agents } from "./support/agents";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";

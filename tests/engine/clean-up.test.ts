@@ -6,7 +6,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { connect } from "../../components/endpoint/connect";
-import { ownerLabel } from "../../components/jenkins/engine-names";
+import { ownerLabel } from "../../components/docker/engine-names";
 import { hasImage } from "./support/docker";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { repository } from "./support/stack";

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { connect as dial } from "node:tls";
 import { printedBy } from "../../components/endpoint/execute";
 import { renderCaddyfile } from "../../components/jenkins/controller/https/caddyfile";
-import { defaultImages } from "../../components/jenkins/settings";
+import { defaultImages } from "../../components/default-images";
 import { localEngine, tracesOf } from "./support/docker";
 import { type Config, TestStack } from "./support/stack";
 

@@ -8,17 +8,22 @@ import type { Coverage } from "./selection";
 const core = [
   "components/access/contract.ts",
   "components/access/modes.ts",
+  "components/default-images.ts",
   "components/docker/",
   "components/endpoint/",
   "components/jenkins/args.ts",
   "components/jenkins/check/",
   "components/jenkins/controller/",
-  "components/jenkins/engine-names.ts",
+  "components/jenkins/deployment.ts",
   "components/jenkins/jenkins.ts",
   "components/jenkins/settings.ts",
   "components/jenkins/verify/",
+  "components/paths.ts",
   "stacks/config.ts",
+  "stacks/engine-config.ts",
+  "stacks/hosts.ts",
   "stacks/index.ts",
+  "stacks/modes.ts",
   "stacks/reference.ts",
   "stacks/shared.ts",
 ];
@@ -43,7 +48,9 @@ const changes = [
 const agents = ["components/jenkins/agents/"];
 const builds = ["components/jenkins/verify/builds-reach-engine.ts", "components/jenkins/controller/admin-account.ts"];
 const casc = ["components/jenkins/casc/"];
-const dind = ["components/access/dind/", "components/access/engine-container.ts"];
+/** Engines in containers, which dind and remote make. */
+const engineContainers = ["components/access/engine-changes.ts", "components/access/engine-container.ts"];
+const dind = ["components/access/dind/", ...engineContainers];
 const dood = ["components/access/dood/"];
 const home = ["components/jenkins/controller/home.ts", "components/jenkins/controller/carrier/"];
 const https = ["components/jenkins/controller/https/"];
@@ -53,12 +60,7 @@ const logins = [
   "components/jenkins/secret-names.ts",
   "components/jenkins/verify/left-secrets.ts",
 ];
-const remote = [
-  "components/access/remote/",
-  "components/access/client-certificate.ts",
-  "stacks/builds.ts",
-  "stacks/remote-config.ts",
-];
+const remote = ["components/access/remote/", "components/access/client-certificate.ts", "stacks/remote/"];
 const localHost = ["components/host/local.ts", "components/host/local-engine.ts", "components/host/this-machine.ts"];
 const existingHost = ["components/host/existing.ts", "components/host/endpoint-output.ts"];
 const awsHost = ["components/host/aws/"];

@@ -4,9 +4,8 @@ import * as fs from "node:fs";
 import { parse } from "yaml";
 import { lockText } from "../../../cli/lock-text";
 import { listPlugins } from "../../../cli/plugins-lock";
-import { cliImage } from "../../../components/jenkins/controller/image/controller-image";
 import { pluginLines } from "../../../components/jenkins/controller/image/plugins";
-import { defaultImages } from "../../../components/jenkins/settings";
+import { defaultImages } from "../../../components/default-images";
 import { pluginLockFile } from "../../../stacks/plugin-lock";
 import { renewed, type Renewal } from "./renewal";
 
@@ -37,12 +36,12 @@ export function lockedStack(stack: string, settings: string, has: (file: string)
 export function renewLock({ file, image, plugins }: LockedStack, renewals: readonly Renewal[]): boolean {
   const args = {
     JENKINS_IMAGE: renewed(image, renewals),
-    CLI_IMAGE: renewed(cliImage, renewals),
+    CLI_IMAGE: renewed(defaultImages.cli, renewals),
     PLUGINS: plugins.join("\n"),
     RESOLVE_LATEST: "true",
   };
   const buildArgs = Object.entries(args).flatMap(([key, value]) => ["--build-arg", `${key}=${value}`]);
-  const context = "components/jenkins/image/context";
+  const context = "components/jenkins/controller/image/context";
   const id = docker("build", "--quiet", "--pull", "--no-cache", "--target", "controller", ...buildArgs, context);
   const text = lockText(id, docker("run", "--rm", "--entrypoint", "sh", id, "-c", listPlugins));
   if (text === fs.readFileSync(file, "utf8")) return false;

@@ -1,55 +1,24 @@
-/** DinD: the builds have an engine of their own, in a sidecar, or embedded in the controller's container. */
+/** The resources of `access: dind`: the inner engine, and how the controller and agents reach it. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import type { Deployment } from "../../docker/deployment";
 import { certificateAuthority } from "../../endpoint/certificates";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import {
-  type AccessContext,
-  type AccessMode,
-  type BuildAccess,
-  DindPlacement,
-  DindIsolation,
-  jenkinsGroup,
-  jenkinsHomePath,
-} from "../contract";
+import { engineDataPath, jenkinsGroup, jenkinsHomePath } from "../../paths";
 import { tlsWiring } from "../client-certificate";
-import {
-  engineArguments,
-  engineContainer,
-  imageDockerGroup,
-  engineDataPath as dataPath,
-  registryCaFiles,
-  tlsEngine,
-} from "../engine-container";
+import type { AccessContext, BuildAccess } from "../contract";
+import { engineArguments, engineContainer, imageDockerGroup, registryCaFiles, tlsEngine } from "../engine-container";
+import { DindIsolation, type DindSettings } from "./args";
+import { sysboxRuntime } from "./rules";
 
-/** The sidecar's name on the network it shares with the controller; its certificate is for it. */
+/** The sidecar's name on the network that it shares with the controller. Its certificate is for this name. */
 const alias = "docker";
 
-/** What Docker calls Sysbox. [nestybox/sysbox: docs/quickstart] */
-const sysboxRuntime = "sysbox-runc";
-
-export const dind: AccessMode = {
-  volumes: ["dind", "dind-embedded"],
-  sharesEngine: false,
-  needs: ({ dind: { image, isolation } }) => {
-    const sysbox = isolation === DindIsolation.sysbox;
-    return {
-      images: { "dind.image": image },
-      ...(sysbox ? { runtime: { path: "dind.isolation", name: sysboxRuntime } } : {}),
-      socketGroup: false,
-      root: !sysbox,
-    };
-  },
-  access: (context) =>
-    context.settings.dind.placement === DindPlacement.embedded ? embedded(context) : sidecar(context),
-};
-
-function sidecar(context: AccessContext): BuildAccess {
-  const {
-    name,
-    settings: { dind: settings },
-  } = context;
-  const authority = certificateAuthority(`${name}-dind`, context.plain);
+/** An engine in a container beside the controller, by mutual TLS. */
+export function sidecarEngine(settings: DindSettings, context: AccessContext): BuildAccess {
+  const { deployment, buildsOnController, home } = context;
+  const { name, plain } = deployment;
+  const authority = certificateAuthority(`${name}-dind`, plain);
   const server = authority.server(`${name}-dind-server`, { dnsNames: [alias, "localhost"] });
   const client = authority.client(`${name}-controller`);
   const sysbox = settings.isolation === DindIsolation.sysbox;
@@ -57,11 +26,11 @@ function sidecar(context: AccessContext): BuildAccess {
     what: "dind",
     alias,
     image: settings.image,
-    command: engineArguments(settings, imageDockerGroup),
+    command: engineArguments(settings.registryMirrors, imageDockerGroup, sysbox),
     server,
-    data: dataVolume(context),
+    data: dataVolume("dind", deployment),
     // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
-    mounts: context.buildsOnController ? [{ type: "volume", source: context.home, target: jenkinsHomePath }] : [],
+    mounts: buildsOnController ? [{ type: "volume", source: home, target: jenkinsHomePath }] : [],
     ...(sysbox ? { runtime: sysboxRuntime } : {}),
   });
 
@@ -73,32 +42,33 @@ function sidecar(context: AccessContext): BuildAccess {
     agentEngines: [tlsEngine(dockerHost)],
     volumes: ["dind"],
     awaits: [{ what: "the builds' Docker engine", container }],
-    givesAway: sysbox
-      ? `an engine inside an unprivileged Sysbox container${context.buildsOnController ? ", with the Jenkins home in its reach" : ""}`
+    grants: sysbox
+      ? `an engine inside an unprivileged Sysbox container${buildsOnController ? ", with the Jenkins home in its reach" : ""}`
       : "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
   };
 }
 
-function embedded(context: AccessContext): BuildAccess {
-  const { dind: settings } = context.settings;
+/** An engine inside the controller's container, by its socket. */
+export function embeddedEngine(settings: DindSettings, { deployment, registryCas }: AccessContext): BuildAccess {
   const sysbox = settings.isolation === DindIsolation.sysbox;
-  const data = dataVolume(context);
+  const data = dataVolume("dind-embedded", deployment);
   const dockerHost = `unix://${defaultSocketPath}`;
+  const engineWords = engineArguments(settings.registryMirrors, jenkinsGroup, sysbox);
   return {
     dockerHost,
     endpoint: pulumi.output({ dockerHost }),
     controller: {
-      environment: { DOCKER_HOST: dockerHost, ENGINE_ARGUMENTS: engineArguments(settings, jenkinsGroup).join(" ") },
-      mounts: [{ type: "volume", source: data.name, target: dataPath }],
+      environment: { DOCKER_HOST: dockerHost, ENGINE_ARGUMENTS: engineWords.join(" ") },
+      mounts: [{ type: "volume", source: data.name, target: engineDataPath }],
       groups: [],
-      files: registryCaFiles(context.registryCas),
-      stage: "embedded",
+      files: registryCaFiles(registryCas),
+      engineInside: { image: settings.image },
       ...(sysbox ? { privileged: false, runtime: sysboxRuntime } : { privileged: true }),
     },
     agentEngines: [{ uri: dockerHost, socketPath: defaultSocketPath, socketGroup: String(jenkinsGroup) }],
     volumes: ["dind-embedded"],
     awaits: [],
-    givesAway: sysbox
+    grants: sysbox
       ? "an engine inside the controller's unprivileged Sysbox container: whoever can start a build owns the controller"
       : "a privileged controller: whoever can start a build can become root on the host",
   };
@@ -106,9 +76,8 @@ function embedded(context: AccessContext): BuildAccess {
 
 /**
  * One volume, one engine: it is never shared, and goes with the mode. A switch of the placement starts the new engine before
- * the old one is deleted, so each form has a volume of its own. [docker-library/docs: docker, "Where to Store Data"]
+ * the old one is deleted, so each placement has a volume of its own. [docker-library/docs: docker, "Where to Store Data"]
  */
-function dataVolume({ name, named, settings, labels, onEngine }: AccessContext): docker.Volume {
-  const what = settings.dind.placement === DindPlacement.embedded ? "dind-embedded" : "dind";
+function dataVolume(what: string, { name, named, labels, onEngine }: Deployment): docker.Volume {
   return new docker.Volume(`${name}-${what}`, { name: named(what), labels }, onEngine);
 }

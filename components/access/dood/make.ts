@@ -1,19 +1,14 @@
-/** DooD: the builds use the engine that runs the controller, through its own socket. */
+/** What `access: dood` gives to the controller and agents: the engine's own socket. It makes no resource. */
 import * as pulumi from "@pulumi/pulumi";
+import type { Deployment } from "../../docker/deployment";
 import { defaultSocketPath } from "../../endpoint/endpoint";
 import { part } from "../../endpoint/secret-endpoint";
-import type { AccessContext, AccessMode, BuildAccess } from "../contract";
+import type { BuildAccess } from "../contract";
 
-export const dood: AccessMode = {
-  volumes: [],
-  sharesEngine: true,
-  needs: () => ({ images: {}, socketGroup: true, root: true }),
-  access: ownSocket,
-};
-
-function ownSocket({ endpoint }: AccessContext): BuildAccess {
+/** Mounts the socket, and adds jenkins to its group. */
+export function ownSocket({ endpoint }: Deployment): BuildAccess {
   const socketPath = pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath);
-  // The socket's group differs from host to host; jenkins has to be in it. In an up it is known: that was checked.
+  // The socket's group differs from host to host. An up has checked that it is known.
   const socketGroup = pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown"));
   const dockerHost = `unix://${defaultSocketPath}`;
   return {
@@ -24,7 +19,6 @@ function ownSocket({ endpoint }: AccessContext): BuildAccess {
       mounts: [{ type: "bind", source: socketPath, target: defaultSocketPath }],
       groups: [socketGroup],
       files: [],
-      stage: "controller",
       privileged: false,
     },
     agentEngines: [{ uri: dockerHost, socketPath, socketGroup }],
@@ -33,6 +27,6 @@ function ownSocket({ endpoint }: AccessContext): BuildAccess {
     whenDenied:
       "The socket's group is not the one that was found: set socketGid of the host to what this prints there: " +
       `docker run --rm -v ${defaultSocketPath}:/s alpine stat -c %g /s`,
-    givesAway: "root on the controller's host, to whoever can start a build",
+    grants: "root on the controller's host, to whoever can start a build",
   };
 }

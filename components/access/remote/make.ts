@@ -1,53 +1,31 @@
-/** remote: the builds use another machine's engine, by mutual TLS; or, to try it, a second engine in a container. */
+/** The resources of `access: remote`: certificates for the engines of other machines, and a second engine in a container. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, clientCertificate } from "../../endpoint/certificates";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { part, secretWithKey } from "../../endpoint/secret-endpoint";
-import {
-  type AccessContext,
-  type AccessMode,
-  type AccessNeeds,
-  type BuildAccess,
-  type ControllerFile,
-  DindIsolation,
-  type EngineContainer,
-  type RemoteEngine,
-} from "../contract";
-import { certificateFiles, clientFolder, type ClientKeys, tlsWiring } from "../client-certificate";
+import { certificateFolder, clientCertificateFolder } from "../../paths";
+import { certificateFiles, type ClientKeys, tlsWiring } from "../client-certificate";
+import type { AccessContext, BuildAccess, ControllerFile } from "../contract";
 import { engineArguments, engineContainer, imageDockerGroup, tlsEngine } from "../engine-container";
+import type { EngineContainer, RemoteEngine, RemoteSettings } from "./args";
 
-/** The name that the second engine has on the network it shares with the controller. */
+/** The name of the second engine on the network that it shares with the controller. */
 const alias = "builds";
 
-export const remote: AccessMode = {
-  volumes: ["builds"],
-  sharesEngine: false,
-  needs: ({ remote: { engines, container } }): AccessNeeds => ({
-    images: container ? { "remote.container.image": container.image } : {},
-    socketGroup: false,
-    root: container !== undefined,
-    ...(container ? { port: { path: "remote.container.port", bindAddress: "127.0.0.1", port: container.port } } : {}),
-    engines: engines.map((engine, index) => ({
-      ...engine,
-      // The pool is what follows the first one.
-      path: container || index > 0 ? `remote.pool[${String(container ? index : index - 1)}]` : "remote",
-    })),
-  }),
-  access: (context) => {
-    const { engines, container } = context.settings.remote;
-    const before = container ? [secondEngine(context, container)] : [];
-    const others = engines.map((engine, index) => otherMachine(context, engine, before.length + index));
-    const [first, ...rest] = [...before, ...others];
-    if (!first) throw new Error("access: remote without an engine"); // settings.ts lets nobody come this far
-    return {
-      ...first,
-      controller: { ...first.controller, files: [...first.controller.files, ...poolFiles(rest)] },
-      agentEngines: [first, ...rest].flatMap(({ agentEngines }) => agentEngines),
-      ...(context.buildsOnController ? { limits } : {}),
-    };
-  },
-};
+/** The engines that builds use, in their order. Builds use the first one unless they say otherwise. */
+export function buildsEngines({ engines, container }: RemoteSettings, context: AccessContext): BuildAccess {
+  const before = container ? [secondEngine(context, container)] : [];
+  const others = engines.map((engine, index) => otherMachine(context, engine, before.length + index));
+  const [first, ...rest] = [...before, ...others];
+  if (!first) throw new Error("access: remote without an engine"); // rules.ts lets nobody come this far
+  return {
+    ...first,
+    controller: { ...first.controller, files: [...first.controller.files, ...poolFiles(rest)] },
+    agentEngines: [first, ...rest].flatMap(({ agentEngines }) => agentEngines),
+    ...(context.buildsOnController ? { limits } : {}),
+  };
+}
 
 const limits =
   'builds on the controller cannot mount their workspace into containers: `docker run -v "$PWD":…` and ' +
@@ -57,14 +35,14 @@ const limits =
 type Engine = BuildAccess & { client: ClientKeys };
 
 function otherMachine(
-  context: AccessContext,
+  { deployment }: AccessContext,
   { endpoint: given, ownKey }: Required<RemoteEngine>,
   index: number,
 ): Engine {
   const endpoint = secretWithKey(pulumi.output(given));
   const caCert = part(endpoint, "caCert").apply((ca) => ca ?? "");
   const client = ownKey
-    ? clientCertificate(`${context.name}-builds${numbered(index)}`, signerOf(endpoint), context.plain)
+    ? clientCertificate(`${deployment.name}-builds${numbered(index)}`, signerOf(endpoint), deployment.plain)
     : {
         cert: part(endpoint, "clientCert").apply((cert) => cert ?? ""),
         key: part(endpoint, "clientKey").apply((key) => key ?? ""),
@@ -106,7 +84,7 @@ function otherMachine(
     elsewhere: true,
     volumes: [],
     awaits: [],
-    givesAway: "root on the builds' machine, to whoever can start a build, and none on the controller's",
+    grants: "root on the builds' machine, to whoever can start a build, and none on the controller's",
   };
 }
 
@@ -125,8 +103,8 @@ function signerOf(endpoint: pulumi.Output<DockerEndpoint>): {
 
 /** An engine in a container beside the controller, published on this machine's loopback as if it were another machine. */
 function secondEngine(context: AccessContext, settings: Required<EngineContainer>): Engine {
-  const { name, named, labels, onEngine } = context;
-  const authority = certificateAuthority(`${name}-builds`, context.plain);
+  const { name, named, labels, plain, onEngine } = context.deployment;
+  const authority = certificateAuthority(`${name}-builds`, plain);
   const names = { dnsNames: [alias, "localhost"], ipAddresses: ["127.0.0.1"] };
   const server = authority.server(`${name}-builds-engine`, names);
   const deployer = authority.client(`${name}-builds-deployer`);
@@ -135,10 +113,7 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     what: "builds",
     alias,
     image: settings.image,
-    command: engineArguments(
-      { isolation: DindIsolation.privileged, registryMirrors: settings.registryMirrors },
-      imageDockerGroup,
-    ),
+    command: engineArguments(settings.registryMirrors, imageDockerGroup),
     server,
     data: new docker.Volume(`${name}-builds`, { name: named("builds"), labels }, onEngine),
     ports: [{ internal: 2376, external: settings.port, ip: "127.0.0.1" }],
@@ -160,7 +135,7 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     ),
     volumes: ["builds"],
     awaits: [{ what: "the builds' Docker engine", container }],
-    givesAway:
+    grants:
       "an engine inside a privileged container that plays another machine: isolated from the host's images, no barrier to a determined build",
   };
 }
@@ -176,7 +151,7 @@ function poolFiles(engines: Engine[]): ControllerFile[] {
 
 /** Where the controller has its certificate for an engine. */
 function folderOf(index: number): string {
-  return index === 0 ? clientFolder : `/certs/builds${numbered(index)}`;
+  return index === 0 ? clientCertificateFolder : certificateFolder(`builds${numbered(index)}`);
 }
 
 function numbered(index: number): string {

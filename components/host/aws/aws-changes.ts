@@ -1,7 +1,7 @@
 /** What a change of an EC2 host means for running builds and for data. */
+import { awsDockerHostType as of } from "../../changes/component-types";
 import type { Rule } from "../../changes/rules";
 
-const of = "pulumi-jenkins-docker:index:AwsDockerHost";
 const instance = /^aws:ec2\/instance:Instance$/;
 
 /** Of the VM and its disk. */

@@ -3,9 +3,11 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { buildContext, buildDefaults, hash } from "../../docker/container";
+import { hash } from "../../text/hash";
+import { buildContext, buildDefaults } from "../../docker/image";
 import type { CompanyNetwork } from "../../text/proxy";
-import { cliImage, companyBuildArgs } from "../controller/image/controller-image";
+import { defaultImages } from "../../default-images";
+import { companyBuildArgs } from "../controller/image/controller-image";
 
 const folder = path.join(__dirname, "context");
 
@@ -30,7 +32,7 @@ export function agentImage(
   architecture?: string,
 ): AgentImage {
   const dockerfile = fs.readFileSync(path.join(folder, "Dockerfile"), "utf8");
-  const buildArgs = { AGENT_IMAGE: base, CLI_IMAGE: cliImage, ...companyBuildArgs(company) };
+  const buildArgs = { AGENT_IMAGE: base, CLI_IMAGE: defaultImages.cli, ...companyBuildArgs(company) };
   const content = JSON.stringify([dockerfile, buildArgs, ...(architecture === undefined ? [] : [architecture])]);
   return { name: `${repository}:${hash(content)}`, dockerfile, buildArgs };
 }

@@ -2,10 +2,8 @@
 import { z } from "zod";
 import { cpuCount, textWith, wholeNumber } from "../../text/validation";
 import { referenceProblem } from "../../text/image-reference";
+import { defaultImages } from "../../default-images";
 import { PullPolicy, type Agents, type AgentTemplate } from "./agent-args";
-
-/** The official agent image, which ours is built upon unless another one is named. */
-export const agentBase = "jenkins/agent:3355.v388858a_47b_33-1-jdk21";
 
 /** Rules of the block, shared by component and stack config. */
 export const agentsSchema = z.strictObject({
@@ -56,7 +54,7 @@ export interface AgentSettings {
 
 /** Fills the defaults in. */
 export function agentSettings(args: Agents = {}): AgentSettings {
-  const { image = agentBase, containerCap = 10, templates = [{ name: "docker" }] } = args;
+  const { image = defaultImages.agent, containerCap = 10, templates = [{ name: "docker" }] } = args;
   return {
     image,
     containerCap,

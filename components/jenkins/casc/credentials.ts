@@ -5,7 +5,7 @@
  * secrets, "readFile"]. Pure.
  */
 import { credentialOf } from "../../access/client-certificate";
-import { loginFile } from "../controller/files";
+import { loginFile } from "../../paths";
 import { registryCredential } from "../registries/registries";
 import type { Casc } from "./merge";
 

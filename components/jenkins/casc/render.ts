@@ -1,14 +1,12 @@
 /** The controller's JCasC. Pure: plain settings in, YAML out. */
 import { stringify } from "yaml";
+import { adminPasswordSecret } from "../../paths";
 import type { Cloud } from "../agents/cloud";
 import { type CredentialParts, withOurCredentials } from "./credentials";
 import { mergeCasc, type Casc } from "./merge";
 
 /** The user everybody starts with. */
 export const adminUser = "admin";
-
-/** The secret that holds the admin's password as JCasC takes it: a file of this name in `/run/secrets`. */
-export const adminPasswordSecret = "adminPasswordHash";
 
 /** What the casc depends on. */
 export interface CascSettings {

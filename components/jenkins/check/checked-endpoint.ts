@@ -1,15 +1,14 @@
 /** The controller's endpoint, after everything that can be checked before anything is made. */
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessNeeds } from "../../access/contract";
-import { accessModes } from "../../access/modes";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { reportingUserErrors, UserError } from "../../text/user-error";
 import { partlyKnown } from "../../endpoint/secret-endpoint";
-import { cliImage } from "../controller/image/controller-image";
-import { nameOnEngine, ownerOf, type Owner } from "../engine-names";
+import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
 import { preflight, type Needs } from "./preflight";
 import { checkedBuildsEngine } from "./builds-engine";
-import { defaultImages, type JenkinsSettings } from "../settings";
+import { type JenkinsSettings } from "../settings";
+import { defaultImages } from "../../default-images";
 
 /** In a preview only what needs no engine is checked: it does not connect. */
 export function checkedEndpoint(
@@ -19,13 +18,13 @@ export function checkedEndpoint(
   endpoint: pulumi.Output<DockerEndpoint>,
 ): pulumi.Output<DockerEndpoint> {
   const where = `Jenkins ${name}`;
-  const needs = accessModes[settings.access].needs(settings);
+  const needs = settings.mode.needs(settings.block);
   const known = partlyKnown(endpoint, (given) => {
     // A preview may run where the engine's socket is not: what is not known there is asked for in the up.
     const { dockerHost } = given as { dockerHost?: unknown };
     const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
     if (needs.socketGroup && given.socketGid === undefined && !later)
-      throw socketGroupUnknown(where, settings.access, given);
+      throw socketGroupUnknown(where, settings.mode.name, given);
     return given;
   });
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
@@ -42,7 +41,7 @@ export function checkedEndpoint(
 
 function needsOf(
   owner: Owner,
-  { access, retainHome, https }: JenkinsSettings,
+  { mode, retainHome, https }: JenkinsSettings,
   ofAccess: AccessNeeds,
   bindAddress: string,
   port: number,
@@ -51,14 +50,16 @@ function needsOf(
   homeVolume: string | undefined,
 ): Needs {
   const own = nameOnEngine(owner, "home");
-  const ofJenkins: Record<string, string> = customImage ? { customImage } : { image, "the Docker CLI": cliImage };
+  const ofJenkins: Record<string, string> = customImage
+    ? { customImage }
+    : { image, "the Docker CLI": defaultImages.cli };
   const ofHttps: Record<string, string> = https ? { https: defaultImages.caddy } : {};
   return {
     owner: ownerOf(owner),
     ports: [{ path: "port", bindAddress, port }, ...(ofAccess.port ? [ofAccess.port] : [])],
     images: { ...ofJenkins, ...ofAccess.images, ...ofHttps },
     runtime: ofAccess.runtime,
-    rootFor: ofAccess.root ? access : undefined,
+    rootFor: ofAccess.root ? mode.name : undefined,
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, retainOwn: retainHome },
   };
 }

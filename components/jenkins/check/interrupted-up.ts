@@ -9,7 +9,7 @@ import { connect } from "../../endpoint/connect";
 import type { Engine } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/if-there";
 import { UserError } from "../../text/user-error";
-import { deploymentLabel, ownerLabel } from "../engine-names";
+import { deploymentLabel, ownerLabel } from "../../docker/engine-names";
 
 type Labels = Record<string, string> | undefined;
 

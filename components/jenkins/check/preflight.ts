@@ -6,7 +6,7 @@ import type { Engine } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/if-there";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
-import { ownerLabel } from "../engine-names";
+import { ownerLabel } from "../../docker/engine-names";
 
 /** What a Jenkins is going to need of its engine. Paths are those of its arguments, for error texts. */
 export interface Needs {

@@ -1,23 +1,26 @@
-/** The first user's password, and the token for reloads: made once, kept as secrets in the state. */
+/** The first user's password, and the token for reloads of the casc. They are made once, and kept as secrets in the state. */
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import type { Deployment } from "../../docker/deployment";
 
-/** The password for its owner, and its hash for Jenkins. */
-export interface Credentials {
+/** What lets a person and the stack into Jenkins. */
+export interface AdminAccount {
+  /** For its owner. It never reaches the host. */
   password: pulumi.Output<string>;
-  /** `#jbcrypt:` and a bcrypt hash: all that reaches the host. [HudsonPrivateSecurityRealmConfigurator] */
-  hashed: pulumi.Output<string>;
+  /** For Jenkins: `#jbcrypt:` and a bcrypt hash. [HudsonPrivateSecurityRealmConfigurator] */
+  passwordHash: pulumi.Output<string>;
+  /** For the stack: it may have the casc reloaded. */
   reloadToken: pulumi.Output<string>;
 }
 
-/** Makes what {@link Credentials} says. */
-export function credentials(name: string, opts: pulumi.CustomResourceOptions): Credentials {
+/** Makes the account. */
+export function adminAccount({ name, plain }: Deployment): AdminAccount {
   // Letters and digits alone, so that it survives every shell and URL.
-  const admin = new random.RandomPassword(`${name}-admin`, { length: 24, special: false }, opts);
-  const token = new random.RandomPassword(`${name}-reload-token`, { length: 40, special: false }, opts);
+  const admin = new random.RandomPassword(`${name}-admin`, { length: 24, special: false }, plain);
+  const token = new random.RandomPassword(`${name}-reload-token`, { length: 40, special: false }, plain);
   return {
     password: pulumi.secret(admin.result),
-    hashed: pulumi.secret(pulumi.interpolate`#jbcrypt:${admin.bcryptHash}`),
+    passwordHash: pulumi.secret(pulumi.interpolate`#jbcrypt:${admin.bcryptHash}`),
     reloadToken: pulumi.secret(token.result),
   };
 }

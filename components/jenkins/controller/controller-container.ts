@@ -1,15 +1,17 @@
 /** The controller's container. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { type BuildAccess, jenkinsHomePath, jenkinsUser } from "../../access/contract";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { BuildAccess } from "../../access/contract";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../docker/container";
-import { reloadOptionFile } from "../casc/reload-token";
+import type { Deployment } from "../../docker/deployment";
+import { cascFile, dockerConfigFolder, javaOptionsFile, jenkinsHomePath, jenkinsUser } from "../../paths";
 import { javaProxyOptions, proxyEnvironment } from "../../text/proxy";
-import { cascFile, dockerConfigFile, type Files } from "./files";
-import { withLogin } from "../registries/logins";
+import { loginsMark, loginsOf, withLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
+import type { AdminAccount } from "./admin-account";
+import type { Files } from "./files";
 
 const credentialsScript = fs.readFileSync(path.join(__dirname, "credentials.groovy"), "utf8");
 const credentialsHook = "/usr/share/jenkins/ref/init.groovy.d/pulumi-jenkins-docker.groovy.override";
@@ -19,36 +21,32 @@ const stopSeconds = 120;
 
 /** What the container is put together from. */
 export interface ControllerParts {
-  containerName: string;
-  labels: docker.types.input.ContainerLabel[];
   image: docker.RemoteImage;
-  network: docker.Network;
   home: pulumi.Input<string>;
   files: Files[];
   access: BuildAccess;
-  /** Stands for the logins of registries: Jenkins makes its credentials of them when it starts. */
-  loginsMark?: pulumi.Output<string>;
+  admin: AdminAccount;
 }
 
 /** Jenkins itself. Replaced, not updated: the old container ends before the new one takes the home. */
 export function controllerContainer(
-  name: string,
+  { name, named, labels, network, onEngineByName }: Deployment,
   settings: JenkinsSettings,
-  parts: ControllerParts,
-  opts: pulumi.CustomResourceOptions,
+  { image, home, files, access, admin }: ControllerParts,
 ): docker.Container {
-  const { containerName, labels, image, network, home, files, access } = parts;
   const { controller: wiring } = access;
+  // Jenkins makes its credentials of registries when it starts: other logins replace the container.
+  const logins = loginsMark(loginsOf(settings.registries), admin.reloadToken);
   const memory = pulumi.output(settings.memoryMiB);
   return new docker.Container(
     name,
     {
       ...containerDefaults,
-      name: containerName,
-      hostname: containerName,
+      name: named(),
+      hostname: named(),
       image: image.imageId,
       labels,
-      envs: environment(settings, access, parts.loginsMark),
+      envs: environment(settings, access, logins),
       mounts: [
         { type: "volume", source: home, target: jenkinsHomePath },
         ...files.map(({ mount }) => mount),
@@ -85,7 +83,7 @@ export function controllerContainer(
     },
     // It reads the files at its start, so they have to be there.
     {
-      ...containerOptions(opts),
+      ...containerOptions(onEngineByName),
       dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)],
     },
   );
@@ -122,7 +120,7 @@ function environment(
         "-Djenkins.install.runSetupWizard=false",
         "-XX:MaxRAMPercentage=60",
         ...javaProxyOptions(settings.proxy, engines),
-        `@${reloadOptionFile}`,
+        `@${javaOptionsFile}`,
         javaOpts,
       ]
         .join(" ")
@@ -133,7 +131,7 @@ function environment(
       TZ: timeZone,
       // Builds on the controller, and what the stack pulls by it, log in by these. buildx wants a folder to write to.
       ...(withLogin(settings.registries).length > 0 || settings.proxy
-        ? { DOCKER_CONFIG: path.posix.dirname(dockerConfigFile), BUILDX_CONFIG: "/tmp/buildx" }
+        ? { DOCKER_CONFIG: dockerConfigFolder, BUILDX_CONFIG: "/tmp/buildx" }
         : {}),
       ...(mark === undefined ? {} : { REGISTRY_LOGINS: mark }),
       ...proxyEnvironment(settings.proxy, engines),

@@ -1,26 +1,24 @@
 /** Jenkins' home: the one thing that must never be lost. */
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { nameOnEngine, ownerLabels, type Owner } from "../engine-names";
+import type { Deployment } from "../../docker/deployment";
+import { ownerLabels } from "../../docker/engine-names";
 import type { JenkinsSettings } from "../settings";
 
 /**
- * The home volume's name: an adopted volume's, or that of the stack's own. Beside an adopted one, `retainHome` keeps the
- * stack's own as it is: taken out of the program, it would be deleted with all that Jenkins has.
+ * The name of the home volume: an adopted volume, or one of the stack's own. Beside an adopted volume, `retainHome` keeps the
+ * stack's own as it is. Without it, the stack's own volume would be deleted, with all that Jenkins has.
  */
 export function homeVolume(
-  name: string,
-  owner: Owner,
-  settings: Pick<JenkinsSettings, "homeVolume" | "retainHome">,
-  opts: pulumi.CustomResourceOptions,
+  { name, named, owner, onEngine }: Deployment,
+  { homeVolume: adopted, retainHome }: Pick<JenkinsSettings, "homeVolume" | "retainHome">,
 ): pulumi.Input<string> {
-  const { homeVolume: adopted, retainHome } = settings;
   if (adopted !== undefined && !retainHome) return adopted;
   const volume = new docker.Volume(
     `${name}-home`,
-    { name: nameOnEngine(owner, "home"), labels: ownerLabels(owner) },
+    { name: named("home"), labels: ownerLabels(owner) },
     {
-      ...opts,
+      ...onEngine,
       retainOnDelete: retainHome,
       // A change of any of these would replace the volume, and with it the home: a renamed stack keeps the old name.
       ignoreChanges: ["name", "labels", "driver", "driverOpts"],

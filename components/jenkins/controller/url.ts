@@ -4,7 +4,7 @@ import type { DockerEndpoint } from "../../endpoint/endpoint";
 import { part } from "../../endpoint/secret-endpoint";
 import type { JenkinsSettings } from "../settings";
 
-/** From the published port, and the domain where there is one. */
+/** The address, from the published port, and from the domain where there is one. */
 export function controllerUrl(
   { bindAddress, port, https }: Pick<JenkinsSettings, "bindAddress" | "port" | "https">,
   endpoint: pulumi.Output<DockerEndpoint>,

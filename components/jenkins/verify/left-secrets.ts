@@ -1,7 +1,7 @@
 /** Secrets that a stack does not have any more: what carried them cannot take them out of their volume, so it is done here. */
 import type { Engine } from "../../endpoint/execute";
 import { execute } from "../../endpoint/execute";
-import { secretsFolder } from "../controller/files";
+import { secretsFolder } from "../../paths";
 
 /**
  * Removes from the volume what is not expected there, and gives the names. A container of the controller's image does it: in

@@ -4,24 +4,10 @@ import * as path from "node:path";
 import { execute, type Engine } from "../../endpoint/execute";
 import { UserError } from "../../text/user-error";
 import { isRefusal } from "./builds-reach-engine";
-import { dockerConfigFile } from "../controller/files";
-import type { AgentImage } from "../agents/agent-image";
+import { dockerConfigFile } from "../../paths";
+import type { EngineForAgents } from "../agents/engine-for-agents";
 
 const script = fs.readFileSync(path.join(__dirname, "prepare-engine.sh"), "utf8");
-
-/** What an engine is to have, and how the controller reaches it. */
-export interface EngineForAgents {
-  uri: string;
-  certificates?: string;
-  /** The image that it has to make; none where the stack makes it, or no template uses it. */
-  image?: AgentImage;
-  /** The volume that the `config.json` goes to. */
-  dockerConfig: string;
-  /** Whether the stack has one. The file in the controller does not tell: one that the stack lost may not be gone yet. */
-  hasDockerConfig: boolean;
-  /** An image that is there or can be pulled, and has a shell. */
-  filler: string;
-}
 
 /**
  * Runs the script.

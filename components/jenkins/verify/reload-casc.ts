@@ -1,7 +1,7 @@
 /** Has a running Jenkins read its casc again, without a restart. */
 import { execute, type Engine } from "../../endpoint/execute";
 import { UserError } from "../../text/user-error";
-import { reloadTokenFile } from "../casc/reload-token";
+import { reloadTokenFile } from "../../paths";
 
 // The token goes by standard input to curl, and never is a word of a command line. The plugin takes it as a field of
 // the form, too: it asks for the request's parameter. [configuration-as-code-plugin: TokenReloadAction.getRequestToken]

@@ -2,10 +2,11 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
-import type { DockerEndpoint } from "../../endpoint/endpoint";
+import type { Deployment } from "../../docker/deployment";
 import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
-import { type EngineForAgents, prepareEngine } from "./prepare-engine";
+import type { EngineForAgents } from "../agents/engine-for-agents";
+import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./reload-casc";
 import type { Files } from "../controller/files";
@@ -14,9 +15,8 @@ import { answersByHttps } from "./https-answers";
 import type { HttpsFront } from "../controller/https/https-front";
 import { untilHealthy } from "./healthy";
 
-/** What was made. */
+/** What an `up` has made. */
 export interface Made {
-  endpoint: pulumi.Output<DockerEndpoint>;
   access: BuildAccess;
   controller: docker.Container;
   files: Files[];
@@ -26,10 +26,13 @@ export interface Made {
 }
 
 /** In an `up`: resolves when that is so, and throws a UserError where it is not. In a preview: at once. */
-export function settled(jenkins: pulumi.Resource, name: string, made: Made): pulumi.Output<unknown> {
+export function verified(
+  jenkins: pulumi.Resource,
+  { where, endpoint: controllerEndpoint }: Deployment,
+  made: Made,
+): pulumi.Output<unknown> {
   if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
   const { access, controller, files, front } = made;
-  const where = `Jenkins ${name}`;
   const say = (message: string) => void pulumi.log.info(message, jenkins, undefined, true);
   const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
     pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
@@ -37,7 +40,7 @@ export function settled(jenkins: pulumi.Resource, name: string, made: Made): pul
   const carriers = pulumi.all(files.map(({ carrier }) => carrier.id));
   const ids = pulumi.all([controller.id, carriers, pulumi.all(awaited), front?.container.id]);
   return pulumi
-    .all([made.endpoint, ids, made.url, access.dockerHost, made.engines])
+    .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
     .apply(([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) =>
       whileItAnswers(where, "endpoint", endpoint, async () => {
         // Each look is short, so that an engine that went away is noticed; the work after it may take its time.

@@ -2,7 +2,7 @@
 import { Agent, type Controller, dockerOf } from "../../../cli/smoke/agent";
 import { type RenderedCloud, renderedClouds } from "../../../cli/smoke/rendered-clouds";
 import { type Engine, execute } from "../../../components/endpoint/execute";
-import { cascFile } from "../../../components/jenkins/controller/files";
+import { cascFile } from "../../../components/paths";
 import { localEngine } from "./docker";
 import type { TestStack } from "./stack";
 

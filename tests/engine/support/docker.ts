@@ -4,7 +4,7 @@ import { connect } from "../../../components/endpoint/connect";
 import { execute } from "../../../components/endpoint/execute";
 import { findLocalEngine } from "../../../components/host/local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
-import { ownerLabel } from "../../../components/jenkins/engine-names";
+import { ownerLabel } from "../../../components/docker/engine-names";
 
 /** The address of the machine's own engine. */
 export const localDockerHost = findLocalEngine(thisMachine()).endpoint.dockerHost;

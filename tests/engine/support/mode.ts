@@ -1,7 +1,7 @@
 /** What must be so in every way that builds reach Docker, on the real engine. One stack serves all its tests. */
 import { expect } from "chai";
 import { execute } from "../../../components/endpoint/execute";
-import { reloadTokenFile } from "../../../components/jenkins/casc/reload-token";
+import { reloadTokenFile } from "../../../components/paths";
 import { prove } from "../../../cli/smoke/proofs";
 import { Agents } from "./agents";
 import { type PrivateRegistry, privateRegistry, trustedHere } from "./registry";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { type Access, blockOf } from "../../../components/access/modes";
 import { UserError } from "../../../components/text/user-error";
-import { checkPassphrase, chosenDind, stackConfig, strayKeys } from "../../../stacks/config";
+import { checkPassphrase, stackConfig, strayKeys } from "../../../stacks/config";
 import { certificate, key } from "../support/pems";
 import { block, jenkins, said, type Texts } from "../support/stack-config";
 import { mistakes } from "./mistakes";
@@ -90,8 +91,9 @@ describe("a stack's config", () => {
 
   it("gives the dind block to dind alone", () => {
     const dind = block({ placement: "embedded" });
-    expect(chosenDind(stackConfig("dev", { access: "dind", dind }))).to.deep.equal({ placement: "embedded" });
-    expect(chosenDind(stackConfig("dev", { access: "dood", dind }))).to.equal(undefined);
+    const blockOfMode = (access: Access) => blockOf(stackConfig("dev", { access, dind }), access);
+    expect(blockOfMode("dind")).to.deep.equal({ placement: "embedded" });
+    expect(blockOfMode("dood")).to.equal(undefined);
   });
 });
 

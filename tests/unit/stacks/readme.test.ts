@@ -5,7 +5,9 @@ const facts = {
   stack: "dev",
   url: "http://localhost:8080",
   home: "jenkins-dev-home",
-  access: "dood" as const,
+  access: "dood",
+  grants: "**root on Jenkins' machine**",
+  otherModes: ["dind", "remote"],
   labels: ["docker"],
   image: "jenkins/jenkins:2.580.2-lts-jdk21",
   notes: [],
@@ -17,7 +19,7 @@ describe("a stack's readme", () => {
 
 - Log in at http://localhost:8080 as \`admin\`; the password: \`pulumi stack output adminPassword --show-secrets --stack dev\`
 - Builds run on agents: \`node('docker') { … }\`. That they can use Docker is proved by \`npm run smoke -- --stack dev\`
-- Builds reach Docker by **dood**, which gives to whoever can start one: **root on Jenkins' machine**
+- Builds reach Docker by **dood**, which grants to whoever can start one: **root on Jenkins' machine**
 - To switch, to dind or remote: \`pulumi config set access dind --stack dev\`, then \`pulumi up\`. Home, address and password stay; running builds end
 - To upgrade Jenkins: another tag than \`jenkins/jenkins:2.580.2-lts-jdk21\` in \`jenkins.image\`, then \`pulumi up\`. What a change means before it is made: \`npm run -s diff -- --stack dev\`
 - Everything Jenkins keeps is in the volume \`jenkins-dev-home\`. To restore it: a volume with a copy of one, named by \`jenkins.homeVolume\`
@@ -32,7 +34,9 @@ describe("a stack's readme", () => {
     expect(readme({ ...facts, notes: ["A shell", "A disk"] })).to.match(/homeVolume`\n- A shell\n- A disk\n$/);
   });
   it("names the mode that it is not, and the commands of stack local", () => {
-    expect(readme({ ...facts, access: "dind" })).to.contain("pulumi config set access dood");
+    expect(readme({ ...facts, access: "dind", otherModes: ["dood", "remote"] })).to.contain(
+      "pulumi config set access dood",
+    );
     const local = readme({ ...facts, stack: "local" });
     expect(local)
       .to.contain("npm run -s pulumi -- stack output adminPassword --show-secrets")

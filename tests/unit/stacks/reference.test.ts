@@ -9,7 +9,8 @@ import { expectInDocs } from "../support/recorded-table";
 
 const root = path.join(__dirname, "../../..");
 const interfaces = documented(root, [
-  "components/access/contract.ts",
+  "components/access/dind/args.ts",
+  "components/access/remote/args.ts",
   "components/endpoint/certificates.ts",
   "components/endpoint/endpoint.ts",
   "components/host/aws/aws-args.ts",
@@ -66,13 +67,8 @@ describe("the reference of a stack's config", () => {
   });
 
   it("knows no argument that a stack cannot be told, but for these, which it makes itself", () => {
-    const made = [
-      "AwsDockerHostArgs.clientAddresses",
-      "JenkinsArgs.access",
-      "JenkinsArgs.dind",
-      "JenkinsArgs.endpoint",
-    ];
-    made.push("JenkinsArgs.pluginLock", "JenkinsArgs.registries", "JenkinsArgs.remote", "JenkinsArgs.secrets");
+    const made = ["AwsDockerHostArgs.clientAddresses", "JenkinsArgs.access", "JenkinsArgs.endpoint"];
+    made.push("JenkinsArgs.pluginLock", "JenkinsArgs.registries", "JenkinsArgs.secrets");
     made.push("JenkinsArgs.caBundle", "JenkinsArgs.proxy");
     const known = new Set(configKeys().map(({ path: at }) => at.replaceAll("[]", "")));
     const blocks = { aws: "AwsDockerHostArgs", "aws.data": "DataDisk", dind: "Dind", jenkins: "JenkinsArgs" };

@@ -1,30 +1,21 @@
 /** The web interface by HTTPS: a Caddy in front of the controller, which is then published nowhere itself. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import type { Deployment } from "../../../docker/deployment";
 import { isIP } from "node:net";
 import { certificateAuthority } from "../../../endpoint/certificates";
 import { proxyEnvironment } from "../../../text/proxy";
-import { containerDefaults, containerOptions, onNetwork, pulledImage, uploadedText } from "../../../docker/container";
-import { defaultImages, type JenkinsSettings } from "../../settings";
+import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../../docker/container";
+import { pulledImage } from "../../../docker/image";
+import { type JenkinsSettings } from "../../settings";
+import { defaultImages } from "../../../default-images";
+import { machineAddress } from "../url";
 import { certificateFile, keyFile, renderCaddyfile } from "./caddyfile";
 
 /** Its name on the controller's network. */
 export const httpsAlias = "https";
 
-/** Names and options that its resources share with the rest of the component. */
-export interface HttpsContext {
-  name: string;
-  named: (what?: string) => string;
-  labels: docker.types.input.ContainerLabel[];
-  architecture: pulumi.Output<string | undefined>;
-  network: docker.Network;
-  controller: docker.Container;
-  plain: pulumi.CustomResourceOptions;
-  onEngine: pulumi.CustomResourceOptions;
-  onEngineByName: pulumi.CustomResourceOptions;
-}
-
-/** What it yields. */
+/** The front, once it is made. */
 export interface HttpsFront {
   container: docker.Container;
   /** The CA of the certificate, for browsers to trust; none with ACME, whose they trust already. */
@@ -35,18 +26,20 @@ export interface HttpsFront {
 const frontMiB = 256;
 
 /**
- * The front for a Jenkins whose settings have `https`.
- * @param address of the machine
- * @param url that users type
+ * The front, for a Jenkins whose settings have `https`.
+ * @param url the address that users type
  */
 export function httpsFront(
-  context: HttpsContext,
-  { https, bindAddress, port, proxy }: Pick<JenkinsSettings, "https" | "bindAddress" | "port" | "proxy">,
-  address: pulumi.Output<string>,
+  deployment: Deployment,
+  { https, bindAddress, port }: Pick<JenkinsSettings, "https" | "bindAddress" | "port">,
+  controller: docker.Container,
   url: pulumi.Output<string>,
-): HttpsFront {
-  const { name, named, labels, network, controller, plain, onEngine, onEngineByName } = context;
-  const domain = https?.domain;
+): HttpsFront | undefined {
+  if (https === undefined) return undefined;
+  const { name, named, labels, network, plain, onEngine, onEngineByName } = deployment;
+  const { architecture, company } = deployment;
+  const address = machineAddress(deployment.endpoint);
+  const { domain } = https;
   const authority = domain === undefined ? certificateAuthority(`${name}-https`, plain) : undefined;
   // Published on one address alone, or on loopback, it is reached by another name than the machine's.
   const names = pulumi
@@ -63,16 +56,16 @@ export function httpsFront(
       ...containerDefaults,
       name: named("https"),
       hostname: named("https"),
-      image: pulledImage(`${name}-https`, defaultImages.caddy, context.architecture, onEngine).imageId,
+      image: pulledImage(`${name}-https`, defaultImages.caddy, architecture, onEngine).imageId,
       labels,
       ...onNetwork(network, httpsAlias),
       // For ACME; the controller is reached directly.
-      envs: Object.entries(proxyEnvironment(proxy, ["jenkins"])).map(([key, value]) => `${key}=${value}`),
+      envs: Object.entries(proxyEnvironment(company.proxy, ["jenkins"])).map(([key, value]) => `${key}=${value}`),
       memory: frontMiB,
       memorySwap: frontMiB, // no swap
       ports: [{ internal: 443, external: port, ip: bindAddress }],
       // ACME's account and certificates: anew at every start, they would run into its limits.
-      mounts: domain === undefined ? [] : [{ type: "volume", source: acmeVolume(context).name, target: "/data" }],
+      mounts: domain === undefined ? [] : [{ type: "volume", source: acmeVolume(deployment).name, target: "/data" }],
       uploads: [
         uploadedText("/etc/caddy/Caddyfile", caddyfile, "0444", 0),
         ...(own ? [uploadedText(certificateFile, own.cert, "0444", 0), uploadedText(keyFile, own.key, "0400", 0)] : []),
@@ -84,6 +77,6 @@ export function httpsFront(
   return { container, caCert: authority?.caCert };
 }
 
-function acmeVolume({ name, named, labels, onEngine }: HttpsContext): docker.Volume {
+function acmeVolume({ name, named, labels, onEngine }: Deployment): docker.Volume {
   return new docker.Volume(`${name}-https`, { name: named("https"), labels }, onEngine);
 }

@@ -2,29 +2,14 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as path from "node:path";
-import { buildContext, buildDefaults, hash, hashOfFolder } from "../../../docker/container";
+import type { ControllerWiring } from "../../../access/contract";
+import { defaultImages } from "../../../default-images";
+import type { Deployment } from "../../../docker/deployment";
+import { buildContext, buildDefaults, hashOfFolder, pulledImage } from "../../../docker/image";
+import { hash } from "../../../text/hash";
 import { type CompanyNetwork, javaProxyOptions, proxyEnvironment } from "../../../text/proxy";
+import type { JenkinsSettings } from "../../settings";
 import { pluginLines } from "./plugins";
-
-/** The image that the Docker CLI and buildx are taken from. */
-export const cliImage = "docker:29-cli";
-
-/** What the image depends on. */
-export interface ImageSettings {
-  /** The official image that is built upon. */
-  base: pulumi.Input<string>;
-  plugins: string[];
-  lock?: string[];
-  /** The stage of the Dockerfile, and where its engine comes from when that is `embedded`. */
-  stage: "controller" | "embedded";
-  engineImage: string;
-  /** Whose CA it trusts, and whose proxy it is built through. */
-  company: CompanyNetwork;
-  /** The machine's, where it can change: part of the tag then. */
-  architecture: pulumi.Output<string | undefined>;
-  /** The image's repository on the engine; its tag is made from the content. */
-  repository: string;
-}
 
 /**
  * What a build is told of a company's network. A proxy's arguments are known to every build, and stay out of its history.
@@ -38,44 +23,59 @@ function javaOptions({ proxy }: CompanyNetwork): Record<string, string> {
   return proxy ? { JAVA_PROXY_OPTIONS: javaProxyOptions(proxy).join(" ") } : {};
 }
 
-/** The image built from the official one, by the engine that is going to run it. */
+/** The stage of the Dockerfile for an engine inside the controller's container, and for one elsewhere. */
+const stages = { inside: "embedded", elsewhere: "controller" };
+
+/** The controller's image: the user's own, or one that the engine builds from the official image. */
 export function controllerImage(
-  name: string,
+  deployment: Deployment,
   settings: ImageSettings,
-  opts: pulumi.CustomResourceOptions,
+  engineInside: ControllerWiring["engineInside"],
 ): docker.RemoteImage {
+  const { name, architecture, onEngine } = deployment;
+  if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, architecture, onEngine);
+  return builtImage(deployment, settings, engineInside);
+}
+
+type ImageSettings = Pick<JenkinsSettings, "image" | "customImage" | "plugins" | "pluginLock">;
+
+function builtImage(
+  { name, repository, architecture, company, onEngine }: Deployment,
+  { image, plugins, pluginLock }: ImageSettings,
+  engineInside: ControllerWiring["engineInside"],
+): docker.RemoteImage {
+  const stage = engineInside ? stages.inside : stages.elsewhere;
   const context = path.join(__dirname, "context");
   const contextHash = hashOfFolder(context);
-  const plugins = pluginLines(settings.plugins, settings.lock).join("\n");
-  const buildArgs = pulumi.output(settings.base).apply((base) => ({
+  const buildArgs = pulumi.output(image).apply((base) => ({
     JENKINS_IMAGE: base,
-    CLI_IMAGE: cliImage,
-    ...(settings.stage === "embedded" ? { ENGINE_IMAGE: settings.engineImage } : {}),
-    PLUGINS: plugins,
-    RESOLVE_LATEST: String(settings.lock === undefined),
-    ...javaOptions(settings.company),
-    ...companyBuildArgs(settings.company),
+    CLI_IMAGE: defaultImages.cli,
+    ...(engineInside ? { ENGINE_IMAGE: engineInside.image } : {}),
+    PLUGINS: pluginLines(plugins, pluginLock).join("\n"),
+    RESOLVE_LATEST: String(pluginLock === undefined),
+    ...javaOptions(company),
+    ...companyBuildArgs(company),
   }));
   const tag = pulumi
-    .all([buildArgs, settings.architecture])
-    .apply(([args, architecture]) =>
-      hash(JSON.stringify([args, settings.stage, contextHash, ...(architecture === undefined ? [] : [architecture])])),
+    .all([buildArgs, architecture])
+    .apply(([args, known]) =>
+      hash(JSON.stringify([args, stage, contextHash, ...(known === undefined ? [] : [known])])),
     );
   return new docker.RemoteImage(
     name,
     {
-      // A tag of the content: another content is another image, which a preview knows before it is built.
-      name: pulumi.interpolate`${settings.repository}:${tag}`,
+      // The tag is made of the content: another content is another image, which a preview knows before it is built.
+      name: pulumi.interpolate`${repository()}:${tag}`,
       build: {
         ...buildDefaults,
         context: buildContext(context),
-        target: settings.stage,
+        target: stage,
         // Without a lock a build resolves versions anew: a cached layer would have those of some earlier day.
-        noCache: settings.lock === undefined,
+        noCache: pluginLock === undefined,
         buildArgs,
       },
       triggers: { context: contextHash },
     },
-    opts,
+    onEngine,
   );
 }

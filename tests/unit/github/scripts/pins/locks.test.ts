@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { lockedStack } from "../../../../../.github/scripts/pins/locks";
 import { defaultPlugins } from "../../../../../components/jenkins/controller/image/default-plugins";
-import { defaultImages } from "../../../../../components/jenkins/settings";
+import { defaultImages } from "../../../../../components/default-images";
 
 describe("a plugin lock", () => {
   const there = (file: string) => file === "stacks/plugins.dev.lock";

@@ -1,10 +1,12 @@
 /** The `remote` block of a stack's config: where the builds' engines are. Pure but for the clock. */
 import { z } from "zod";
-import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
-import { remoteEngineProblems } from "../components/jenkins/check/builds-engine";
-import { engineContainerSchema } from "../components/jenkins/settings";
-import type { Problem } from "../components/text/problems";
-import { textWith, wholeNumber } from "../components/text/validation";
+import { awsProblems, awsSchema } from "../../components/host/aws/aws-settings";
+import { remoteEngineProblems } from "../../components/access/remote/rules";
+import { engineContainerSchema } from "../../components/access/remote/args";
+import type { Problem } from "../../components/text/problems";
+import { engineAddress, engineSocket } from "../engine-config";
+import type { MachineSettings } from "../shared";
+import { textWith } from "../../components/text/validation";
 
 /** What makes the builds' engine, where the stack itself does. */
 export const RemoteHost = {
@@ -14,21 +16,6 @@ export const RemoteHost = {
   aws: "aws",
 } as const;
 export type RemoteHost = (typeof RemoteHost)[keyof typeof RemoteHost];
-
-/** An engine's address and keys, as a config has them. */
-export const engineAddress = {
-  dockerHost: z.string().optional(),
-  caCert: z.string().optional(),
-  clientCert: z.string().optional(),
-  clientKey: z.string().optional().meta({ secret: true }),
-  address: z.string().optional(),
-};
-
-/** An engine's own socket, on its machine. */
-export const engineSocket = {
-  socketPath: z.string().optional(),
-  socketGid: wholeNumber(0, 4294967294).optional(),
-};
 
 const engine = {
   host: z.enum(RemoteHost).optional().meta({
@@ -58,6 +45,7 @@ export const remoteSchema = z.strictObject({
 
 /** The block, checked. */
 export type RemoteConfig = z.infer<typeof remoteSchema>;
+type AwsBlock = z.infer<typeof awsSchema> | undefined;
 /** One engine of it. */
 export type RemoteEngineConfig = Omit<RemoteConfig, "container" | "pool">;
 
@@ -115,6 +103,28 @@ function engineProblems({ path, engine: given }: NamedEngine, onLocal: boolean):
   if (given.host === RemoteHost.aws) return awsProblems(given.aws ?? {}, (key) => `${path}.aws.${key}`);
   if (!given.endpoint) return [];
   return remoteEngineProblems(given.endpoint, path, false);
+}
+
+/** The controller's VM comes to the builds' VM from a known address only where both have one of the same kind. */
+export function addressProblems(controller: AwsBlock, remote: RemoteConfig | undefined): Problem[] {
+  const kind = (block: AwsBlock) => (block?.privateIp === undefined ? "an Elastic IP" : "a private address");
+  return enginesOf(remote, false).flatMap(({ path, engine: given }) => {
+    if (given.host !== RemoteHost.aws || kind(given.aws) === kind(controller)) return [];
+    const message = `is of ${kind(given.aws)}, and the controller's VM of ${kind(controller)}: it would not be let in. Give both a privateIp, or none`;
+    return [{ code: "JD107" as const, path: `${path}.aws.privateIp`, message }];
+  });
+}
+
+/** The block with the settings that are shared: a VM takes all of them, an engine in a container the mirrors. */
+export function withSharedEngines(block: RemoteConfig, machine: MachineSettings): RemoteConfig {
+  const shared = <T extends { aws?: object }>(given: T) =>
+    given.aws === undefined ? given : { ...given, aws: { ...machine, ...given.aws } };
+  const { registryMirrors } = machine;
+  return {
+    ...shared({ ...block }),
+    container: { ...(registryMirrors === undefined ? {} : { registryMirrors }), ...block.container },
+    ...(block.pool ? { pool: block.pool.map(shared) } : {}),
+  };
 }
 
 /** Why a stack's output is no engine for builds elsewhere; undefined where it is one. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { referenceProblem } from "../../../../components/text/image-reference";
-import { imageNameOnEngine, nameOnEngine, ownerOf } from "../../../../components/jenkins/engine-names";
+import { imageNameOnEngine, nameOnEngine, ownerOf } from "../../../../components/docker/engine-names";
 
 const owner = { project: "ci", stack: "Team.dev_1", component: "jenkins" };
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { UserError } from "../../../components/text/user-error";
-import { stackConfig } from "../../../stacks/config";
-import { buildEndpointProblem, enginesOf } from "../../../stacks/remote-config";
-import { certificate, expired, key, otherKey } from "../support/pems";
+import { UserError } from "../../../../components/text/user-error";
+import { stackConfig } from "../../../../stacks/config";
+import { buildEndpointProblem, enginesOf } from "../../../../stacks/remote/remote-config";
+import { certificate, expired, key, otherKey } from "../../support/pems";
 
 const keys = { caCert: certificate, clientCert: certificate, clientKey: key };
 const endpoint = { dockerHost: "tcp://builds.example.org:2376", ...keys, socketGid: 998 };

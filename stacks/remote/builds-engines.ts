@@ -1,11 +1,13 @@
 /** The builds' engines of `access: remote`, as a stack's config names them. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Remote } from "../components/access/contract";
-import type { DockerEndpoint } from "../components/endpoint/endpoint";
-import type * as aws from "../components/host/aws/aws-docker-host";
-import type { AwsDockerHostArgs } from "../components/host/aws/aws-args";
-import { UserError, tellAs } from "../components/text/user-error";
-import { Host, type StackConfig } from "./config";
+import type { Remote } from "../../components/access/remote/args";
+import type { DockerEndpoint } from "../../components/endpoint/endpoint";
+import type * as aws from "../../components/host/aws/aws-docker-host";
+import type { AwsDockerHostArgs } from "../../components/host/aws/aws-args";
+import { UserError, tellAs } from "../../components/text/user-error";
+import type { StackConfig } from "../config";
+import { Host } from "../hosts";
+import type { MadeBlock } from "../modes";
 import {
   buildEndpointProblem,
   enginesOf,
@@ -14,26 +16,21 @@ import {
   type RemoteEngineConfig,
 } from "./remote-config";
 
-/** What Jenkins is told of them, and lines of the stack's readme. */
-export interface Builds {
-  remote: Remote;
-  notes: pulumi.Output<string>[];
-}
-
-/** @param controllers addresses of the controller's host, where that is a VM: the builds' VMs let it in */
-export function buildsEngines(config: StackConfig, controllers: pulumi.Input<string>[]): Builds {
+/**
+ * Makes the VMs that are the stack's own, and gives all engines to Jenkins.
+ * @param controllers addresses of the controller's host, where that is a VM: the builds' VMs let it in
+ */
+export function buildsEngines(config: StackConfig, controllers: pulumi.Input<string>[]): MadeBlock {
   const [first, ...pool] = enginesOf(config.remote, config.host === Host.local);
   const notes: pulumi.Output<string>[] = [];
   const of = (engine: NamedEngine) => engineOf(engine, controllers, notes);
-  return {
-    remote: {
-      ...(first?.engine.host === RemoteHost.container
-        ? { container: config.remote?.container ?? {} }
-        : first && of(first)),
-      pool: pool.map(of),
-    },
-    notes,
+  const block: Remote = {
+    ...(first?.engine.host === RemoteHost.container
+      ? { container: config.remote?.container ?? {} }
+      : first && of(first)),
+    pool: pool.map(of),
   };
+  return { block, notes };
 }
 
 function engineOf(
@@ -58,7 +55,7 @@ function vm(
 ): pulumi.Output<DockerEndpoint> {
   // Loaded where it is used: AWS' package takes longer than all the rest of the program.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { AwsDockerHost } = require("../components/host/aws/aws-docker-host") as typeof aws;
+  const { AwsDockerHost } = require("../../components/host/aws/aws-docker-host") as typeof aws;
   const where = `the configuration of stack ${pulumi.getStack()}`;
   tellAs(`AwsDockerHost ${name}`, { where, path: (key) => `${path}.aws.${key}` });
   const host = new AwsDockerHost(name, { uiPorts: [], clientAddresses: clients, ...(block as AwsDockerHostArgs) });
@@ -79,7 +76,7 @@ function ofStack(stack: string, path: string): pulumi.Output<DockerEndpoint> {
 }
 
 /** Where the config has what the component calls `remote.endpoint`: in `stack` or `aws`, where that is what makes it. */
-export function pathOfEngine({ remote, host }: StackConfig, key: string): string {
+export function configKeyOfEngine({ remote, host }: StackConfig, key: string): string {
   const named = enginesOf(remote, host === Host.local).find(({ path }) => key.startsWith(`${path}.endpoint`));
   if (!named) return key;
   const { path, engine } = named;

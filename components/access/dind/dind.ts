@@ -1,0 +1,25 @@
+/** DinD: the builds have an engine of their own, in a sidecar, or embedded in the controller's container. */
+import type { AccessMode } from "../contract";
+import { engineChanges } from "../engine-changes";
+import { type Dind, DindPlacement, dindSchema, dindSettings } from "./args";
+import { embeddedEngine, sidecarEngine } from "./make";
+import { dindNeeds, dindProblems } from "./rules";
+
+/** The mode. */
+export const dind: AccessMode<Dind> = {
+  name: "dind",
+  schema: dindSchema,
+  grants: "an engine in a container that is privileged, unless Sysbox runs it: no barrier to a build that wants out",
+  sharesEngine: false,
+  volumes: ["dind", "dind-embedded"],
+  changes: engineChanges({ volumes: /-dind(-embedded)?$/, containers: /-dind$/ }),
+  problems: dindProblems,
+  needs: dindNeeds,
+  shown: dindSettings,
+  make: (block, context) => {
+    const settings = dindSettings(block);
+    return settings.placement === DindPlacement.embedded
+      ? embeddedEngine(settings, context)
+      : sidecarEngine(settings, context);
+  },
+};

@@ -1,0 +1,100 @@
+/** Options of `access: remote`: their types, rules and defaults. */
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { defaultImages } from "../../default-images";
+import type { DockerEndpoint } from "../../endpoint/endpoint";
+import { referenceProblem } from "../../text/image-reference";
+import { mirrorProblem, textWith, wholeNumber } from "../../text/validation";
+
+/** One more engine of another machine. */
+export interface RemoteEngine {
+  /** The engine, as {@link Remote.endpoint}. */
+  endpoint: pulumi.Input<DockerEndpoint>;
+  /**
+   * As {@link Remote.ownKey}.
+   * @default true
+   */
+  ownKey?: boolean;
+}
+
+/** An engine in a container, which plays another machine. */
+export interface EngineContainer {
+  /**
+   * The port of its API on 127.0.0.1 of the engine's machine.
+   * @default 2376
+   */
+  port?: number;
+  /**
+   * Its image.
+   * @default "docker:29-dind"
+   */
+  image?: string;
+  /**
+   * Registry mirrors of Docker Hub for it: it pulls by itself.
+   * @default none
+   * @example ["https://mirror.example.org"]
+   */
+  registryMirrors?: string[];
+}
+
+/** Options of `access: remote`. One of `endpoint` and `container` is needed. */
+export interface Remote {
+  /**
+   * The engine, by mutual TLS: the `endpoint` of another host component, or the output `buildEndpoint` of another stack.
+   * @example builds.endpoint
+   */
+  endpoint?: pulumi.Input<DockerEndpoint>;
+  /**
+   * Whether the controller gets a client certificate of its own, which the endpoint's `caKey` makes. `false` hands it the
+   * endpoint's own client key, where there is no `caKey`.
+   * @default true
+   */
+  ownKey?: boolean;
+  /** Have a second engine beside the controller, in a privileged container: to try the mode without another machine. */
+  container?: EngineContainer;
+  /**
+   * More engines. Builds use the first one, `endpoint`; a build that says `. /certs/builds-2/env` uses the second, and so on.
+   * @default none
+   */
+  pool?: RemoteEngine[];
+}
+
+/** {@link Remote} with every default filled in. */
+export interface RemoteSettings {
+  /** Engines of other machines, in their order. With a container alone there is none. */
+  engines: Required<RemoteEngine>[];
+  container?: Required<EngineContainer>;
+}
+
+/** Rules of the second engine in a container, shared by component and stack config. */
+export const engineContainerSchema = z.strictObject({
+  port: wholeNumber(1, 65535).optional(),
+  image: textWith("JD302", referenceProblem).optional(),
+  registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+});
+
+// An endpoint may be known later. It is checked then, before anything is made (check/builds-engine.ts).
+const engine = { endpoint: z.any().optional(), ownKey: z.boolean().optional() };
+
+/** Rules of the block in a component. A stack's config names engines otherwise (stacks/remote-config.ts). */
+export const remoteSchema = z.strictObject({
+  ...engine,
+  container: engineContainerSchema.optional(),
+  pool: z.array(z.strictObject(engine)).optional(),
+});
+
+/** The defaults of the second engine in a container. */
+export const engineContainerDefaults: Required<EngineContainer> = {
+  port: 2376,
+  image: defaultImages.engine,
+  registryMirrors: [],
+};
+
+/** Fills the defaults in. */
+export function remoteSettings({ endpoint, ownKey = true, container, pool = [] }: Remote = {}): RemoteSettings {
+  const first = endpoint === undefined ? [] : [{ endpoint, ownKey }];
+  return {
+    engines: [...first, ...pool.map((more) => ({ ownKey: true, ...more }))],
+    ...(container ? { container: { ...engineContainerDefaults, ...container } } : {}),
+  };
+}

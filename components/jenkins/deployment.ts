@@ -1,0 +1,78 @@
+/** Makes the deployment of a Jenkins: the checked engine, names, labels, the network, and the options of all other resources. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { interruptionHooks } from "../changes/hooks";
+import type { Deployment } from "../docker/deployment";
+import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels } from "../docker/engine-names";
+import type { DockerEndpoint } from "../endpoint/endpoint";
+import { part, secretWithKey } from "../endpoint/secret-endpoint";
+import { checkedEndpoint } from "./check/checked-endpoint";
+import { leftoverHook } from "./check/interrupted-up";
+import { jenkinsRules } from "./jenkins-changes";
+import { registryAuth, withLogin } from "./registries/logins";
+import type { Registry } from "./registries/registries";
+import type { JenkinsSettings } from "./settings";
+
+/** Its resources are children of the component. */
+export function makeDeployment(
+  jenkins: pulumi.ComponentResource,
+  name: string,
+  settings: JenkinsSettings,
+  given: pulumi.Input<DockerEndpoint>,
+): Deployment {
+  const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
+  const named = (what?: string) => nameOnEngine(owner, what);
+  const endpoint = checkedEndpoint(name, owner, settings, secretWithKey(pulumi.output(given)));
+  const engine = engineProvider(name, endpoint, settings.registries, { parent: jenkins });
+  // Nothing is made before the checks have passed. A preview makes nothing: there, providers start side by side (npm run bench).
+  const plain = { parent: jenkins, dependsOn: pulumi.runtime.isDryRun() ? [] : [engine] };
+  const id = new random.RandomId(name, { byteLength: 6 }, plain).hex;
+  const labels = [...ownerLabels(owner), { label: deploymentLabel, value: id }];
+  const interruptions = interruptionHooks(jenkins, `${name}-jenkins`, jenkinsRules);
+  const hooks = {
+    ...interruptions,
+    beforeCreate: [leftoverHook(name, endpoint, id), ...(interruptions?.beforeCreate ?? [])],
+  };
+  const onEngineByName = { parent: jenkins, provider: engine, hooks };
+  const network = new docker.Network(
+    name,
+    { name: named(), driver: "bridge", labels },
+    { ...onEngineByName, deleteBeforeReplace: true },
+  );
+  return {
+    name,
+    where: `Jenkins ${name}`,
+    owner,
+    named,
+    repository: (what) => imageNameOnEngine(owner, what),
+    labels,
+    endpoint,
+    architecture: pulumi.unsecret(part(endpoint, "architecture")),
+    network,
+    company: settings,
+    plain,
+    // The network's hook finds out whether these names are ours. A volume's creation would take somebody else's as its own.
+    onEngine: { parent: jenkins, provider: engine, dependsOn: [network] },
+    onEngineByName,
+  };
+}
+
+function engineProvider(
+  name: string,
+  endpoint: pulumi.Output<DockerEndpoint>,
+  registries: Registry[],
+  opts: pulumi.CustomResourceOptions,
+): docker.Provider {
+  return new docker.Provider(
+    name,
+    {
+      host: pulumi.unsecret(endpoint.dockerHost),
+      caMaterial: pulumi.unsecret(part(endpoint, "caCert")),
+      certMaterial: pulumi.unsecret(part(endpoint, "clientCert")),
+      keyMaterial: pulumi.secret(part(endpoint, "clientKey")),
+      ...(withLogin(registries).length > 0 ? { registryAuth: registryAuth(registries) } : {}),
+    },
+    opts,
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * Every path inside the controller, agents and engines in containers, once. A test compares the scripts and Dockerfiles with this list
+ * (tests/unit/components/paths.test.ts).
+ */
+
+/** Jenkins' home. It has the same path wherever it is mounted. [jenkinsci/docker: README] */
+export const jenkinsHomePath = "/var/jenkins_home";
+
+/** The folder of the casc in the controller. */
+export const cascFolder = "/var/jenkins_casc";
+/** The casc. */
+export const cascFile = `${cascFolder}/jenkins.yaml`;
+
+/** The controller's secrets: one file for each, in a volume that is read-only there. */
+export const secretsFolder = "/run/secrets";
+/** The secret that holds the hash of the admin's password. The casc names it. */
+export const adminPasswordSecret = "adminPasswordHash";
+/** The token for reloads of the casc. */
+export const reloadTokenFile = `${secretsFolder}/cascReloadToken`;
+/**
+ * A file of Java options, which JAVA_OPTS names with `@`. A token in it is in no environment and no command line.
+ * [JDK: java, "java Command-Line Argument Files"]
+ */
+export const javaOptionsFile = `${secretsFolder}/java-options`;
+/** The folder of the Docker CLI's settings in the controller: its `DOCKER_CONFIG`. */
+export const dockerConfigFolder = `${secretsFolder}/docker`;
+/** The Docker CLI's settings in the controller, with logins and proxy. */
+export const dockerConfigFile = `${dockerConfigFolder}/config.json`;
+
+/** Names in {@link secretsFolder} that are not for the user's own secrets. */
+export const takenSecretNames = [adminPasswordSecret, "cascReloadToken", "java-options", "docker"];
+
+/**
+ * The file with one half of a registry's login, for Jenkins' credentials.
+ * @param index the place of the registry in the list of those with a login
+ */
+export function loginFile(index: number, half: "username" | "password"): string {
+  return `${dockerConfigFolder}/${String(index)}-${half}`;
+}
+
+/** The folder of the controller's client certificate for the builds' engine: its `DOCKER_CERT_PATH`. */
+export const clientCertificateFolder = certificateFolder("client");
+
+/**
+ * The folder of one of the controller's client certificates.
+ * @example certificateFolder("builds-2") // "/certs/builds-2"
+ */
+export function certificateFolder(engine: string): string {
+  return `/certs/${engine}`;
+}
+
+/** Workspaces of an agent. [jenkinsci/docker-agents: Dockerfile, AGENT_WORKDIR] */
+export const agentFolder = "/home/jenkins/agent";
+/** The folder of the Docker CLI's settings in an agent. It is a volume, so that no login is in an environment. */
+export const agentDockerConfigFolder = "/run/docker-config";
+
+/** Images, containers and volumes of an engine. [dockerd reference: data-root] */
+export const engineDataPath = "/var/lib/docker";
+/** The folder of an engine's server certificate in its container. [docker-library/docker: dockerd-entrypoint.sh] */
+export const serverCertificateFolder = certificateFolder("server");
+/** A company's CAs in an engine's container. Go trusts every file in that folder. [Go: crypto/x509, root_linux.go] */
+export const engineCaFile = "/etc/ssl/certs/company.pem";
+/**
+ * The CA of a registry, in an engine's machine or container.
+ * [docs.docker.com: Verify repository client with certificates]
+ */
+export function registryCaFile(address: string): string {
+  return `/etc/docker/certs.d/${address}/ca.crt`;
+}
+
+/** The numeric user and group of jenkins in the official image. [jenkinsci/docker: debian/Dockerfile] */
+export const jenkinsUser = 1000;
+export const jenkinsGroup = 1000;
