@@ -1,12 +1,7 @@
 import js from "@eslint/js";
 import pulumi from "@pulumi/eslint-plugin";
 import typescript from "typescript-eslint";
-
-/** Imports go one way: stacks → components/{jenkins,host} → components/access → the files in components itself. */
-const oneWay = (files, forbidden, message) => ({
-  files,
-  rules: { "no-restricted-imports": ["error", { patterns: [{ group: forbidden, message }] }] },
-});
+import { importRules } from "./eslint.imports.mjs";
 
 export default typescript.config(
   { ignores: ["dist/", "node_modules/", "testbed/", ".local/"] },
@@ -30,27 +25,7 @@ export default typescript.config(
       "@typescript-eslint/no-unused-expressions": "off",
     },
   },
-  oneWay(
-    ["components/*.ts", "components/engine/*.ts"],
-    ["**/access/**", "**/host/**", "**/jenkins/**", "**/stacks/**", "**/cli/**"],
-    "components/ itself knows none of its parts",
-  ),
-  oneWay(
-    ["components/access/**"],
-    ["**/host/**", "**/jenkins/**", "**/stacks/**", "**/cli/**"],
-    "access knows neither hosts nor Jenkins",
-  ),
-  oneWay(
-    ["components/host/**"],
-    ["**/access/**", "**/jenkins/**", "**/stacks/**", "**/cli/**"],
-    "a host knows nothing of what runs on it",
-  ),
-  oneWay(
-    ["components/jenkins/**"],
-    ["**/host/**", "**/stacks/**", "**/cli/**"],
-    "Jenkins takes an endpoint, not a host",
-  ),
-  oneWay(["stacks/**"], ["**/cli/**"], "the program does not know how it is started"),
+  importRules,
   {
     files: ["policy/**/*.ts"],
     rules: {

@@ -1,5 +1,6 @@
 /** What makes an engine's address and keys usable. Pure but for the clock; every problem at once. */
 import { createPrivateKey, X509Certificate } from "node:crypto";
+import { pemProblem } from "../text/pem";
 import { parseDockerHost, type DockerEndpoint } from "./endpoint";
 import { type Problem } from "../text/problems";
 import { UserError } from "../text/user-error";
@@ -65,20 +66,6 @@ function clientProblems({ clientCert, clientKey }: Keys, beside: (key: string) =
 function pemProblems(key: string, value: string, path: string): Problem[] {
   const message = pemProblem(key === "clientKey" ? "PRIVATE KEY" : "CERTIFICATE", value);
   return message === undefined ? [] : [{ code: "JD202", path, message }];
-}
-
-/** What is wrong with a PEM; undefined where nothing is. The value may be a key: it is not repeated. */
-export function pemProblem(kind: "PRIVATE KEY" | "CERTIFICATE", value: string): string | undefined {
-  if (!new RegExp(`-----BEGIN [A-Z ]*${kind}-----`).test(value))
-    return `is not a PEM: it has no line -----BEGIN ${kind}-----`;
-  try {
-    if (kind === "PRIVATE KEY") createPrivateKey(value);
-    else new X509Certificate(value);
-    return undefined;
-  } catch {
-    const what = kind === "PRIVATE KEY" ? "a private key without a passphrase" : "a certificate";
-    return `is a PEM that does not parse as ${what}. Was it cut off?`;
-  }
 }
 
 /** @throws UserError where an engine's address or keys are not usable */

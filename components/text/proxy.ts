@@ -1,6 +1,6 @@
 /** A company's network: a proxy that is the only way out, and the CA that it shows. Pure. */
 import { z } from "zod";
-import { pemProblem } from "../endpoint/rules";
+import { pemProblem } from "./pem";
 import { textWith } from "./validation";
 
 /** The proxy that everything outside is reached through. */
@@ -60,6 +60,14 @@ export function proxyEnvironment(proxy: ProxySettings | undefined, direct: strin
   const values = { HTTP_PROXY: proxy.http, HTTPS_PROXY: proxy.https, NO_PROXY: exceptions(proxy, direct).join(",") };
   const small = Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]);
   return { ...values, ...(Object.fromEntries(small) as Record<string, string>) };
+}
+
+/**
+ * What a build is told of a company's network. A proxy's arguments are known to every build, and stay out of its history.
+ * [docs.docker.com: Dockerfile reference, "Predefined ARGs"]
+ */
+export function companyBuildArgs({ proxy, caBundle }: CompanyNetwork): Record<string, string> {
+  return { ...(caBundle === undefined ? {} : { CA_BUNDLE: caBundle }), ...proxyEnvironment(proxy) };
 }
 
 /**

@@ -91,6 +91,7 @@ export const coverage: Coverage = {
     "bench/",
     "docs/",
     "eslint.config.mjs",
+    "eslint.imports.mjs",
     "examples/",
     "tests/components/",
     "tests/run.ts",

@@ -1,7 +1,7 @@
 /** Unit tests mirror the sources: the test of `stacks/config.ts` is `tests/unit/stacks/config.test.ts`. */
 
-/** Folders of tests that are of no module: pages of the docs, and the workflows. */
-const ofNoModule = ["docs/", "github/workflows/"];
+/** Folders of tests that are of no module: pages of the docs, the workflows, and lint rules. */
+const ofNoModule = ["docs/", "github/workflows/", "lint/"];
 
 /**
  * Folders of tests whose modules are not at the same path below the root. TypeScript leaves folders with a dot out of

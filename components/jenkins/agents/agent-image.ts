@@ -7,7 +7,7 @@ import { hash } from "../../text/hash";
 import { buildContext, buildDefaults } from "../../docker/image";
 import type { CompanyNetwork } from "../../text/proxy";
 import { defaultImages } from "../../default-images";
-import { companyBuildArgs } from "../controller/image/controller-image";
+import { companyBuildArgs } from "../../text/proxy";
 
 const folder = path.join(__dirname, "context");
 

@@ -1,7 +1,7 @@
 /** Registries that want a login, or whose CA nobody knows. Pure. */
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { pemProblem } from "../../endpoint/rules";
+import { pemProblem } from "../../text/pem";
 import { clientProxies, type ProxySettings } from "../../text/proxy";
 import { registryAddress } from "../../text/validation";
 

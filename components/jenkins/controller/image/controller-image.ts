@@ -7,17 +7,9 @@ import { defaultImages } from "../../../default-images";
 import type { Deployment } from "../../../docker/deployment";
 import { buildContext, buildDefaults, hashOfFolder, pulledImage } from "../../../docker/image";
 import { hash } from "../../../text/hash";
-import { type CompanyNetwork, javaProxyOptions, proxyEnvironment } from "../../../text/proxy";
+import { companyBuildArgs, type CompanyNetwork, javaProxyOptions } from "../../../text/proxy";
 import type { JenkinsSettings } from "../../settings";
 import { pluginLines } from "./plugins";
-
-/**
- * What a build is told of a company's network. A proxy's arguments are known to every build, and stay out of its history.
- * [docs.docker.com: Dockerfile reference, "Predefined ARGs"]
- */
-export function companyBuildArgs({ proxy, caBundle }: CompanyNetwork): Record<string, string> {
-  return { ...(caBundle === undefined ? {} : { CA_BUNDLE: caBundle }), ...proxyEnvironment(proxy) };
-}
 
 function javaOptions({ proxy }: CompanyNetwork): Record<string, string> {
   return proxy ? { JAVA_PROXY_OPTIONS: javaProxyOptions(proxy).join(" ") } : {};
