@@ -50,7 +50,13 @@ describe("as a package for other languages", () => {
       stdio: ["ignore", "pipe", "ignore"],
     });
     const printed = text.toString();
-    const { resources } = JSON.parse(printed.slice(printed.indexOf("{"))) as Schema; // after what npm says
+    const schema = JSON.parse(printed.slice(printed.indexOf("{"))) as Schema; // after what npm says
+    const file = path.join(repository, "schema.json");
+    if (process.env.UPDATE_RECORDED === "1") fs.writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+    const fix =
+      "schema.json is not of these sources: UPDATE_RECORDED=1 npm test -- engine --grep 'has a schema' writes it";
+    expect(JSON.parse(fs.readFileSync(file, "utf8")), fix).to.deep.equal(schema);
+    const { resources } = schema;
     expect(Object.keys(resources).sort()).to.deep.equal([
       "pulumi-jenkins-docker:index:AwsDockerHost",
       "pulumi-jenkins-docker:index:ExistingDockerHost",
