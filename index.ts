@@ -14,5 +14,6 @@ export type { Https, JenkinsArgs } from "./components/jenkins/args";
 export { Jenkins } from "./components/jenkins/jenkins";
 export type { Proxy } from "./components/text/proxy";
 export type { Registry } from "./components/jenkins/registries/registries";
-export type { Problem, ProblemCode } from "./components/text/problems";
+export type { ProblemCode } from "./components/text/problem-codes";
+export type { Problem } from "./components/text/problems";
 export { UserError } from "./components/text/user-error";

@@ -78,7 +78,7 @@ export function certificateAuthority(
   const previous = generation > 1 && trustPrevious ? selfSigned(name, generation - 1, opts) : undefined;
   const crossed = previous && crossSigned(name, generation, current, previous, opts);
   const caCert = previous ? pulumi.interpolate`${current.cert}${previous.cert}` : current.cert;
-  // A server says whom it trusts: that another list of CAs has reached it shows in its certificate (host/ready.ts).
+  // A server says whom it trusts: that another list of CAs has reached it shows in its certificate (host/aws/engine-ready.ts).
   const trusts = previous ? `CA ${String(generation)} and before` : `CA ${String(generation)}`;
 
   const issue = (subject: Subject, allowedUses: string[], names?: ServerNames): KeyPair => {

@@ -1,4 +1,4 @@
-/** What a Jenkins can be told. Defaults and rules are in settings.ts. */
+/** The arguments of a Jenkins. Their defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Access, AccessBlocks } from "../access/modes";
 import type { DockerEndpoint } from "../endpoint/endpoint";

@@ -1,6 +1,7 @@
 /** Turns what zod finds into problems as users read them. Pure. */
 import { z } from "zod";
-import { didYouMean, nearestWord, type Problem, type ProblemCode } from "./problems";
+import { didYouMean, nearestWord, type Problem } from "./problems";
+import { type ProblemCode } from "./problem-codes";
 
 /** Whether a value is a mapping: an object, and no list. */
 export function isMapping(value: unknown): value is Record<string, unknown> {

@@ -104,7 +104,15 @@ export const coverage: Coverage = {
       covers: [...core, ...agents, ...casc, ...dind, ...logins, ...smoke, "cli/diff.ts", "cli/diff/"],
     },
     "engine/as-package.test.ts": {
-      covers: [...core, ...localHost, "PulumiPlugin.yaml", "build.ts", "index.ts", "schema.json", "tsconfig.build.json"],
+      covers: [
+        ...core,
+        ...localHost,
+        "PulumiPlugin.yaml",
+        "build.ts",
+        "index.ts",
+        "schema.json",
+        "tsconfig.build.json",
+      ],
     },
     "engine/build-host.test.ts": { covers: [...core, ...remote, ...existingHost] },
     "engine/certificates.test.ts": { covers: [...core, ...remote, ...existingHost] },

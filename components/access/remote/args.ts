@@ -76,7 +76,7 @@ export const engineContainerSchema = z.strictObject({
 // An endpoint may be known later. It is checked then, before anything is made (check/builds-engine.ts).
 const engine = { endpoint: z.any().optional(), ownKey: z.boolean().optional() };
 
-/** Rules of the block in a component. A stack's config names engines otherwise (stacks/remote-config.ts). */
+/** Rules of the block in a component. A stack's config names engines otherwise (stacks/remote/remote-config.ts). */
 export const remoteSchema = z.strictObject({
   ...engine,
   container: engineContainerSchema.optional(),

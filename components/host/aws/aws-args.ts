@@ -1,4 +1,4 @@
-/** What an EC2 host can be told. Defaults and rules are in settings.ts. */
+/** The arguments of an EC2 host. Their defaults and rules are in aws-settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Proxy } from "../../text/proxy";
 import type { HostCa } from "../../endpoint/certificates";

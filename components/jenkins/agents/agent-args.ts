@@ -1,4 +1,4 @@
-/** What the agents of a Jenkins can be told. Defaults and rules are in settings.ts. */
+/** The arguments of a Jenkins for its agents. Their defaults and rules are in agent-settings.ts. */
 
 /** Whether an agent's image is looked for in its registry. */
 export const PullPolicy = {

@@ -15,7 +15,7 @@ import type { EngineForAgents } from "./engine-for-agents";
 export interface MadeAgents {
   /** For the casc. */
   clouds: pulumi.Output<Cloud[]>;
-  /** Made by the controller, once it is up (prepare.ts). */
+  /** What the controller prepares on the engines, once it is up (verify/prepare-engine.ts). */
   engines: pulumi.Output<EngineForAgents[]>;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Credentials of ours in a casc that lists credentials: Jenkins' list is replaced by that one at each reload, so ours have
- * to be in it. A casc without them leaves the list alone, and ours are made at the start (agents/scripts/credentials.groovy).
+ * to be in it. A casc without them leaves the list alone, and ours are made at the start (controller/credentials.groovy).
  * Keys: [docker-commons: casc_symbols.yaml; credentials-plugin: README, "JCasC"; configuration-as-code-plugin: docs,
  * secrets, "readFile"]. Pure.
  */

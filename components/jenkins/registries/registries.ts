@@ -88,7 +88,7 @@ export function registryOf(image: string, registries: string[]): string | undefi
   return registries.find((address) => address === named);
 }
 
-/** The credential that Jenkins has of a registry's login (agents/scripts/credentials.groovy). */
+/** The credential that Jenkins has of a registry's login (controller/credentials.groovy). */
 export function registryCredential(address: string): string {
   return `registry-${address}`;
 }

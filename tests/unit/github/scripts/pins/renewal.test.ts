@@ -25,7 +25,7 @@ describe("a renewal", () => {
     const files = ["CHANGELOG.md", ".changeset/host-aws.md", "package-lock.json", ".github/workflows/ci.yml"];
     const recorded = "tests/unit/components/host/bootstrap/recorded";
     expect([...files, `${recorded}/1.0.0.yaml`].filter((file) => !untouched.test(file))).to.deep.equal([]);
-    const others = [`${recorded}/next.yaml`, "components/jenkins/settings.ts", "docs/dind.md", "testbed/aws/server.py"];
+    const others = [`${recorded}/next.yaml`, "components/default-images.ts", "docs/dind.md", "testbed/aws/server.py"];
     expect(others.filter((file) => untouched.test(file))).to.deep.equal([]);
   });
 
