@@ -1,4 +1,6 @@
 /** A preview as a reviewer reads it: what it means, what changes, and the values. Pure. */
+import { accessModes } from "../../components/access/modes";
+import { jenkinsType } from "../../components/changes/component-types";
 import { hostRules } from "../../components/host/aws/aws-changes";
 import { jenkinsRules } from "../../components/jenkins/jenkins-changes";
 import { type Change, meaningOf, type Meaning, type Weight } from "../../components/changes/rules";
@@ -24,7 +26,7 @@ export function markdown(preview: Preview): string {
   const meaning = meaningOf([...jenkinsRules, ...hostRules], steps);
   const parts = [
     `**${stack}**: ${counts.join(", ")}.`,
-    [...meaning.map(line), ...access(preview), ...reassurance(meaning)].join("\n"),
+    [...meaning.map(line), ...grants(steps), ...reassurance(meaning)].join("\n"),
     ...warnings(preview, meaning),
     table(steps),
     ...steps.flatMap(details),
@@ -36,11 +38,17 @@ function line({ weight, text }: Meaning): string {
   return `- ${signs[weight]} ${weight === "loses" ? `**${text}**` : text}`;
 }
 
-/** What a mode gives away, where it is another one. */
-function access({ steps, access: lines }: Preview): string[] {
-  const isJenkins = ({ type, op }: Change) => type.endsWith(":Jenkins") && op === "update";
-  const switched = steps.some((step) => isJenkins(step) && differences(step).some(({ path }) => path === "access"));
-  return switched ? lines.map((text) => `- ${signs.applies} ${text}`) : [];
+/** What a mode grants, where a Jenkins is switched to it. */
+function grants(steps: Change[]): string[] {
+  const switched = steps.filter(
+    ({ type, op, before, after }) => type === jenkinsType && op === "update" && before.access !== after.access,
+  );
+  return switched.flatMap(({ name, after: { access } }) => {
+    const mode = Object.values(accessModes).find((one) => one.name === access);
+    return mode
+      ? [`- ${signs.applies} builds of ${name} reach Docker by ${mode.name}, which grants ${mode.grants}`]
+      : [];
+  });
 }
 
 function reassurance(meaning: Meaning[]): string[] {

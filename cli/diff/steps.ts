@@ -22,8 +22,6 @@ export interface Preview {
   steps: Change[];
   /** What the program warns of. */
   warnings: string[];
-  /** What it says of how builds reach Docker. */
-  access: string[];
 }
 
 /** What the steps are called that Pulumi tells apart, and a reviewer does not. */
@@ -41,7 +39,7 @@ export function previewed(json: string): Preview {
   if (errors.length > 0) throw new CommandError(errors.join("\n"));
   const { steps, diagnostics = [] } = parsed(json);
   const changing = steps.filter(({ op }) => op in ops);
-  const said = (severity: string) => [...new Set(diagnostics.filter((one) => one.severity === severity).map(words))];
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").map(words);
   return {
     stack: steps[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "",
     // Pulumi lists them as they were registered, which differs from run to run.
@@ -58,8 +56,7 @@ export function previewed(json: string): Preview {
         kept: oldState?.retainOnDelete === true,
       };
     }),
-    warnings: said("warning"),
-    access: said("info").filter((line) => line.startsWith("builds reach Docker by ")),
+    warnings: [...new Set(warnings)],
   };
 }
 

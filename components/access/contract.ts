@@ -112,6 +112,8 @@ export interface BuildAccess {
   grants: string;
   /** What does not work in builds on the controller, and why. */
   limits?: string;
+  /** An option in use that nobody has run yet: its path and value. */
+  experimental?: string;
 }
 
 /** What the controller's container needs so that its builds reach their engine. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { jenkinsType } from "../changes/component-types";
 import { meaningOf } from "../changes/rules";
 import type { DockerEndpoint } from "../endpoint/endpoint";
+import { experimentalNote } from "../text/experimental";
 import { makeAgents } from "./agents/agents";
 import type { JenkinsArgs } from "./args";
 import { controllerCasc } from "./casc/controller-casc";
@@ -90,6 +91,7 @@ export class Jenkins extends pulumi.ComponentResource {
     this.imageName = image.name;
     this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which grants ${access.grants}`);
     if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
+    if (access.experimental !== undefined) this.sayOnceRegistered(experimentalNote(access.experimental));
     const ownHome = settings.homeVolume === undefined || settings.retainHome;
     void this.warnOfVolumesLost(name, [...access.volumes, ...(ownHome ? ["home"] : [])]);
     this.registerOutputs({

@@ -118,7 +118,7 @@ describe("an image of one's own", () => {
       ...args,
       "-t",
       `${name}:1`,
-      "components/jenkins/image/context",
+      "components/jenkins/controller/image/context",
     );
     digest = /sha256:[0-9a-f]{64}/.exec(docker("push", `${name}:1`))?.[0] ?? "";
     docker("image", "rm", `${name}:1`);

@@ -32,7 +32,7 @@ describe("a preview", () => {
             .to.include("create")
             .and.not.include("delete");
           expect(second.changes).to.have.deep.members(first.changes);
-          expect(first.text).to.contain(`builds reach Docker by ${access}, which gives away`);
+          expect(first.text).to.contain(`builds reach Docker by ${access}, which grants`);
           expect(first.text).to.match(/url *: "http:\/\/localhost:\d+"/);
         } finally {
           await stack.cleanUp();

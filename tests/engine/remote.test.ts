@@ -53,10 +53,10 @@ describe("access: remote, from one machine to another", () => {
     await Promise.all([controllers.remove(), builds.remove()]);
   });
 
-  it("says what it gives away, and what builds on the controller cannot do", async () => {
+  it("says what it grants, and what builds on the controller cannot do", async () => {
     const { text } = await stack.preview();
     for (const words of [said, text]) {
-      expect(words).to.contain("builds reach Docker by remote, which gives away root on the builds' machine");
+      expect(words).to.contain("builds reach Docker by remote, which grants root on the builds' machine");
       expect(words).to.match(/cannot mount their workspace into containers: .*docker\.image\(\)\.inside/);
     }
   });

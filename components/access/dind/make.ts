@@ -14,6 +14,8 @@ import { sysboxRuntime } from "./rules";
 /** The sidecar's name on the network that it shares with the controller. Its certificate is for this name. */
 const alias = "docker";
 
+const experimental = "dind.isolation: sysbox";
+
 /** An engine in a container beside the controller, by mutual TLS. */
 export function sidecarEngine(settings: DindSettings, context: AccessContext): BuildAccess {
   const { deployment, buildsOnController, home } = context;
@@ -42,6 +44,7 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
     agentEngines: [tlsEngine(dockerHost)],
     volumes: ["dind"],
     awaits: [{ what: "the builds' Docker engine", container }],
+    ...(sysbox ? { experimental } : {}),
     grants: sysbox
       ? `an engine inside an unprivileged Sysbox container${buildsOnController ? ", with the Jenkins home in its reach" : ""}`
       : "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
@@ -68,6 +71,7 @@ export function embeddedEngine(settings: DindSettings, { deployment, registryCas
     agentEngines: [{ uri: dockerHost, socketPath: defaultSocketPath, socketGroup: String(jenkinsGroup) }],
     volumes: ["dind-embedded"],
     awaits: [],
+    ...(sysbox ? { experimental } : {}),
     grants: sysbox
       ? "an engine inside the controller's unprivileged Sysbox container: whoever can start a build owns the controller"
       : "a privileged controller: whoever can start a build can become root on the host",

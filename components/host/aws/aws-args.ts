@@ -88,7 +88,7 @@ export interface AwsDockerHostArgs {
    */
   ami?: pulumi.Input<string>;
   /**
-   * Docker from the distribution, or `docker-ce`, Docker's own packages at a pinned version.
+   * Docker from the distribution, or `docker-ce`, Docker's own packages at a pinned version (experimental).
    * @default "distribution"
    */
   dockerPackages?: DockerPackages;
@@ -116,7 +116,7 @@ export interface AwsDockerHostArgs {
    */
   rootSizeGiB?: number;
   /**
-   * A spot instance: much cheaper, and stopped by AWS at any time, until there is capacity again.
+   * Experimental. A spot instance: much cheaper, and stopped by AWS at any time, until there is capacity again.
    * @default false
    */
   spot?: boolean;
@@ -159,7 +159,7 @@ export interface AwsDockerHostArgs {
    */
   usernsRemap?: boolean;
   /**
-   * Install Sysbox, for `dind.isolation: sysbox`. Ubuntu alone.
+   * Experimental. Install Sysbox, for `dind.isolation: sysbox`. Ubuntu alone.
    * @default false
    */
   sysbox?: boolean;

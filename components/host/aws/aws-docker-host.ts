@@ -6,6 +6,7 @@ import { certificateAuthority, type CertificateAuthority, type KeyPair } from ".
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { interruptionHooks } from "../../changes/hooks";
 import { UserError } from "../../text/user-error";
+import { experimentalNote } from "../../text/experimental";
 import { secretWithKey } from "../../endpoint/secret-endpoint";
 import type { AwsDockerHostArgs } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
@@ -15,7 +16,7 @@ import { machineArchitecture, pinnedImage } from "./image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
 import { placeOf } from "./network";
-import { awsSettings, type AwsSettings } from "./aws-settings";
+import { awsSettings, type AwsSettings, experimentalSettings } from "./aws-settings";
 import { enginePort, hostSocketGid } from "../bootstrap/host-settings";
 import { renderUserData, userDataLimit } from "../bootstrap/user-data";
 import { untilEngineAnswers } from "./engine-ready";
@@ -40,6 +41,8 @@ export class AwsDockerHost extends pulumi.ComponentResource {
   constructor(name: string, args: AwsDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = awsSettings(name, args); // defaults filled in; every mistake in one error
     super("pulumi-jenkins-docker:index:AwsDockerHost", name, settings, opts);
+    for (const option of experimentalSettings(settings))
+      this.urn.apply(() => void pulumi.log.info(experimentalNote(option), this));
     const where = `AwsDockerHost ${name}`;
     const own = { parent: this };
     const owner = [pulumi.getProject(), pulumi.getStack(), name].join("/");

@@ -185,6 +185,15 @@ export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string)
   return problems;
 }
 
+/** Settings in use that nobody has run yet: their keys and values. Pure. */
+export function experimentalSettings({ spot, sysbox, dockerPackages }: AwsSettings): string[] {
+  return [
+    ...(spot ? ["spot: true"] : []),
+    ...(sysbox ? ["sysbox: true"] : []),
+    ...(dockerPackages === DockerPackages.dockerCe ? [`dockerPackages: ${dockerPackages}`] : []),
+  ];
+}
+
 function isPlain(value: unknown): boolean {
   return typeof value !== "object" || value === null || Array.isArray(value) || value.constructor === Object;
 }

@@ -54,19 +54,18 @@ describe("a preview as Markdown", () => {
     expect(markdown(previewed(JSON.stringify({ steps: [kept] })))).to.contain("- ✅ nothing restarts, nothing is lost");
   });
 
-  it("says what a mode gives away where it is switched", () => {
+  it("says what a mode grants where it is switched", () => {
     const switched = {
       op: "update",
       urn: "urn:pulumi:dev::ci::pulumi-jenkins-docker:index:Jenkins::jenkins",
       oldState: { inputs: { access: "dind" } },
       newState: { inputs: { access: "dood" } },
     };
-    const diagnostics = [{ severity: "info", message: "builds reach Docker by dood, which gives away root\n" }];
-    const said = markdown(previewed(JSON.stringify({ steps: [switched], diagnostics })));
-    expect(said).to.contain("- ℹ️ builds reach Docker by dood, which gives away root\n");
+    const said = markdown(previewed(JSON.stringify({ steps: [switched] })));
+    expect(said).to.contain("- ℹ️ builds of jenkins reach Docker by dood, which grants **root on Jenkins' machine**\n");
     expect(said).to.contain('`access`: `"dind" => "dood"`');
     const same = { ...switched, newState: { inputs: { access: "dind", port: 1 } } };
-    expect(markdown(previewed(JSON.stringify({ steps: [same], diagnostics })))).not.to.contain("gives away");
+    expect(markdown(previewed(JSON.stringify({ steps: [same] })))).not.to.contain("grants");
   });
 
   it("is the same, however Pulumi orders the steps", () => {
@@ -92,8 +91,6 @@ describe("a preview as Markdown", () => {
         ],
       }),
     ).steps;
-    expect(one && markdown({ stack: "dev", steps: [one], warnings: [], access: [] })).to.contain(
-      "\n````diff\n ```\n-a\n+b\n",
-    );
+    expect(one && markdown({ stack: "dev", steps: [one], warnings: [] })).to.contain("\n````diff\n ```\n-a\n+b\n");
   });
 });

@@ -1,9 +1,19 @@
 import { expect } from "chai";
 import type { AwsDockerHostArgs } from "../../../../../components/host/aws/aws-args";
-import { awsSettings } from "../../../../../components/host/aws/aws-settings";
+import { awsSettings, experimentalSettings } from "../../../../../components/host/aws/aws-settings";
 import { said } from "../../../support/refusal";
 
 describe("an EC2 host's settings", () => {
+  it("tell which of them are experimental", () => {
+    const settings = (args: object) => awsSettings("ci", { allowedCidrs: ["203.0.113.0/24"], ...args });
+    expect(experimentalSettings(settings({}))).to.deep.equal([]);
+    expect(experimentalSettings(settings({ spot: true, sysbox: true, dockerPackages: "docker-ce" }))).to.deep.equal([
+      "spot: true",
+      "sysbox: true",
+      "dockerPackages: docker-ce",
+    ]);
+  });
+
   const allowedCidrs = ["203.0.113.0/24"];
   const refused = (args: Partial<AwsDockerHostArgs>) =>
     said(() => awsSettings("ci", { allowedCidrs, ...args })).map((line) => line.trim().replace(/ +/, " "));
