@@ -6,7 +6,7 @@ import * as path from "node:path";
 /** Folders and files that are found beside the code. */
 const besideCode = [
   "components/jenkins/controller/image/context",
-  "components/jenkins/controller/carrier",
+  "components/jenkins/controller/file-carrier",
   "components/jenkins/controller/credentials.groovy",
   "components/jenkins/agents/context",
   "components/jenkins/verify/prepare-engine.sh",

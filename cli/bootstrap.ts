@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { renderSetUpScript, type EngineKeys } from "../components/host/bootstrap/script";
+import { renderSetUpScript, type EngineKeys } from "../components/host/bootstrap/bootstrap-script";
 import {
   DockerPackages,
   enginePort,

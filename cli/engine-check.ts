@@ -1,6 +1,6 @@
 /** Whether this machine has an engine for stack local, and what to do where it has none. */
 import { reasonOfSilence } from "../components/endpoint/answer";
-import { findLocalEngine, socketPlaces, type Machine } from "../components/host/local-engine";
+import { findLocalEngine, socketPlaces, type Machine } from "../components/host/find-local-engine";
 import { installCommands } from "./install-docker";
 
 /** Nothing where the engine answers; else all that its user needs to know. */

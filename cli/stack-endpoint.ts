@@ -1,6 +1,6 @@
 /** The engine that runs a stack's controller, as a command reaches it. */
 import type { DockerEndpoint } from "../components/endpoint/endpoint";
-import { localEngineAsSet } from "../components/host/local-engine";
+import { localEngineAsSet } from "../components/host/find-local-engine";
 import { thisMachine } from "../components/host/this-machine";
 import { CommandError } from "./say";
 import { ownKeys, stackConfig, type StackConfig } from "../stacks/config";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Access, accessModes, blockOf, defaultAccess } from "../components/access/modes";
 import { defaultSocketPath } from "../components/endpoint/endpoint";
-import { engineProblems } from "../components/endpoint/rules";
+import { engineProblems } from "../components/endpoint/endpoint-rules";
 import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
 import { pluginProblem } from "../components/jenkins/controller/image/plugins";
 import { registriesSchema } from "../components/jenkins/registries/registries";

@@ -1,8 +1,8 @@
 /** Hosts that a stack's config does not have any more: an up deletes their VMs, and a program does not see what it no longer makes. */
 import * as pulumi from "@pulumi/pulumi";
 import { hostRules } from "../components/host/aws/aws-changes";
-import { changeOf, meaningOf } from "../components/changes/rules";
-import { stateBefore } from "../components/changes/state-before";
+import { changeOf, meaningOf } from "../components/changes/change-rules";
+import { stateBefore } from "../components/changes/previous-state";
 
 /**
  * Warns of each VM and disk that goes.

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { parse } from "yaml";
 import { HostImage } from "../../components/host/aws/aws-args";
-import { imageParameter } from "../../components/host/aws/image";
+import { imageParameter } from "../../components/host/aws/machine-image";
 import { defaultImages } from "../../components/default-images";
 import { lockedStack, renewLock } from "./pins/locks";
 import { dateOf, newerDate } from "./pins/machine-images";

@@ -3,7 +3,7 @@ import { accessModes } from "../../components/access/modes";
 import { jenkinsType } from "../../components/changes/component-types";
 import { hostRules } from "../../components/host/aws/aws-changes";
 import { jenkinsRules } from "../../components/jenkins/jenkins-changes";
-import { type Change, meaningOf, type Meaning, type Weight } from "../../components/changes/rules";
+import { type Change, meaningOf, type Meaning, type Weight } from "../../components/changes/change-rules";
 import type { Preview } from "./steps";
 import { type Difference, differences } from "./values";
 

@@ -1,5 +1,5 @@
 /** What `pulumi preview --json` prints, as far as it is read here. Pure. */
-import { type Change, ofUrn } from "../../components/changes/rules";
+import { type Change, ofUrn } from "../../components/changes/change-rules";
 import { CommandError } from "../say";
 
 /** A value of a resource; what is secret in it is the text "[secret]", what is not known yet a long id. */

@@ -1,6 +1,6 @@
 /** The values of a step that differ, for a reader: short ones side by side, long texts line by line. Pure. */
 import { structuredPatch } from "diff";
-import type { Change } from "../../components/changes/rules";
+import type { Change } from "../../components/changes/change-rules";
 import { isMapping } from "../../components/text/validation";
 import type { Values } from "./steps";
 

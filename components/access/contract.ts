@@ -5,7 +5,7 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import type { Rule } from "../changes/rules";
+import type { Rule } from "../changes/change-rules";
 import type { Deployment } from "../docker/deployment";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import type { Problem } from "../text/problems";

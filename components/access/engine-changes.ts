@@ -1,6 +1,6 @@
 /** What a preview says of a change of an engine in a container. Pure. */
 import { jenkinsType } from "../changes/component-types";
-import { containerType, type Rule, volumeType } from "../changes/rules";
+import { containerType, type Rule, volumeType } from "../changes/change-rules";
 
 /** Rules for the volumes and containers of engines, by the names of the resources. */
 export function engineChanges({ volumes, containers }: { volumes: RegExp; containers: RegExp }): Rule[] {

@@ -1,8 +1,8 @@
 /** What a change interrupts or loses is said in the preview itself: Pulumi tells a hook what it is about to create or update. */
 import * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
-import { type Change, changeOf, meaningOf, type Rule } from "./rules";
-import { stateBefore } from "./state-before";
+import { type Change, changeOf, meaningOf, type Rule } from "./change-rules";
+import { stateBefore } from "./previous-state";
 
 /**
  * Hooks for the resources of a component that running builds or data hang on: one line for each that is replaced, or

@@ -5,7 +5,7 @@ import type { DockerEndpoint } from "../endpoint/endpoint";
 import type { CompanyNetwork } from "../text/proxy";
 import type { Owner } from "./engine-names";
 
-/** Names, labels, network and resource options of a deployment. `jenkins/deployment.ts` makes it. */
+/** Names, labels, network and resource options of a deployment. `jenkins/make-deployment.ts` makes it. */
 export interface Deployment {
   /** The component's name. The logical name of each of its resources starts with it. */
   name: string;

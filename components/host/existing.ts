@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint/endpoint";
 import { endpointOutput } from "./endpoint-output";
-import { checkEngineAddress } from "../endpoint/rules";
+import { checkEngineAddress } from "../endpoint/endpoint-rules";
 
 /** Settings of an {@link ExistingDockerHost}. */
 export interface ExistingDockerHostArgs {

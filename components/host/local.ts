@@ -2,8 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import { endpointOutput } from "./endpoint-output";
-import { localEngineAsSet } from "./local-engine";
-import { checkLocalEngineAddress } from "../endpoint/rules";
+import { localEngineAsSet } from "./find-local-engine";
+import { checkLocalEngineAddress } from "../endpoint/endpoint-rules";
 import { thisMachine } from "./this-machine";
 
 /** Settings of a {@link LocalDockerHost}. All optional: usually the engine is found. */

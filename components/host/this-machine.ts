@@ -1,7 +1,7 @@
-/** This very machine, as local-engine.ts asks about it. */
+/** This very machine, as find-local-engine.ts asks about it. */
 import * as fs from "node:fs";
 import * as os from "node:os";
-import type { Machine } from "./local-engine";
+import type { Machine } from "./find-local-engine";
 
 /** The machine that runs the program, with its environment as it is now. */
 export function thisMachine(): Machine {

@@ -1,7 +1,7 @@
 /** What a change of what Jenkins consists of means for running builds and for data. */
 import { accessModes } from "../access/modes";
 import { jenkinsType as of } from "../changes/component-types";
-import { type Change, containerType as container, type Rule, volumeType as volume } from "../changes/rules";
+import { type Change, containerType as container, type Rule, volumeType as volume } from "../changes/change-rules";
 
 const ownRules: Rule[] = [
   {

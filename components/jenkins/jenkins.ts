@@ -1,10 +1,10 @@
 /** Jenkins: a controller in a container, its builds wired to Docker in one of the access modes. */
 import * as pulumi from "@pulumi/pulumi";
 import { jenkinsType } from "../changes/component-types";
-import { meaningOf } from "../changes/rules";
+import { meaningOf } from "../changes/change-rules";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import { experimentalNote } from "../text/experimental";
-import { makeAgents } from "./agents/agents";
+import { makeAgents } from "./agents/make-agents";
 import type { JenkinsArgs } from "./args";
 import { controllerCasc } from "./casc/controller-casc";
 import { adminUser } from "./casc/render";
@@ -15,7 +15,7 @@ import { homeVolume } from "./controller/home";
 import { httpsFront } from "./controller/https/https-front";
 import { controllerImage } from "./controller/image/controller-image";
 import { controllerUrl } from "./controller/url";
-import { makeDeployment } from "./deployment";
+import { makeDeployment } from "./make-deployment";
 import { jenkinsRules } from "./jenkins-changes";
 import { volumesLost } from "./lost-volumes";
 import { registryCas } from "./registries/logins";

@@ -1,8 +1,8 @@
 /** Which volumes of Jenkins, or of an engine of its builds, an up is about to take away: a program does not see what it no longer makes. */
 import * as pulumi from "@pulumi/pulumi";
 import { accessModes } from "../access/modes";
-import { type Change, changeOf } from "../changes/rules";
-import { stateBefore } from "../changes/state-before";
+import { type Change, changeOf } from "../changes/change-rules";
+import { stateBefore } from "../changes/previous-state";
 
 const volumeType = "docker:index/volume:Volume";
 

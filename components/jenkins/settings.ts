@@ -12,7 +12,7 @@ import { UserError } from "../text/user-error";
 import { cpuCount, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import type { Https, JenkinsArgs } from "./args";
-import { type Casc, conflicts } from "./casc/merge";
+import { type Casc, conflicts } from "./casc/casc-merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
 import { lockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
 import { type Registry, registriesSchema } from "./registries/registries";

@@ -14,7 +14,7 @@ const core = [
   "components/jenkins/args.ts",
   "components/jenkins/check/",
   "components/jenkins/controller/",
-  "components/jenkins/deployment.ts",
+  "components/jenkins/make-deployment.ts",
   "components/jenkins/jenkins.ts",
   "components/jenkins/settings.ts",
   "components/jenkins/verify/",
@@ -52,16 +52,20 @@ const casc = ["components/jenkins/casc/"];
 const engineContainers = ["components/access/engine-changes.ts", "components/access/engine-container.ts"];
 const dind = ["components/access/dind/", ...engineContainers];
 const dood = ["components/access/dood/"];
-const home = ["components/jenkins/controller/home.ts", "components/jenkins/controller/carrier/"];
+const home = ["components/jenkins/controller/home.ts", "components/jenkins/controller/file-carrier/"];
 const https = ["components/jenkins/controller/https/"];
 const image = ["components/jenkins/controller/image/", "stacks/plugin-lock.ts"];
 const logins = [
   "components/jenkins/registries/",
   "components/jenkins/secret-names.ts",
-  "components/jenkins/verify/left-secrets.ts",
+  "components/jenkins/verify/remove-left-secrets.ts",
 ];
 const remote = ["components/access/remote/", "components/access/client-certificate.ts", "stacks/remote/"];
-const localHost = ["components/host/local.ts", "components/host/local-engine.ts", "components/host/this-machine.ts"];
+const localHost = [
+  "components/host/local.ts",
+  "components/host/find-local-engine.ts",
+  "components/host/this-machine.ts",
+];
 const existingHost = ["components/host/existing.ts", "components/host/endpoint-output.ts"];
 const awsHost = ["components/host/aws/"];
 const bootstrap = ["components/host/bootstrap/"];

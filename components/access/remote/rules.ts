@@ -1,6 +1,6 @@
 /** Mistakes in the options of `access: remote`, and what it needs of engines. Pure but for the clock. */
 import { defaultSocketPath, type DockerEndpoint, parseDockerHost } from "../../endpoint/endpoint";
-import { engineProblems } from "../../endpoint/rules";
+import { engineProblems } from "../../endpoint/endpoint-rules";
 import type { Problem } from "../../text/problems";
 import type { AccessNeeds, OtherSettings } from "../contract";
 import { engineContainerDefaults, type Remote, remoteSettings } from "./args";

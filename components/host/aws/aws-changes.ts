@@ -1,6 +1,6 @@
 /** What a change of an EC2 host means for running builds and for data. */
 import { awsDockerHostType as of } from "../../changes/component-types";
-import type { Rule } from "../../changes/rules";
+import type { Rule } from "../../changes/change-rules";
 
 const instance = /^aws:ec2\/instance:Instance$/;
 

@@ -12,7 +12,7 @@ import type { AwsDockerHostArgs } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
 import { engineKeys, instanceProfile } from "./identity";
-import { machineArchitecture, pinnedImage } from "./image";
+import { machineArchitecture, pinnedImage } from "./machine-image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
 import { placeOf } from "./network";

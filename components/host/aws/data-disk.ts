@@ -7,7 +7,7 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
-import { ask } from "./ask";
+import { ask } from "./aws-lookup";
 import { serviceRole } from "./identity";
 import type { AwsSettings } from "./aws-settings";
 

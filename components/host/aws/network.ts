@@ -5,7 +5,7 @@ import { getVpc } from "@pulumi/aws/ec2/getVpc";
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
-import { ask } from "./ask";
+import { ask } from "./aws-lookup";
 
 /** A place for a VM and its disk. */
 export interface Place {

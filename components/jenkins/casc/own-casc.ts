@@ -1,8 +1,8 @@
 /** The user's own casc as it is typed: a mapping, or its YAML. Pure. */
 import { parse, parseDocument } from "yaml";
 import { z } from "zod";
-import { cascProblems } from "./check";
-import type { Casc } from "./merge";
+import { cascProblems } from "./casc-check";
+import type { Casc } from "./casc-merge";
 
 /** Rules of `casc`, shared by component and stack config. */
 export const cascSchema = z.unknown().check(({ value, issues }) => {

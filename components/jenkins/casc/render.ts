@@ -2,8 +2,8 @@
 import { stringify } from "yaml";
 import { adminPasswordSecret } from "../../paths";
 import type { Cloud } from "../agents/cloud";
-import { type CredentialParts, withOurCredentials } from "./credentials";
-import { mergeCasc, type Casc } from "./merge";
+import { type CredentialParts, withOurCredentials } from "./casc-credentials";
+import { mergeCasc, type Casc } from "./casc-merge";
 
 /** The user everybody starts with. */
 export const adminUser = "admin";

@@ -6,7 +6,7 @@ import { reportingUserErrors, UserError } from "../../text/user-error";
 import { partlyKnown } from "../../endpoint/secret-endpoint";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
 import { preflight, type Needs } from "./preflight";
-import { checkedBuildsEngine } from "./builds-engine";
+import { checkedBuildsEngine } from "./other-engines";
 import { type JenkinsSettings } from "../settings";
 import { defaultImages } from "../../default-images";
 

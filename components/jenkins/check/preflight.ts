@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { parseDockerHost, type DockerEndpoint } from "../../endpoint/endpoint";
 import { answeringEngine, whileItAnswers } from "../../endpoint/answer";
 import type { Engine } from "../../endpoint/execute";
-import { ifThere } from "../../endpoint/if-there";
+import { ifThere } from "../../endpoint/not-found";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
 import { ownerLabel } from "../../docker/engine-names";

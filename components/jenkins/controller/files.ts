@@ -100,7 +100,7 @@ function carry(
 }
 
 function carrierImage({ name, repository, onEngine }: Deployment): docker.RemoteImage {
-  const folder = path.join(__dirname, "carrier");
+  const folder = path.join(__dirname, "file-carrier");
   return new docker.RemoteImage(
     `${name}-files`,
     {

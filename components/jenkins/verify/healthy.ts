@@ -1,7 +1,7 @@
 /** Waits until containers are healthy, says meanwhile what it waits for, and on failure what they said. */
 import { isAway } from "../../endpoint/answer";
 import { withoutFrames, type Engine } from "../../endpoint/execute";
-import { ifThere } from "../../endpoint/if-there";
+import { ifThere } from "../../endpoint/not-found";
 import { UserError } from "../../text/user-error";
 
 /** A container to wait for. */

@@ -10,7 +10,7 @@ import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./reload-casc";
 import type { Files } from "../controller/files";
-import { removeLeftSecrets } from "./left-secrets";
+import { removeLeftSecrets } from "./remove-left-secrets";
 import { answersByHttps } from "./https-answers";
 import type { HttpsFront } from "../controller/https/https-front";
 import { untilHealthy } from "./healthy";

@@ -2,7 +2,7 @@
 import type Dockerode from "dockerode";
 import { connect } from "../../../components/endpoint/connect";
 import { execute } from "../../../components/endpoint/execute";
-import { findLocalEngine } from "../../../components/host/local-engine";
+import { findLocalEngine } from "../../../components/host/find-local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
 import { ownerLabel } from "../../../components/docker/engine-names";
 

@@ -1,7 +1,7 @@
 /** What the engine tests need of a machine. */
 import { execFileSync } from "node:child_process";
 import { reasonOfSilence } from "../../../components/endpoint/answer";
-import { findLocalEngine } from "../../../components/host/local-engine";
+import { findLocalEngine } from "../../../components/host/find-local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
 
 /** What is missing, each with its reason; nothing where they can run. */

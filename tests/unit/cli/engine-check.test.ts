@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { withoutEngine } from "../../../cli/engine-check";
-import type { Machine } from "../../../components/host/local-engine";
+import type { Machine } from "../../../components/host/find-local-engine";
 
 const machine: Machine = {
   environment: { XDG_RUNTIME_DIR: "/run/user/1000" },

@@ -9,7 +9,7 @@ const components = path.join(__dirname, "../../../components");
 /** Files that run inside of controller, agents or engines. */
 const inside = [
   "jenkins/agents/context/Dockerfile",
-  "jenkins/controller/carrier/Dockerfile",
+  "jenkins/controller/file-carrier/Dockerfile",
   "jenkins/controller/credentials.groovy",
   "jenkins/controller/image/context/Dockerfile",
   "jenkins/controller/image/context/embedded-engine.sh",

@@ -34,7 +34,7 @@ describe("the lint rules about imports", () => {
     ["hosts from the modes", "components/host/local.ts", "../access/contract"],
     ["one mode from another", "components/access/dood/dood.ts", "../dind/args"],
     ["modes from Jenkins", "components/access/contract.ts", "../jenkins/args"],
-    ["Jenkins from hosts", "components/jenkins/deployment.ts", "../host/local"],
+    ["Jenkins from hosts", "components/jenkins/make-deployment.ts", "../host/local"],
     ["check from make", "components/jenkins/check/preflight.ts", "../controller/url"],
     ["agents from the casc", "components/jenkins/agents/cloud.ts", "../casc/render"],
     ["the casc from the controller", "components/jenkins/casc/render.ts", "../controller/url"],

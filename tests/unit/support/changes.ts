@@ -1,7 +1,7 @@
 /** Changes as a preview tells them. */
 import { hostRules } from "../../../components/host/aws/aws-changes";
 import { jenkinsRules } from "../../../components/jenkins/jenkins-changes";
-import { type Change, meaningOf } from "../../../components/changes/rules";
+import { type Change, meaningOf } from "../../../components/changes/change-rules";
 
 /** A container of Jenkins that is replaced, unless a test says otherwise. */
 export const step = (more: Partial<Change>): Change => ({

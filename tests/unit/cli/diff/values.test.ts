@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { differences } from "../../../../cli/diff/values";
-import type { Change } from "../../../../components/changes/rules";
+import type { Change } from "../../../../components/changes/change-rules";
 import { step } from "../../support/changes";
 
 describe("the values of a change", () => {

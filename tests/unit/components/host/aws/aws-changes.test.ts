@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Change } from "../../../../../components/changes/rules";
+import type { Change } from "../../../../../components/changes/change-rules";
 import { host, meaningText, step } from "../../../support/changes";
 
 describe("the meaning of a change", () => {

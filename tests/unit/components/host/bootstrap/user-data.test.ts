@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { imageParameter } from "../../../../../components/host/aws/image";
+import { imageParameter } from "../../../../../components/host/aws/machine-image";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
 import { renderUserData, userDataLimit } from "../../../../../components/host/bootstrap/user-data";
 import { everything, usual } from "../../../support/host-settings";

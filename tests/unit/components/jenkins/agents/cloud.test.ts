@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { renderClouds } from "../../../../../components/jenkins/agents/cloud";
 import { agentSettings } from "../../../../../components/jenkins/agents/agent-settings";
-import { cascProblems } from "../../../../../components/jenkins/casc/check";
+import { cascProblems } from "../../../../../components/jenkins/casc/casc-check";
 
 const byTls = {
   uri: "tcp://docker:2376",

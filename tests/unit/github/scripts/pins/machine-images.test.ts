@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { dateOf, newerDate } from "../../../../../.github/scripts/pins/machine-images";
 import { HostImage } from "../../../../../components/host/aws/aws-args";
-import { imageParameter } from "../../../../../components/host/aws/image";
+import { imageParameter } from "../../../../../components/host/aws/machine-image";
 
 describe("the newer date of a machine image", () => {
   const path = "/aws/service/canonical/ubuntu/server/24.04/stable";

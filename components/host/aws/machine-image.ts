@@ -4,7 +4,7 @@ import { getInstanceType } from "@pulumi/aws/ec2/getInstanceType";
 import { getParameter } from "@pulumi/aws/ssm/getParameter";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
-import { ask } from "./ask";
+import { ask } from "./aws-lookup";
 import { HostImage } from "./aws-args";
 
 /** The architectures there are images for, by EC2's word and by the distributions'. */

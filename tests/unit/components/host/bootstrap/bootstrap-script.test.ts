@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { execFileSync, spawnSync } from "node:child_process";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
-import { renderSetUpScript } from "../../../../../components/host/bootstrap/script";
+import { renderSetUpScript } from "../../../../../components/host/bootstrap/bootstrap-script";
 import type { HostSettings } from "../../../../../components/host/bootstrap/host-settings";
 
 const settings: HostSettings = {

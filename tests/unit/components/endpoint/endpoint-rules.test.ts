@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { checkLocalEngineAddress } from "../../../../components/endpoint/rules";
+import { checkLocalEngineAddress } from "../../../../components/endpoint/endpoint-rules";
 import { certificate } from "../../support/pems";
 
 describe("the engine of the Docker client, on the network", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { conflicts, mergeCasc } from "../../../../../components/jenkins/casc/merge";
+import { conflicts, mergeCasc } from "../../../../../components/jenkins/casc/casc-merge";
 
 describe("the casc", () => {
   it("takes what the user adds, and keeps the rest", () => {

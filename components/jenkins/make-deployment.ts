@@ -8,7 +8,7 @@ import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels } from ".
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import { part, secretWithKey } from "../endpoint/secret-endpoint";
 import { checkedEndpoint } from "./check/checked-endpoint";
-import { leftoverHook } from "./check/interrupted-up";
+import { leftoverHook } from "../docker/interrupted-up";
 import { jenkinsRules } from "./jenkins-changes";
 import { registryAuth, withLogin } from "./registries/logins";
 import type { Registry } from "./registries/registries";

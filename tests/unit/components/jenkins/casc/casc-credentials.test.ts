@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withOurCredentials } from "../../../../../components/jenkins/casc/credentials";
+import { withOurCredentials } from "../../../../../components/jenkins/casc/casc-credentials";
 
 describe("a casc of one's own that lists credentials", () => {
   const parts = { certificates: ["/certs/client"], registries: ["registry.example.org"] };

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { cascProblems } from "../../../../../components/jenkins/casc/check";
+import { cascProblems } from "../../../../../components/jenkins/casc/casc-check";
 
 const examples = path.join(__dirname, "../../../../../examples");
 const texts = (casc: unknown) => cascProblems(casc).map(({ code, path: at, message }) => `${code} ${at}: ${message}`);

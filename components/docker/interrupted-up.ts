@@ -4,12 +4,12 @@
  * itself still has are freed there, too.
  */
 import * as pulumi from "@pulumi/pulumi";
-import type { DockerEndpoint } from "../../endpoint/endpoint";
-import { connect } from "../../endpoint/connect";
-import type { Engine } from "../../endpoint/execute";
-import { ifThere } from "../../endpoint/if-there";
-import { UserError } from "../../text/user-error";
-import { deploymentLabel, ownerLabel } from "../../docker/engine-names";
+import type { DockerEndpoint } from "../endpoint/endpoint";
+import { connect } from "../endpoint/connect";
+import type { Engine } from "../endpoint/execute";
+import { ifThere } from "../endpoint/not-found";
+import { UserError } from "../text/user-error";
+import { deploymentLabel, ownerLabel } from "./engine-names";
 
 type Labels = Record<string, string> | undefined;
 

@@ -1,7 +1,7 @@
 /** Checks a casc against what Jenkins and the plugins are known to take. Pure; needs no Jenkins. */
 import { didYouMean, type Problem } from "../../text/problems";
 import { isMapping } from "../../text/validation";
-import { cascModel, type Shape } from "./model";
+import { cascModel, type Shape } from "./casc-model";
 
 /** Every problem of a casc, each at its path under `at`. */
 export function cascProblems(casc: unknown, at = "casc"): Problem[] {

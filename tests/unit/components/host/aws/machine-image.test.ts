@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { architectureOf, imageParameter } from "../../../../../components/host/aws/image";
+import { architectureOf, imageParameter } from "../../../../../components/host/aws/machine-image";
 import { said } from "../../../support/refusal";
 
 describe("what AWS says of an EC2 host", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { hostRules } from "../../../../components/host/aws/aws-changes";
 import { jenkinsRules } from "../../../../components/jenkins/jenkins-changes";
-import { meaningOf } from "../../../../components/changes/rules";
+import { meaningOf } from "../../../../components/changes/change-rules";
 import { host, step, volume } from "../../support/changes";
 
 describe("the meaning of a change", () => {

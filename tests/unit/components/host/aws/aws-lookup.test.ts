@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { inShort } from "../../../../../components/host/aws/ask";
+import { inShort } from "../../../../../components/host/aws/aws-lookup";
 
 describe("what AWS says", () => {
   it("is told without who asked for whom", () => {

@@ -7,7 +7,7 @@
 import { credentialOf } from "../../access/client-certificate";
 import { loginFile } from "../../paths";
 import { registryCredential } from "../registries/registries";
-import type { Casc } from "./merge";
+import type { Casc } from "./casc-merge";
 
 /** What Jenkins needs credentials for. */
 export interface CredentialParts {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createHash } from "node:crypto";
-import { findLocalEngine, localEngineAsSet, type Machine } from "../../../../components/host/local-engine";
+import { findLocalEngine, localEngineAsSet, type Machine } from "../../../../components/host/find-local-engine";
 
 /** A Linux machine, with what a test adds. */
 function machine(
