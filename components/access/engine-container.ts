@@ -11,6 +11,7 @@ import {
   registryCaFile,
   serverCertificateFolder,
 } from "../paths";
+import { environmentList } from "../text/environment";
 import { proxyEnvironment } from "../text/proxy";
 import type { AccessContext, AgentEngine, ControllerFile, RegistryCa } from "./contract";
 
@@ -76,7 +77,7 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
       hostname: named(what),
       image: pulledImage(`${name}-${what}`, parts.image, architecture, onEngine).imageId,
       command: parts.command,
-      envs: ["DOCKER_TLS_CERTDIR=/certs", ...Object.entries(proxyEnvironment(proxy)).map((pair) => pair.join("="))],
+      envs: environmentList({ DOCKER_TLS_CERTDIR: "/certs", ...proxyEnvironment(proxy) }),
       labels,
       ...(runtime === undefined ? {} : { runtime }),
       privileged: runtime === undefined,

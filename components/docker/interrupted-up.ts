@@ -5,6 +5,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint/endpoint";
+import { promiseOf } from "../endpoint/outputs";
 import { connect } from "../endpoint/connect";
 import type { Engine } from "../endpoint/execute";
 import { ifThere } from "../endpoint/not-found";
@@ -46,9 +47,7 @@ export function leftoverHook(
   endpoint: pulumi.Output<DockerEndpoint>,
   deployment: pulumi.Output<string>,
 ): pulumi.ResourceHook {
-  const known = new Promise<[DockerEndpoint, string]>((resolve) => {
-    pulumi.all([endpoint, deployment]).apply(resolve as (both: [DockerEndpoint, string]) => void);
-  });
+  const known = promiseOf(pulumi.all([endpoint, deployment]));
   return new pulumi.ResourceHook(`${name}-leftovers`, async ({ type, newInputs }) => {
     const { name: taken, ports = [] } = newInputs as { name: string; ports?: { external?: number }[] };
     const [reached, ours] = await known;

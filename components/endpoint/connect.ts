@@ -4,7 +4,7 @@ import * as http from "node:http";
 import { Duplex, type Readable, type Writable } from "node:stream";
 // A type alone: the library itself is loaded when an engine is really asked, so that previews start without it.
 import type Dockerode from "dockerode";
-import { parseDockerHost, type DockerEndpoint } from "./endpoint";
+import { hostOf, parseDockerHost, type DockerEndpoint } from "./endpoint";
 
 /** Milliseconds after which an engine counts as away, for a question that it answers at once: a ping, a look at a container. */
 export const answerLimit = 20_000;
@@ -28,7 +28,7 @@ export async function connect(endpoint: DockerEndpoint, limit = workLimit): Prom
     case "tcp":
       return new Docker({
         protocol: "https",
-        host: target.url.hostname.replace(/^\[|\]$/g, ""),
+        host: hostOf(target.url),
         port: Number(target.url.port),
         ca: endpoint.caCert,
         cert: endpoint.clientCert,

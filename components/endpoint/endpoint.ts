@@ -34,6 +34,11 @@ export interface DockerEndpoint {
 /** Where engines have their socket unless told otherwise. [dockerd reference: Daemon socket option] */
 export const defaultSocketPath = "/var/run/docker.sock";
 
+/** The host of a URL, as sockets and certificates have it: an IPv6 address without brackets. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, "");
+}
+
 /** An engine's address in parts: a path on this machine, or a URL. */
 export type DockerHostParts =
   { scheme: "unix" | "npipe"; path: string; url?: undefined } | { scheme: "tcp" | "ssh"; path?: undefined; url: URL };

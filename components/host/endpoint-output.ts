@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import { reportingUserErrors } from "../text/user-error";
-import { secretWithKey } from "../endpoint/secret-endpoint";
+import { secretWithKey } from "../endpoint/outputs";
 import { answeringEngine } from "../endpoint/answer";
 
 /**

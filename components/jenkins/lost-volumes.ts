@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accessModes } from "../access/modes";
 import { type Change, changeOf } from "../changes/change-rules";
+import { promiseOf } from "../endpoint/outputs";
 import { stateBefore } from "../changes/previous-state";
 
 const volumeType = "docker:index/volume:Volume";
@@ -14,15 +15,11 @@ export async function volumesLost(jenkins: pulumi.Resource, name: string, made: 
   const all = ["home", ...Object.values(accessModes).flatMap(({ volumes }) => volumes)];
   const others = all.filter((volume) => !made.includes(volume));
   const urns = await Promise.all(
-    others.map((volume) => known(pulumi.createUrn(`${name}-${volume}`, volumeType, jenkins))),
+    others.map((volume) => promiseOf(pulumi.createUrn(`${name}-${volume}`, volumeType, jenkins))),
   );
   const state = await stateBefore();
   return urns.flatMap((urn) => {
     const before = state[urn]?.outputs;
     return before ? [changeOf(urn, { op: "delete", before })] : [];
   });
-}
-
-function known<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve) => output.apply(resolve as (value: unknown) => void));
 }

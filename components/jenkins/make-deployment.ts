@@ -6,7 +6,7 @@ import { interruptionHooks } from "../changes/hooks";
 import type { Deployment } from "../docker/deployment";
 import { deploymentLabel, imageNameOnEngine, nameOnEngine, ownerLabels } from "../docker/engine-names";
 import type { DockerEndpoint } from "../endpoint/endpoint";
-import { part, secretWithKey } from "../endpoint/secret-endpoint";
+import { part, secretWithKey } from "../endpoint/outputs";
 import { checkedEndpoint } from "./check/checked-endpoint";
 import { leftoverHook } from "../docker/interrupted-up";
 import { jenkinsRules } from "./jenkins-changes";

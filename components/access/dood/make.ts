@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { part } from "../../endpoint/secret-endpoint";
+import { part } from "../../endpoint/outputs";
 import type { BuildAccess } from "../contract";
 
 /** Mounts the socket, and adds jenkins to its group. */

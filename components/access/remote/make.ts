@@ -3,7 +3,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, clientCertificate } from "../../endpoint/certificates";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
-import { part, secretWithKey } from "../../endpoint/secret-endpoint";
+import { part, secretWithKey } from "../../endpoint/outputs";
 import { certificateFolder, clientCertificateFolder } from "../../paths";
 import { certificateFiles, type ClientKeys, tlsWiring } from "../client-certificate";
 import type { AccessContext, BuildAccess, ControllerFile } from "../contract";

@@ -7,7 +7,7 @@ import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint"
 import { interruptionHooks } from "../../changes/hooks";
 import { UserError } from "../../text/user-error";
 import { experimentalNote } from "../../text/experimental";
-import { secretWithKey } from "../../endpoint/secret-endpoint";
+import { promiseOf, secretWithKey } from "../../endpoint/outputs";
 import type { AwsDockerHostArgs } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
@@ -105,9 +105,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     region: pulumi.Output<string>,
   ): pulumi.Output<DockerEndpoint> {
     if (pulumi.runtime.isDryRun()) return endpoint;
-    const vm = new Promise<[string, string]>((resolve) => {
-      pulumi.all([this.instanceId, region]).apply(resolve as (both: [string, string]) => void);
-    });
+    const vm = promiseOf(pulumi.all([this.instanceId, region]));
     return secretWithKey(
       pulumi.all([endpoint, serverCert, pulumi.all(rules.map(({ id }) => id))]).apply(async ([reached, shows]) => {
         const [instanceId, at] = await vm;

@@ -3,19 +3,13 @@ import * as dns from "node:dns/promises";
 import { X509Certificate } from "node:crypto";
 import * as net from "node:net";
 import * as tls from "node:tls";
-import { parseDockerHost, type DockerEndpoint } from "../../endpoint/endpoint";
+import { hostOf, parseDockerHost, type DockerEndpoint } from "../../endpoint/endpoint";
 import { reasonOfSilence } from "../../endpoint/answer";
+import { type Say, waitUntil } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
-
-/** What is said of a machine on the way. */
-export type Say = (message: string) => void;
 
 /** Minutes: a VM boots and installs Docker in two; on an emulated CPU it takes five. */
 const limitMinutes = 15;
-/** Seconds between two lines of progress that say the same. */
-const lineEvery = 20;
-/** Milliseconds between two tries. */
-const tryEvery = 2000;
 
 /** A machine that is awaited. */
 export interface AwaitedMachine {
@@ -33,36 +27,29 @@ export interface AwaitedMachine {
  * @param limit minutes
  * @throws UserError with what is missing: DNS, TCP, TLS, the certificate or Docker
  */
-export async function untilEngineAnswers(machine: AwaitedMachine, say: Say, limit = limitMinutes): Promise<void> {
+export function untilEngineAnswers(machine: AwaitedMachine, say: Say, limit = limitMinutes): Promise<void> {
   const { where, endpoint, serverCert, lookAt } = machine;
-  const began = Date.now();
-  let last = { missing: "", at: 0 };
-  for (;;) {
-    const missing = (await whatIsMissing(endpoint)) ?? (await oldCertificate(endpoint, serverCert));
-    if (missing === undefined) return;
-    const seconds = Math.round((Date.now() - began) / 1000);
-    if (missing !== last.missing || seconds - last.at >= lineEvery) {
-      last = { missing, at: seconds };
-      say(`waiting for the engine at ${endpoint.dockerHost}, ${String(seconds)} s: ${missing}`);
-    }
-    if (seconds > limit * 60) {
-      const message = [
-        `the engine at ${endpoint.dockerHost} does not answer after ${String(limit)} minutes. ${missing}`,
-        "To see why:",
-        ...lookAt.map((command) => `  ${command}`),
-        "Then run pulumi up again: it goes on where it ended.",
-      ].join("\n    ");
-      throw new UserError(where, [{ code: "JD410", path: "endpoint", message }]);
-    }
-    await new Promise((resolve) => setTimeout(resolve, tryEvery));
-  }
+  const what = `the engine at ${endpoint.dockerHost}`;
+  const failure = (missing: string) => {
+    const message = [
+      `${what} does not answer after ${String(limit)} minutes. ${missing}`,
+      "To see why:",
+      ...lookAt.map((command) => `  ${command}`),
+      "Then run pulumi up again: it goes on where it ended.",
+    ].join("\n    ");
+    return new UserError(where, [{ code: "JD410", path: "endpoint", message }]);
+  };
+  return waitUntil(
+    { what, say, pause: 2, lineEvery: 20, limit: limit * 60, failure },
+    async () => (await whatIsMissing(endpoint)) ?? (await oldCertificate(endpoint, serverCert)),
+  );
 }
 
 /** The first of the layers that does not work yet, in words; undefined when the engine answers. */
 export async function whatIsMissing(endpoint: DockerEndpoint): Promise<string | undefined> {
   const { url } = parseDockerHost(endpoint.dockerHost) ?? {};
   if (url?.protocol === "tcp:") {
-    const host = url.hostname.replace(/^\[|\]$/g, "");
+    const host = hostOf(url);
     if (!net.isIP(host) && !(await knownToDns(host))) return `DNS: ${host} is not known`;
     const refusal = await tcpRefusal(host, Number(url.port));
     if (refusal !== undefined) return `TCP: ${refusal}`;
@@ -86,7 +73,7 @@ async function oldCertificate(endpoint: DockerEndpoint, wanted: string | undefin
 
 function shownCertificate(endpoint: DockerEndpoint, url: URL): Promise<Buffer | undefined> {
   const { caCert: ca, clientCert: cert, clientKey: key } = endpoint;
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(url);
   return new Promise((resolve) => {
     const socket = tls.connect({ host, port: Number(url.port), ca, cert, key }, () => {
       resolve(socket.getPeerX509Certificate()?.raw);

@@ -5,6 +5,7 @@
  */
 import { credentialOf } from "../../access/client-certificate";
 import { defaultSocketPath } from "../../endpoint/endpoint";
+import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { registryCredential, registryOf } from "../registries/registries";
 import { PullPolicy } from "./agent-args";
@@ -103,11 +104,11 @@ function renderTemplate(
       memoryLimit: memoryMiB,
       memorySwap: memoryMiB,
       ...(cpus === undefined ? {} : { cpus: String(cpus) }),
-      environment: Object.entries({
+      environment: environmentList({
         ...configEnvironment(dockerConfig),
         ...proxyEnvironment(proxy),
         ...template.environment,
-      }).map(([key, value]) => `${key}=${value}`),
+      }),
     },
   };
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccessNeeds } from "../../access/contract";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { reportingUserErrors, UserError } from "../../text/user-error";
-import { partlyKnown } from "../../endpoint/secret-endpoint";
+import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
 import { preflight, type Needs } from "./preflight";
 import { checkedBuildsEngine } from "./other-engines";

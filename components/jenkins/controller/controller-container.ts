@@ -7,6 +7,7 @@ import type { BuildAccess } from "../../access/contract";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
 import { cascFile, dockerConfigFolder, javaOptionsFile, jenkinsHomePath, jenkinsUser } from "../../paths";
+import { environmentList } from "../../text/environment";
 import { javaProxyOptions, proxyEnvironment } from "../../text/proxy";
 import { loginsMark, loginsOf, withLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
@@ -114,7 +115,7 @@ function environment(
   return given.apply(([javaOpts, timeZone, ofAccess, known, mark]) => {
     // The Docker CLI would ask the proxy for an engine, too. [Go: net/http, ProxyFromEnvironment]
     const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [new URL(uri).hostname] : []));
-    return Object.entries({
+    return environmentList({
       // The wizard would wait for somebody; the casc does what it does. [configuration-as-code-plugin: README]
       JAVA_OPTS: [
         "-Djenkins.install.runSetupWizard=false",
@@ -136,6 +137,6 @@ function environment(
       ...(mark === undefined ? {} : { REGISTRY_LOGINS: mark }),
       ...proxyEnvironment(settings.proxy, engines),
       ...ofAccess,
-    }).map(([key, value]) => `${key}=${value}`);
+    });
   });
 }

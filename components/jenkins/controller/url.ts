@@ -1,7 +1,7 @@
 /** The address of the controller's web interface. */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../../endpoint/endpoint";
-import { part } from "../../endpoint/secret-endpoint";
+import { part } from "../../endpoint/outputs";
 import type { JenkinsSettings } from "../settings";
 
 /** The address, from the published port, and from the domain where there is one. */

@@ -2,6 +2,7 @@
 import { isAway } from "../../endpoint/answer";
 import { withoutFrames, type Engine } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
+import { type Say, waitUntil } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
 
 /** A container to wait for. */
@@ -14,13 +15,8 @@ export interface Awaited {
 
 /** Minutes: a first start on an emulated CPU takes several. */
 const limitMinutes = 15;
-/** Seconds between two lines of progress that say the same. */
-const lineEvery = 10;
 /** Seconds that an engine may be away meanwhile: a wait of minutes does not end with one lost connection. */
 const mayBeAway = 60;
-
-/** Where progress goes. */
-export type Say = (message: string) => void;
 
 /**
  * Resolves when all are healthy.
@@ -34,40 +30,44 @@ export async function untilHealthy(
   say: Say,
   patience = mayBeAway,
 ): Promise<void> {
-  for (const one of awaited) await oneHealthy(where, engine, one, say, patience);
+  for (const container of awaited) await oneHealthy(where, engine, container, say, patience);
 }
 
-async function oneHealthy(where: string, engine: Engine, one: Awaited, say: Say, patience: number): Promise<void> {
-  const began = Date.now();
-  let last = { doing: "", at: 0 };
+async function oneHealthy(
+  where: string,
+  engine: Engine,
+  container: Awaited,
+  say: Say,
+  patience: number,
+): Promise<void> {
   let restartsBefore: number | undefined;
-  let answered = began;
-  for (;;) {
-    const found = await unlessAway(inspected(where, engine, one), (Date.now() - answered) / 1000 < patience);
-    const seconds = Math.round((Date.now() - began) / 1000);
-    let doing: string;
-    if ("away" in found) doing = `the engine does not answer: ${found.away}`;
-    else {
-      const { State: state, RestartCount: restarts } = found;
-      answered = Date.now();
-      if (state.Health?.Status === "healthy") return;
-      restartsBefore ??= restarts;
-      const failed = howItFailed(state, restarts - restartsBefore, seconds);
-      if (failed !== undefined) throw await failure(where, engine, one, failed);
-      doing = waitingFor(state);
-    }
-    if (doing !== last.doing || seconds - last.at >= lineEvery) {
-      last = { doing, at: seconds };
-      say(`waiting for ${one.what} (${one.name}), ${String(seconds)} s: ${doing}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
+  let answered = Date.now();
+  const wait = {
+    what: `${container.what} (${container.name})`,
+    say,
+    pause: 1,
+    lineEvery: 10,
+    limit: limitMinutes * 60,
+    failure: (missing: string) =>
+      failure(where, engine, container, `is not healthy after ${String(limitMinutes)} minutes: ${missing}`),
+  };
+  await waitUntil(wait, async () => {
+    const found = await unlessAway(inspected(where, engine, container), (Date.now() - answered) / 1000 < patience);
+    if ("away" in found) return `the engine does not answer: ${found.away}`;
+    answered = Date.now();
+    const { State: state, RestartCount: restarts } = found;
+    if (state.Health?.Status === "healthy") return undefined;
+    restartsBefore ??= restarts;
+    const failed = howItFailed(state, restarts - restartsBefore);
+    if (failed !== undefined) throw await failure(where, engine, container, failed);
+    return waitingFor(state);
+  });
 }
 
-/** What was asked for, or why the engine is away; where that is not to be taken, it is an error as any other. */
-async function unlessAway<T>(asked: Promise<T>, taken: boolean): Promise<T | { away: string }> {
+/** What was asked for, or why the engine is away. Where that is not accepted, it is an error like any other. */
+async function unlessAway<T>(asked: Promise<T>, accepted: boolean): Promise<T | { away: string }> {
   return asked.catch((error: unknown) => {
-    if (!taken || !isAway(error)) throw error;
+    if (!accepted || !isAway(error)) throw error;
     return { away: (error as Error).message };
   });
 }
@@ -88,11 +88,10 @@ interface State {
 }
 
 /** Why there is no more to wait for, or undefined while there is. */
-function howItFailed(state: State, restarts: number, seconds: number): string | undefined {
+function howItFailed(state: State, restarts: number): string | undefined {
   if (restarts > 0) return "ended soon after its start, and was started again";
   if (!state.Running)
     return `is not running, status ${String(state.ExitCode)}. If somebody stopped it, docker start starts it`;
-  if (seconds > limitMinutes * 60) return `is not healthy after ${String(limitMinutes)} minutes: ${waitingFor(state)}`;
   return undefined;
 }
 

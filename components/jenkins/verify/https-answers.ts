@@ -1,8 +1,7 @@
 /** The last check of an `up` with HTTPS: Jenkins answers through its front. */
-import { execute, type Engine } from "../../endpoint/execute";
-import { withoutFrames } from "../../endpoint/execute";
+import { type Engine, execute, withoutFrames } from "../../endpoint/execute";
+import { type Say, waitUntil } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
-import type { Say } from "./healthy";
 import { httpsAlias } from "../controller/https/https-front";
 
 /** Seconds: a certificate by ACME takes some, where the domain points here. */
@@ -22,19 +21,14 @@ export async function answersByHttps(
   const connect = ["--connect-to", `::${httpsAlias}:443`];
   // It is the neighbour that is asked, whatever proxy the controller has.
   const words = ["curl", "-kfsS", "--noproxy", "*", "-o", "/dev/null", "--max-time", "10", ...connect, `${url}/login`];
-  const began = Date.now();
-  for (;;) {
+  const failure = async (missing: string) => {
+    const raw = await engine.getContainer(front).logs({ stdout: true, stderr: true, tail: 10 });
+    const lines = withoutFrames(raw).trim().split("\n").join("\n    ");
+    const message = `Jenkins does not answer by HTTPS after ${String(limit)} s: ${missing}. Last lines of its front:\n    ${lines}\n `;
+    return new UserError(where, [{ code: "JD411", path: "https", message }]);
+  };
+  await waitUntil({ what: `HTTPS at ${url}`, say, pause: 3, lineEvery: 10, limit, failure }, async () => {
     const { output, status } = await execute(engine, controller, words);
-    if (status === 0) return;
-    const said = output.trim().split("\n").at(-1) ?? "";
-    const seconds = Math.round((Date.now() - began) / 1000);
-    if (seconds > limit) {
-      const raw = await engine.getContainer(front).logs({ stdout: true, stderr: true, tail: 10 });
-      const lines = withoutFrames(raw).trim().split("\n").join("\n    ");
-      const message = `Jenkins does not answer by HTTPS after ${String(limit)} s: ${said}. Last lines of its front:\n    ${lines}\n `;
-      throw new UserError(where, [{ code: "JD411", path: "https", message }]);
-    }
-    say(`waiting for HTTPS at ${url}, ${String(seconds)} s: ${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-  }
+    return status === 0 ? undefined : (output.trim().split("\n").at(-1) ?? "");
+  });
 }

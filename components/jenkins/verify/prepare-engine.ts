@@ -2,6 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { execute, type Engine } from "../../endpoint/execute";
+import { environmentList } from "../../text/environment";
 import { UserError } from "../../text/user-error";
 import { isRefusal } from "./builds-reach-engine";
 import { dockerConfigFile } from "../../paths";
@@ -33,8 +34,7 @@ export async function prepareEngine(
     CONFIG: hasDockerConfig ? dockerConfigFile : "",
     FILLER: filler,
   };
-  const settings = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
-  const words = ["env", ...settings, "sh", "-c", script];
+  const words = ["env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return undefined;
   const said = output.trim().split("\n").slice(-8).join("\n    ");

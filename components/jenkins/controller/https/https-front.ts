@@ -4,7 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../../docker/deployment";
 import { isIP } from "node:net";
 import { certificateAuthority } from "../../../endpoint/certificates";
+import { environmentList } from "../../../text/environment";
 import { proxyEnvironment } from "../../../text/proxy";
+import { hostOf } from "../../../endpoint/endpoint";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../../docker/container";
 import { pulledImage } from "../../../docker/image";
 import { type JenkinsSettings } from "../../settings";
@@ -42,9 +44,7 @@ export function httpsFront(
   const { domain } = https;
   const authority = domain === undefined ? certificateAuthority(`${name}-https`, plain) : undefined;
   // Published on one address alone, or on loopback, it is reached by another name than the machine's.
-  const names = pulumi
-    .all([address, url])
-    .apply(([at, by]) => [...new Set([at, new URL(by).hostname.replace(/^\[|\]$/g, "")])]);
+  const names = pulumi.all([address, url]).apply(([at, by]) => [...new Set([at, hostOf(new URL(by))])]);
   const own = authority?.server(`${name}-https-server`, {
     dnsNames: names.apply((all) => all.filter((one) => !isIP(one))),
     ipAddresses: names.apply((all) => all.filter((one) => isIP(one))),
@@ -60,7 +60,7 @@ export function httpsFront(
       labels,
       ...onNetwork(network, httpsAlias),
       // For ACME; the controller is reached directly.
-      envs: Object.entries(proxyEnvironment(company.proxy, ["jenkins"])).map(([key, value]) => `${key}=${value}`),
+      envs: environmentList(proxyEnvironment(company.proxy, ["jenkins"])),
       memory: frontMiB,
       memorySwap: frontMiB, // no swap
       ports: [{ internal: 443, external: port, ip: bindAddress }],

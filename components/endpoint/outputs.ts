@@ -1,4 +1,4 @@
-/** An endpoint in a chain of outputs: its key stays a secret, and what is known of it stays known. */
+/** Endpoints and other values in chains of outputs: a key stays a secret, and what is known stays known. */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "./endpoint";
 
@@ -30,4 +30,9 @@ export function part<K extends keyof DockerEndpoint>(
   key: K,
 ): pulumi.Output<DockerEndpoint[K]> {
   return endpoint[key] as unknown as pulumi.Output<DockerEndpoint[K]>; // always an output, whatever the types say
+}
+
+/** A promise of an output's value. It never resolves where the value stays unknown, as in a preview. */
+export function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve as (value: unknown) => void));
 }
