@@ -34,9 +34,9 @@ const texts = pulumi.runtime.allConfig();
 const config = stackConfig(stack, ownKeys(project, texts), pluginLock, strayKeys(project, texts));
 if (!pulumi.runtime.isDryRun()) refusePlaceholders(stack, config);
 
-for (const at of plainSecrets(pulumi.getRootDirectory(), project, stack)) {
-  const fix = `pulumi config set --secret --path '${at}'`;
-  void pulumi.log.warn(`${at}: the settings of stack ${stack} have this secret in clear. Set it anew: ${fix}`);
+for (const key of plainSecrets(pulumi.getRootDirectory(), project, stack)) {
+  const fix = `pulumi config set --secret --path '${key}'`;
+  void pulumi.log.warn(`${key}: the settings of stack ${stack} have this secret in clear. Set it anew: ${fix}`);
 }
 
 const mode = accessModes[config.access];

@@ -55,9 +55,9 @@ function listDifference(before: unknown[], after: unknown[]): string {
   const without = (values: unknown[], others: unknown[]) => {
     const left = others.map((other) => JSON.stringify(other));
     return values.filter((value) => {
-      const at = left.indexOf(JSON.stringify(value));
-      if (at >= 0) left.splice(at, 1);
-      return at < 0;
+      const index = left.indexOf(JSON.stringify(value));
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
     });
   };
   return [

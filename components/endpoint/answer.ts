@@ -87,8 +87,8 @@ export async function whyAway(
   } catch (error) {
     if (isAway(error)) return whyNoAnswer(error);
     if (ownKey && /\balert\b/.test((error as Error).message)) return whyNoAnswer(error);
-    const said = `${endpoint.dockerHost} cannot be used: ${whyNoAnswer(error)}`;
-    throw new UserError(where, [{ code: "JD401", path, message: said }]);
+    const message = `${endpoint.dockerHost} cannot be used: ${whyNoAnswer(error)}`;
+    throw new UserError(where, [{ code: "JD401", path, message }]);
   }
 }
 

@@ -27,15 +27,15 @@ export interface ServerNames {
 /** Which of a host's CAs, one after the other, is in force. */
 export interface HostCa {
   /**
-   * The CA's number. The next one is a new CA, with a new key; every certificate is then made anew. One at a time: what a
-   * stack has not been brought up with is a CA that nobody trusts.
+   * The number of the CA. Another number is a new CA with a new key, and every certificate is made anew. Go up by one at a time: no
+   * client trusts a CA that was skipped.
    * @default 1
    * @example 2
    */
   generation?: number;
   /**
-   * Whether the CA before is still trusted, and vouches for the new one, so that clients which know only that go on.
-   * Set it to false once every stack that uses the host has been brought up.
+   * Whether the previous CA is still trusted, and vouches for the new one, so that clients that know only the previous CA still
+   * connect. Set it to false once every stack that uses the host has been brought up.
    * @default true
    */
   trustPrevious?: boolean;
@@ -140,10 +140,10 @@ function signedBy(
 }
 
 function selfSigned(name: string, generation: number, opts: pulumi.CustomResourceOptions): Signer {
-  const of = caName(name, generation);
-  const key = new tls.PrivateKey(of, keyKind, opts);
+  const authorityName = caName(name, generation);
+  const key = new tls.PrivateKey(authorityName, keyKind, opts);
   const ca = new tls.SelfSignedCert(
-    of,
+    authorityName,
     {
       privateKeyPem: key.privateKeyPem,
       subject: caSubject(name, generation),
@@ -168,10 +168,14 @@ function crossSigned(
   previous: Signer,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const of = `${caName(name, generation)}-crossed`;
-  const request = new tls.CertRequest(of, { privateKeyPem: current.key, subject: caSubject(name, generation) }, opts);
+  const requestName = `${caName(name, generation)}-crossed`;
+  const request = new tls.CertRequest(
+    requestName,
+    { privateKeyPem: current.key, subject: caSubject(name, generation) },
+    opts,
+  );
   return new tls.LocallySignedCert(
-    of,
+    requestName,
     {
       certRequestPem: request.certRequestPem,
       caCertPem: previous.cert,

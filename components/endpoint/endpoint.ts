@@ -7,27 +7,27 @@
 export interface DockerEndpoint {
   /** The engine's address as `DOCKER_HOST` has it: `unix://`, `tcp://` (with the three PEMs) or `ssh://`. */
   dockerHost: string;
-  /** PEM of the CA that signed the engine's certificate, the newest first where there are two. Needed with `tcp://`. */
+  /** PEM of the CA that signed the engine's certificate. If there are two, the newest is first. Needed with `tcp://`. */
   caCert?: string;
   /** PEM of the client's certificate. Needed with `tcp://`. */
   clientCert?: string;
-  /** PEM of the client's key: a secret, equal to root on the engine's machine. Needed with `tcp://`. */
+  /** PEM of the client's key. A secret: it equals root on the engine's machine. Needed with `tcp://`. */
   clientKey?: string;
   /**
-   * PEM of the key of that CA: a secret, from hosts that have a CA of their own. With it, whoever is given the endpoint
-   * makes a client certificate of its own instead of sharing `clientKey`.
+   * PEM of the key of that CA. A secret. Hosts that have a CA of their own give it. With it, a user of the endpoint makes a client
+   * certificate of its own, instead of sharing `clientKey`.
    */
   caKey?: string;
-  /** The name or address under which ports published on the engine's machine are reached. Default: `localhost`. */
+  /** The name or address by which ports published on the engine's machine are reached. Default: `localhost`. */
   address?: string;
-  /** The engine's socket on its own machine, which `dood` mounts. Default: `/var/run/docker.sock`. */
+  /** The engine's socket on the engine's machine. `dood` mounts it. Default: `/var/run/docker.sock`. */
   socketPath?: string;
   /**
-   * The architecture of the engine's machine, from a host that can change it: another one replaces images and containers.
+   * The architecture of the engine's machine, if the host can change it. Another architecture replaces images and containers.
    * @example "arm64"
    */
   architecture?: string;
-  /** The numeric group of that socket as a container sees it. Needed by `dood`. */
+  /** The numeric group of the socket, as a container sees it. Needed by `dood`. */
   socketGid?: number;
 }
 

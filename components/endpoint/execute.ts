@@ -38,9 +38,10 @@ export async function printedBy(engine: Engine, image: string, command: string[]
   try {
     await container.start();
     const { StatusCode: status } = (await container.wait()) as { StatusCode: number };
-    const said = withoutFrames(await container.logs({ stdout: true, stderr: status !== 0 }));
-    if (status !== 0) throw new Error(`${command.join(" ")} in ${image} ended with status ${String(status)}: ${said}`);
-    return said;
+    const output = withoutFrames(await container.logs({ stdout: true, stderr: status !== 0 }));
+    if (status !== 0)
+      throw new Error(`${command.join(" ")} in ${image} ended with status ${String(status)}: ${output}`);
+    return output;
   } finally {
     await container.remove({ force: true, v: true });
   }

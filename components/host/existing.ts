@@ -1,46 +1,46 @@
-/** ExistingDockerHost: any engine whose address and keys the user gives. */
+/** ExistingDockerHost: an engine whose address and keys are given. */
 import * as pulumi from "@pulumi/pulumi";
 import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint/endpoint";
 import { endpointOutput } from "./endpoint-output";
 import { checkEngineAddress } from "../endpoint/endpoint-rules";
 
-/** Settings of an {@link ExistingDockerHost}. */
+/** Arguments of an {@link ExistingDockerHost}. */
 export interface ExistingDockerHostArgs {
   /**
-   * The engine's address. `ssh://` uses this machine's `ssh` with its config, agent and known hosts; `tcp://` needs a
-   * port and the three PEMs.
+   * The engine's address. `ssh://` uses the `ssh` of this machine, with its config, agent and known hosts. `tcp://` needs a port
+   * and the three PEMs.
    * @example "tcp://ci.example.org:2376"
    */
   dockerHost: pulumi.Input<string>;
   /** PEM of the CA that signed the engine's certificate. With `tcp://`. */
   caCert?: pulumi.Input<string>;
-  /** PEM of this client's certificate. With `tcp://`. */
+  /** PEM of the client's certificate. With `tcp://`. */
   clientCert?: pulumi.Input<string>;
-  /** PEM of this client's key; kept as a secret. With `tcp://`. */
+  /** PEM of the client's key. It is kept as a secret. With `tcp://`. */
   clientKey?: pulumi.Input<string>;
   /**
-   * The name under which ports published there are reached.
+   * The name or address by which published ports are reached.
    * @default the host in `dockerHost`
    */
   address?: pulumi.Input<string>;
   /**
-   * The engine's socket on its own machine. Used by `access: dood`.
+   * The engine's socket on the engine's machine. `access: dood` mounts it.
    * @default "/var/run/docker.sock"
    */
   socketPath?: pulumi.Input<string>;
   /**
-   * The numeric group of that socket: on that machine, `stat -c %g /var/run/docker.sock`. Needed by `access: dood`.
+   * The numeric group of that socket: `stat -c %g /var/run/docker.sock` on that machine. Needed by `access: dood`.
    * @example 998
    */
   socketGid?: pulumi.Input<number>;
 }
 
 /**
- * An engine that is there already, by SSH or by mutual TLS, as an endpoint. Makes nothing; `up` checks that it answers.
+ * An engine that exists already, by SSH or by mutual TLS. The component makes nothing. An `up` checks that the engine answers.
  * @example new ExistingDockerHost("ci", { dockerHost: "ssh://docker@ci.example.org", socketGid: 998 })
  */
 export class ExistingDockerHost extends pulumi.ComponentResource {
-  /** The engine. Resolves during `up` only once it answers; a preview does not connect. */
+  /** The engine. During an `up` it resolves once the engine answers. A preview does not connect. */
   public readonly endpoint: pulumi.Output<DockerEndpoint>;
 
   constructor(name: string, args: ExistingDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {

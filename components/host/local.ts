@@ -6,16 +6,16 @@ import { localEngineAsSet } from "./find-local-engine";
 import { checkLocalEngineAddress } from "../endpoint/endpoint-rules";
 import { thisMachine } from "./this-machine";
 
-/** Settings of a {@link LocalDockerHost}. All optional: usually the engine is found. */
+/** Arguments of a {@link LocalDockerHost}. Usually none is needed: the engine is found. */
 export interface LocalDockerHostArgs {
   /**
-   * The engine's address, where it is not the one the `docker` command uses here.
+   * The address of another engine than the one that the `docker` command uses here.
    * @default `DOCKER_HOST`, else the current context's, else the first socket found: the system's, rootless, Docker Desktop
    * @example "unix:///run/user/1000/docker.sock"
    */
   dockerHost?: string;
   /**
-   * The group of the engine's socket as a container sees it, where it is not the one this machine sees (Colima, Lima).
+   * The group of the engine's socket as a container sees it. Needed if this machine sees another group (Colima, Lima).
    * @default the socket's group on Linux; 0 for rootless engines and Docker Desktop
    */
   socketGid?: number;
@@ -26,7 +26,7 @@ export interface LocalDockerHostArgs {
  * @example const host = new LocalDockerHost("local");
  */
 export class LocalDockerHost extends pulumi.ComponentResource {
-  /** The engine. Resolves during `up` only once it answers; a preview does not connect. */
+  /** The engine. During an `up` it resolves once the engine answers. A preview does not connect. */
   public readonly endpoint: pulumi.Output<DockerEndpoint>;
 
   constructor(name: string, args: LocalDockerHostArgs = {}, opts?: pulumi.ComponentResourceOptions) {

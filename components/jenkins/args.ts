@@ -6,52 +6,52 @@ import type { Proxy } from "../text/proxy";
 import type { Agents } from "./agents/agent-args";
 import type { Registry } from "./registries/registries";
 
-/** How the web interface is served by HTTPS. */
+/** The web interface by HTTPS. */
 export interface Https {
   /**
-   * A name that points to the engine's machine: its certificate is got by ACME (Let's Encrypt), which has to reach the
-   * machine's port 443.
-   * @default none: a certificate of the stack's own CA for the address; the CA is the output `caCert`
+   * A domain that points to the engine's machine. Its certificate comes by ACME (Let's Encrypt), which has to reach port 443 of
+   * that machine.
+   * @default none: the certificate is for the machine's address, from the stack's own CA (output `caCert`)
    * @example "ci.example.org"
    */
   domain?: string;
 }
 
-/** Settings of a {@link Jenkins}. Only `endpoint` is needed. */
+/** Arguments of a {@link Jenkins}. Only `endpoint` is needed. */
 export interface JenkinsArgs extends AccessBlocks {
-  /** The engine that runs the controller: the `endpoint` of a host component. */
+  /** The engine that runs the controller. A host component has it as its output `endpoint`. */
   endpoint: pulumi.Input<DockerEndpoint>;
   /**
-   * How builds reach Docker: `dood`, the controller's own engine; `dind`, an engine of their own; `remote`, another machine's.
+   * How builds reach Docker: `dood` by the controller's engine, `dind` by an engine of their own, `remote` by another machine's.
    * @default "dood"
    */
   access?: Access;
   /**
-   * The official image, with its tag, that the controller's image is built upon: Debian or Alpine.
+   * The official Jenkins image, with its tag. The controller's image is built upon it. Debian or Alpine.
    * @default "jenkins/jenkins:2.580.2-lts-jdk21"
    */
   image?: pulumi.Input<string>;
   /**
-   * An image of your own, by digest, taken as it is: it brings plugins (configuration-as-code at least) and the Docker
-   * CLI itself. Excludes `image`, `plugins` and `pluginLock`.
+   * An image of your own, by digest. It is used as it is, so it has to contain the plugins (at least configuration-as-code) and
+   * the Docker CLI. It excludes `image`, `plugins` and `pluginLock`.
    * @example "registry.example.org/jenkins@sha256:…"
    */
   customImage?: pulumi.Input<string>;
   /**
-   * Plugins beyond the default set, or versions of plugins in it.
+   * Plugins in addition to the default set. A line can also pin the version of a default plugin.
    * @default none
    * @example ["git:5.8.0", "job-dsl"]
    */
   plugins?: string[];
   /**
-   * Every plugin with its version, dependencies too, as `pulumi-jenkins-docker plugins lock` writes them. The image is
-   * then built from these alone.
+   * Every plugin with its version, dependencies included, as `pulumi-jenkins-docker plugins lock` writes them. The image is
+   * then built from these lines alone.
    * @default none: versions are resolved when the image is built
    */
   pluginLock?: string[];
   /**
-   * Serve the web interface by HTTPS: a Caddy in front of the controller, which is then published nowhere itself. `{}` is
-   * enough.
+   * Serves the web interface by HTTPS. Caddy runs in front of the controller, and the controller itself is published nowhere.
+   * `{}` is enough.
    * @default none: plain HTTP, on a loopback address
    */
   https?: Https;
@@ -61,76 +61,77 @@ export interface JenkinsArgs extends AccessBlocks {
    */
   port?: pulumi.Input<number>;
   /**
-   * The address it is published on. Without `https`, anything but a loopback address serves plain HTTP to the network.
+   * The address on which the web interface is published. Without `https`, every address but loopback serves plain HTTP to the
+   * network.
    * @default "127.0.0.1", with `https` "0.0.0.0"
    */
   bindAddress?: pulumi.Input<string>;
   /**
-   * Builds that run at a time on the controller itself, beside those on agents.
+   * How many builds run on the controller itself at a time. Builds on agents are not counted.
    * @default 0
    */
   executors?: number;
   /**
-   * Agents: containers that run one build each, on the engine that builds use.
-   * @default one kind, with the label `docker`
+   * Agents. An agent is a container that runs one build, on the engine that builds use.
+   * @default one template, with the label `docker`
    */
   agents?: Agents;
   /**
-   * Registries that want a login, or whose CA nobody knows: for pulls and pushes of the controller, of agents and of builds.
+   * Registries that need a login, or whose CA is not public. For pulls and pushes of the controller, of agents and of builds.
    * @default none
    */
   registries?: Registry[];
   /**
-   * Secrets by name, for the casc: `${name}` there is the text. Files in `/run/secrets`.
+   * Secrets by name. `${name}` in the casc is replaced by the secret's text. Each secret is a file in `/run/secrets`.
    * @default none
    * @example { oidcClientSecret: config.requireSecret("oidcClientSecret") }
    */
   secrets?: Record<string, pulumi.Input<string>>;
   /**
-   * A proxy that is the only way out: for the controller, its image and the agents', agents and their builds, and engines in
+   * The proxy to the internet. It is given to the controller, to image builds, to agents and their builds, and to engines in
    * containers.
    * @default none
    * @example { http: "http://proxy.example.org:3128", noProxy: [".example.org"] }
    */
   proxy?: Proxy;
   /**
-   * PEM of the CAs of a company's network, such as of a proxy that looks into TLS: trusted by the controller (Java, too),
-   * agents, and engines in containers.
+   * PEM of your company's CAs, for example of a proxy that inspects TLS. The controller (with Java), agents, and engines in
+   * containers trust them.
    * @default none
    */
   caBundle?: string;
   /**
-   * Your own JCasC, a mapping or its YAML, merged over ours: mappings key by key, clouds beside ours, anything else as a
-   * whole. What Jenkins and the default plugins are known not to take is an error.
+   * Your own JCasC: a mapping, or its YAML. It is merged over ours: mappings key by key, clouds after ours, anything else as a
+   * whole. A key or value that Jenkins and the default plugins are known to refuse is an error.
    * @default none
    * @example { jenkins: { systemMessage: "CI" } }
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the schema of other languages knows no "unknown"
   casc?: pulumi.Input<any>;
   /**
-   * A volume that is there already, by name, as Jenkins' home. It is never deleted.
-   * @default a volume of the stack's own
+   * The name of an existing volume that becomes Jenkins' home. It is never deleted.
+   * @default a new volume
    */
   homeVolume?: pulumi.Input<string>;
   /**
-   * Keep the home volume on `destroy`; the next `up` takes it up again.
+   * Keeps the home volume on `destroy`. The next `up` uses it again.
    * @default false
    */
   retainHome?: boolean;
   /**
-   * Memory limit of the controller, in MiB. The JVM takes 60 % of it as its heap.
+   * Memory limit of the controller, in MiB. The JVM's heap takes 60 % of it.
    * @default 2048
    * @example 4096
    */
   memoryMiB?: pulumi.Input<number>;
   /**
-   * CPUs the controller may use.
+   * How many CPUs the controller may use.
    * @default no limit
    * @example 1.5
    */
   cpus?: pulumi.Input<number>;
   /**
-   * More options of the JVM, after ours.
+   * Options of the JVM. They follow ours.
    * @default none
    * @example "-Dhudson.footerURL=https://example.org"
    */

@@ -31,13 +31,13 @@ import { verified } from "./verify/verify";
  * export const url = jenkins.url;
  */
 export class Jenkins extends pulumi.ComponentResource {
-  /** Where to log in: the controller's address as its users type it. */
+  /** The address of the web interface. */
   public readonly url: pulumi.Output<string>;
-  /** The CA that a browser has to trust for `url`. Only with `https`, and no domain. */
+  /** PEM of the CA that a browser has to trust for `url`. Only with `https` and without a domain. */
   public readonly caCert?: pulumi.Output<string>;
-  /** The first user's name. */
+  /** The name of the admin. */
   public readonly adminUser: pulumi.Output<string>;
-  /** That user's password. A secret; the host has only its hash. */
+  /** The admin's password. A secret. The host has only its hash. */
   public readonly adminPassword: pulumi.Output<string>;
   /** How builds reach Docker. */
   public readonly access: pulumi.Output<string>;
@@ -45,9 +45,9 @@ export class Jenkins extends pulumi.ComponentResource {
   public readonly buildEndpoint: pulumi.Output<DockerEndpoint>;
   /** The name of the controller's container on the engine. */
   public readonly containerName: pulumi.Output<string>;
-  /** The volume that is Jenkins' home. */
+  /** The name of the volume that is Jenkins' home. */
   public readonly homeVolume: pulumi.Output<string>;
-  /** The controller's image as the engine knows it. */
+  /** The name of the controller's image on the engine. */
   public readonly imageName: pulumi.Output<string>;
 
   constructor(name: string, args: JenkinsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,12 +1,12 @@
-/** A company's network: a proxy that is the only way out, and the CA that it shows. Pure. */
+/** A company's network: its proxy, and its CAs. Pure. */
 import { z } from "zod";
 import { pemProblem } from "./pem";
 import { textWith } from "./validation";
 
-/** The proxy that everything outside is reached through. */
+/** The proxy to the internet. */
 export interface Proxy {
   /**
-   * For `http:` addresses. Without user and password: every container that is told of it shows them.
+   * For `http:` addresses. It may have no user and no password: every container that gets the proxy shows them.
    * @example "http://proxy.example.org:3128"
    */
   http: string;
@@ -16,7 +16,7 @@ export interface Proxy {
    */
   https?: string;
   /**
-   * Names, domains, addresses and networks that are reached directly, beside this machine's and the engines' own.
+   * Names, domains, addresses and networks that are reached without the proxy. This machine and the engines always are.
    * @default none
    * @example [".example.org", "10.0.0.0/8"]
    */
@@ -26,7 +26,7 @@ export interface Proxy {
 /** {@link Proxy} with every default filled in. */
 export type ProxySettings = Required<Proxy>;
 
-/** What of a company's network an engine or a container is told. */
+/** What an engine or a container needs to know of a company's network. */
 export interface CompanyNetwork {
   proxy?: ProxySettings;
   /** PEM, of one CA or more. */
@@ -76,12 +76,12 @@ export function companyBuildArgs({ proxy, caBundle }: CompanyNetwork): Record<st
  */
 export function javaProxyOptions(proxy: ProxySettings | undefined, direct: string[] = []): string[] {
   if (proxy === undefined) return [];
-  const of = (scheme: "http" | "https") => {
+  const proxyOf = (scheme: "http" | "https") => {
     const { protocol, hostname, port } = new URL(proxy[scheme]);
     return protocol === "http:" ? [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port || "80"}`] : [];
   };
   const patterns = exceptions(proxy, direct).flatMap((one) => (one.includes("/") ? [] : [one.replace(/^\./, "*.")]));
-  const options = [...of("http"), ...of("https")];
+  const options = [...proxyOf("http"), ...proxyOf("https")];
   return options.length === 0 ? [] : [...options, `-Dhttp.nonProxyHosts=${patterns.join("|")}`];
 }
 

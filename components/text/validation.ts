@@ -60,9 +60,9 @@ export function withoutMistakes(schema: z.ZodType, value: Record<string, unknown
   const right = structuredClone(value);
   for (const { path, ...issue } of schema.safeParse(value).error?.issues ?? []) {
     const wrong = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
-    for (const one of wrong) {
-      const list = one.findIndex((step) => typeof step === "number");
-      const cut = list < 0 ? one : one.slice(0, list);
+    for (const wrongPath of wrong) {
+      const list = wrongPath.findIndex((step) => typeof step === "number");
+      const cut = list < 0 ? wrongPath : wrongPath.slice(0, list);
       const holder = within(right, cut.slice(0, -1));
       const key = cut.at(-1);
       if (isMapping(holder) && key !== undefined) Reflect.deleteProperty(holder, key);

@@ -23,12 +23,12 @@ import {
 export function buildsEngines(config: StackConfig, controllers: pulumi.Input<string>[]): MadeBlock {
   const [first, ...pool] = enginesOf(config.remote, config.host === Host.local);
   const notes: pulumi.Output<string>[] = [];
-  const of = (engine: NamedEngine) => engineOf(engine, controllers, notes);
+  const made = (engine: NamedEngine) => engineOf(engine, controllers, notes);
   const block: Remote = {
     ...(first?.engine.host === RemoteHost.container
       ? { container: config.remote?.container ?? {} }
-      : first && of(first)),
-    pool: pool.map(of),
+      : first && made(first)),
+    pool: pool.map(made),
   };
   return { block, notes };
 }

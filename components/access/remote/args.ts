@@ -17,10 +17,10 @@ export interface RemoteEngine {
   ownKey?: boolean;
 }
 
-/** An engine in a container, which plays another machine. */
+/** An engine in a container. It plays another machine. */
 export interface EngineContainer {
   /**
-   * The port of its API on 127.0.0.1 of the engine's machine.
+   * The port of its API, on 127.0.0.1 of the controller's machine.
    * @default 2376
    */
   port?: number;
@@ -30,7 +30,7 @@ export interface EngineContainer {
    */
   image?: string;
   /**
-   * Registry mirrors of Docker Hub for it: it pulls by itself.
+   * Registry mirrors of Docker Hub. This engine pulls by itself, and does not use the host's mirrors.
    * @default none
    * @example ["https://mirror.example.org"]
    */
@@ -40,20 +40,20 @@ export interface EngineContainer {
 /** Options of `access: remote`. One of `endpoint` and `container` is needed. */
 export interface Remote {
   /**
-   * The engine, by mutual TLS: the `endpoint` of another host component, or the output `buildEndpoint` of another stack.
+   * The engine, by mutual TLS: the output `endpoint` of another host component, or the output `buildEndpoint` of another stack.
    * @example builds.endpoint
    */
   endpoint?: pulumi.Input<DockerEndpoint>;
   /**
-   * Whether the controller gets a client certificate of its own, which the endpoint's `caKey` makes. `false` hands it the
-   * endpoint's own client key, where there is no `caKey`.
+   * Whether the controller gets a client certificate of its own. The endpoint's `caKey` makes it. `false` gives the controller the
+   * endpoint's `clientKey`, for an endpoint without `caKey`.
    * @default true
    */
   ownKey?: boolean;
-  /** Have a second engine beside the controller, in a privileged container: to try the mode without another machine. */
+  /** Makes a second engine in a privileged container beside the controller, to try the mode without another machine. */
   container?: EngineContainer;
   /**
-   * More engines. Builds use the first one, `endpoint`; a build that says `. /certs/builds-2/env` uses the second, and so on.
+   * More engines. Builds use `endpoint`, the first engine. A build that says `. /certs/builds-2/env` uses the second, and so on.
    * @default none
    */
   pool?: RemoteEngine[];

@@ -40,17 +40,17 @@ export function remoteNeeds(block: Remote | undefined): AccessNeeds {
 
 /** What makes an endpoint unusable for builds on another machine. */
 export function remoteEngineProblems(endpoint: Partial<DockerEndpoint>, path: string, ownKey: boolean): Problem[] {
-  const at = `${path}.endpoint.dockerHost`;
+  const addressPath = `${path}.endpoint.dockerHost`;
   const { dockerHost } = endpoint;
   if (dockerHost === undefined) {
     const message = 'is needed: the engine\'s address, e.g. "tcp://builds.example.org:2376"';
-    return [{ code: "JD105", path: at, message }];
+    return [{ code: "JD105", path: addressPath, message }];
   }
   if (parseDockerHost(dockerHost)?.scheme !== "tcp") {
     const message = `"${dockerHost}" is not an address of mutual TLS, which access "remote" goes by: tcp://host:2376, with keys`;
-    return [{ code: "JD201", path: at, message }];
+    return [{ code: "JD201", path: addressPath, message }];
   }
-  const problems = engineProblems(endpoint, at, !ownKey);
+  const problems = engineProblems(endpoint, addressPath, !ownKey);
   if (endpoint.socketGid === undefined) {
     const message =
       "is needed: the group of the engine's socket on its machine, which agents have to be in. " +

@@ -13,97 +13,95 @@ export const HostImage = {
 } as const;
 export type HostImage = (typeof HostImage)[keyof typeof HostImage];
 
-/** The disk that holds images, containers and volumes, Jenkins' home among them. It outlives the VM. */
+/** The disk with images, containers and volumes, Jenkins' home among them. It outlives the VM. */
 export interface DataDisk {
   /**
-   * Its size, in GiB. It can grow, and its file system with it; it cannot shrink.
+   * Size of the disk, in GiB. It can grow, with its file system. It cannot shrink.
    * @default 50
    */
   sizeGiB?: number;
   /**
-   * Keep the disk on `destroy`; `volumeId` takes it up again. Jenkins' own `retainHome` has to be set, too: else `destroy`
-   * deletes the home on the disk before it keeps that.
+   * Keeps the disk on `destroy`. `volumeId` takes it up again. Set Jenkins' `retainHome` as well: otherwise `destroy` deletes the
+   * home on the disk first.
    * @default false
    */
   retain?: boolean;
   /**
-   * A volume that is there already, of this component's making: it is attached as it is, and never deleted. (Set
-   * Jenkins' `retainHome` with it: the home is on that disk.) Beside a disk
-   * of the stack's own, run an `up` with `retain: true` first: that disk is deleted otherwise.
+   * An existing volume that this component made. It is attached as it is, and never deleted. Set Jenkins' `retainHome` with it, since
+   * the home is on that disk. If the stack has a disk of its own, run an `up` with `retain: true` first: otherwise that disk is deleted.
    * @default a new one
    * @example "vol-0123456789abcdef0"
    */
   volumeId?: string;
   /**
-   * Daily snapshots of the disk, and for how many days each is kept. 0 makes none.
+   * For how many days a daily snapshot of the disk is kept. 0 makes no snapshots.
    * @default 0
    */
   snapshotDays?: number;
 }
 
-/** Settings of an {@link AwsDockerHost}. Only `allowedCidrs` is needed. */
+/** Arguments of an {@link AwsDockerHost}. Only `allowedCidrs` is needed. */
 export interface AwsDockerHostArgs {
   /**
-   * Who may reach the engine and what it publishes: CIDRs, IPv4 or IPv6. The machine that runs `up` has to be in one, by
-   * IPv4.
+   * CIDRs (IPv4 or IPv6) that may reach the engine and what it publishes. The machine that runs `up` has to be in one of them, by IPv4.
    * @example ["203.0.113.0/24"]
    */
   allowedCidrs: string[];
   /**
-   * IPv4 addresses of other machines that use the engine, each a controller's host: its `address`.
+   * IPv4 addresses of other machines that use the engine: the `address` of each controller's host.
    * @default none
    * @example [controllerHost.address]
    */
   clientAddresses?: pulumi.Input<string>[];
   /**
-   * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs` and `uiCidrs`: everybody may try to reach the ports.
+   * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs` and `uiCidrs`. Everybody can then try to reach the ports.
    * @default false
    */
   publicAccess?: boolean;
   /**
-   * TCP ports beside the engine's 2376, for what containers publish.
+   * TCP ports that containers publish, in addition to the engine's 2376.
    * @default [443]
    */
   uiPorts?: number[];
   /**
-   * Who may reach `uiPorts`, where that is not who may reach the engine.
+   * CIDRs that may reach `uiPorts`, if they are not those that may reach the engine.
    * @default `allowedCidrs`
    * @example ["0.0.0.0/0"]
    */
   uiCidrs?: string[];
   /**
-   * The EC2 instance type, amd64 or arm64. A change of it stops and starts the VM; a change of architecture replaces it.
+   * The EC2 instance type, amd64 or arm64. Another type stops and starts the VM. Another architecture replaces it.
    * @default "t3.large"
    * @example "m7g.xlarge"
    */
   instanceType?: pulumi.Input<string>;
   /**
-   * The operating system: its image of a date that this package pins.
+   * The operating system. This package pins the date of its image.
    * @default "ubuntu-24.04"
    */
   image?: HostImage;
   /**
-   * An image of your own instead, Ubuntu or Debian with cloud-init, of the instance type's architecture.
+   * An image of your own: Ubuntu or Debian with cloud-init, for the architecture of the instance type.
    * @example "ami-0123456789abcdef0"
    */
   ami?: pulumi.Input<string>;
   /**
-   * Docker from the distribution, or `docker-ce`, Docker's own packages at a pinned version (experimental).
+   * Where Docker's packages come from: the distribution, or Docker itself (`docker-ce`, at a pinned version; experimental).
    * @default "distribution"
    */
   dockerPackages?: DockerPackages;
   /**
-   * The VPC. With `subnetId` it is only checked against that.
+   * The VPC. It is only compared with the VPC of `subnetId`.
    * @default the region's default VPC
    */
   vpcId?: string;
   /**
-   * The subnet. It has to have a way out, to the distribution's package mirrors and to SSM.
+   * The subnet. It needs a way to the distribution's package mirrors and to SSM.
    * @default the default VPC's subnet of the first availability zone
    */
   subnetId?: string;
   /**
-   * A free address of the subnet: the host is then reached by it, and gets no public address.
+   * A free address of the subnet. The host is then reached by this address, and gets no public one.
    * @default an Elastic IP
    * @example "10.0.1.20"
    */
@@ -111,17 +109,17 @@ export interface AwsDockerHostArgs {
   /** The data disk. */
   data?: DataDisk;
   /**
-   * Size of the root disk, in GiB: the operating system alone.
+   * Size of the root disk, in GiB. It holds the operating system only.
    * @default 16
    */
   rootSizeGiB?: number;
   /**
-   * Experimental. A spot instance: much cheaper, and stopped by AWS at any time, until there is capacity again.
+   * Experimental. A spot instance is much cheaper. AWS stops it at any time, until there is capacity again.
    * @default false
    */
   spot?: boolean;
   /**
-   * An alarm that moves the VM to other hardware when its own fails.
+   * An alarm that moves the VM to other hardware if its hardware fails.
    * @default false
    */
   recoveryAlarm?: boolean;
@@ -132,41 +130,41 @@ export interface AwsDockerHostArgs {
    */
   registryMirrors?: string[];
   /**
-   * A proxy that is the only way out, for packages and for the engine's pulls.
+   * The proxy to the internet, for packages and for the engine's pulls.
    * @default none
    * @example { http: "http://proxy.example.org:3128" }
    */
   proxy?: Proxy;
   /**
-   * PEM of the CAs of a company's network, which the VM trusts. It is part of the user-data, which has room for one or two.
+   * PEM of your company's CAs. The VM trusts them. They are part of the user-data, which has room for one or two.
    * @default none
    */
   caBundle?: string;
   /**
-   * CAs of registries whose certificates are of no public one, for the engine. Part of the user-data, as `caBundle`.
+   * CAs of registries whose certificates no public CA signed. The engine trusts them. They are part of the user-data.
    * @default none
    */
   registryCas?: HostRegistryCa[];
   /**
-   * Ranges for the engine's networks, where its own ones are in use on your network.
+   * Address ranges for the engine's networks, if the default ranges are in use on your network.
    * @default the engine's own
    * @example [{ base: "10.200.0.0/16", size: 24 }]
    */
   addressPools?: AddressPool[];
   /**
-   * Root in containers is nobody on the VM. Only with builds elsewhere, or in Sysbox: `dood` and a privileged `dind` need root.
+   * Maps root in containers to an unprivileged user of the VM. Not for `dood` and a privileged `dind`, which need root.
    * @default false
    */
   usernsRemap?: boolean;
   /**
-   * Experimental. Install Sysbox, for `dind.isolation: sysbox`. Ubuntu alone.
+   * Experimental. Installs Sysbox, for `dind.isolation: sysbox`. Ubuntu only.
    * @default false
    */
   sysbox?: boolean;
-  /** The CA of the engine's and its clients' certificates: which one, where it was renewed. */
+  /** The CA of the engine's and its clients' certificates. Another generation is a new CA. */
   ca?: HostCa;
   /**
-   * Tags of every resource, beside its name and owner.
+   * Tags of every resource, in addition to its name and owner.
    * @default none
    */
   tags?: Record<string, string>;

@@ -29,13 +29,13 @@ import { untilEngineAnswers } from "./engine-ready";
  * const jenkins = new Jenkins("ci", { endpoint: host.endpoint, https: {} });
  */
 export class AwsDockerHost extends pulumi.ComponentResource {
-  /** The engine. Resolves during `up` only once it answers; a preview does not connect, and a first one does not know it. */
+  /** The engine. During an `up` it resolves once the engine answers. A preview does not connect. */
   public readonly endpoint: pulumi.Output<DockerEndpoint>;
-  /** The address it is reached by: the Elastic IP, or `privateIp`. */
+  /** The address of the VM: the Elastic IP, or `privateIp`. */
   public readonly address: pulumi.Output<string>;
-  /** The VM: `aws ssm start-session --target ID` is a shell on it. */
+  /** The id of the VM. `aws ssm start-session --target ID` opens a shell on it. */
   public readonly instanceId: pulumi.Output<string>;
-  /** The data disk. With `data.retain` it is what `destroy` leaves. */
+  /** The id of the data disk. With `data.retain`, `destroy` keeps this disk. */
   public readonly dataVolumeId: pulumi.Output<string>;
 
   constructor(name: string, args: AwsDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -16,7 +16,7 @@ const notThere = /NotFound|InvalidInstanceType|Malformed|no matching|not found|d
 
 /**
  * The answer.
- * @throws UserError with what AWS said, in its own words
+ * @throws UserError with what AWS failure, in its own words
  */
 export function ask<A extends object, R>(
   { where, unknown }: Question,
@@ -27,16 +27,17 @@ export function ask<A extends object, R>(
     try {
       return await invoke(known);
     } catch (error) {
-      const said = inShort(String(error));
-      if (notThere.test(said)) throw new UserError(where, [{ ...unknown, message: `${unknown.message} (${said})` }]);
-      const message = `AWS gives no answer: ${said}. Check aws:region, the credentials (aws sts get-caller-identity) and what they may do (docs/host-aws.md)`;
+      const failure = inShort(String(error));
+      if (notThere.test(failure))
+        throw new UserError(where, [{ ...unknown, message: `${unknown.message} (${failure})` }]);
+      const message = `AWS gives no answer: ${failure}. Check aws:region, the credentials (aws sts get-caller-identity) and what they may do (docs/host-aws.md)`;
       throw new UserError(where, [{ code: "JD212", path: unknown.path, message }]);
     }
   };
   return pulumi.output(args).apply((known) => reportingUserErrors(() => asked(known as A)));
 }
 
-/** What AWS said, without who asked for whom. */
+/** What AWS failure, without who asked for whom. */
 export function inShort(error: string): string {
   const api = /api error ([^\n]+)/.exec(error)?.[1];
   const last = error.trim().split("\n").at(-1) ?? "";

@@ -1,16 +1,16 @@
-/** What a Docker host is made from. Plain data: everything about it is rendered from this. */
+/** The settings of a Docker host. Plain data: every file of the host is rendered from it. */
 import type { ProxySettings } from "../../text/proxy";
 
-/** Where the packages of Docker come from. */
+/** The source of Docker's packages. */
 export const DockerPackages = {
-  /** The distribution's own: kept secure by it, at its version. */
+  /** The distribution's packages, with its version and its security updates. */
   distribution: "distribution",
-  /** Docker's, at the version that this package pins. */
+  /** Docker's own packages, at a version that this package pins. Experimental. */
   dockerCe: "docker-ce",
 } as const;
 export type DockerPackages = (typeof DockerPackages)[keyof typeof DockerPackages];
 
-/** A range that the engine takes its networks from. [dockerd reference: default-address-pools] */
+/** A range of addresses for the engine's networks. [dockerd reference: default-address-pools] */
 export interface AddressPool {
   /** CIDR: `10.200.0.0/16`. */
   base: string;
@@ -18,9 +18,9 @@ export interface AddressPool {
   size: number;
 }
 
-/** The CA of a registry whose certificate is of no public one. */
+/** The CA of a registry whose certificate no public CA signed. */
 export interface HostRegistryCa {
-  /** Its address, as it stands before an image's name: `registry.example.org:5000`. */
+  /** The registry's address, as in the names of its images: `registry.example.org:5000`. */
   address: string;
   /** PEM. */
   caCert: string;

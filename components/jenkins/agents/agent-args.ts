@@ -1,19 +1,19 @@
 /** The arguments of a Jenkins for its agents. Their defaults and rules are in agent-settings.ts. */
 
-/** Whether an agent's image is looked for in its registry. */
+/** When the image of an agent is pulled. */
 export const PullPolicy = {
-  /** Before every agent: a tag that moves is followed. */
+  /** Before every agent. A tag that moves is followed. */
   always: "always",
-  /** Where the engine does not have it. */
+  /** If the engine does not have the image. */
   missing: "missing",
-  /** Never: it has to be on the engine. */
+  /** Never. The image has to be on the engine. */
   never: "never",
 } as const;
 export type PullPolicy = (typeof PullPolicy)[keyof typeof PullPolicy];
 
-/** A kind of agent: a container that runs one build and is removed. */
+/** A template of agents. An agent is a container that runs one build and is then removed. */
 export interface AgentTemplate {
-  /** What Jenkins calls it. */
+  /** The name of the template in Jenkins. */
   name: string;
   /**
    * Labels that pipelines ask for: `agent { label 'docker' }`.
@@ -22,44 +22,44 @@ export interface AgentTemplate {
    */
   labels?: string[];
   /**
-   * An image of your own, with a tag or digest. It needs a Java that Jenkins takes, git, and the Docker CLI.
-   * @default the one that the stack builds: {@link Agents.image} with the Docker CLI and buildx
+   * An image of your own, with a tag or digest. It needs git, the Docker CLI, and a Java that Jenkins supports.
+   * @default the image that the stack builds: {@link Agents.image} with the Docker CLI and buildx
    */
   image?: string;
   /**
-   * Memory limit, in MiB. No swap beyond it.
+   * Memory limit, in MiB. There is no swap.
    * @default 2048
    */
   memoryMiB?: number;
   /**
-   * CPUs it may use.
+   * How many CPUs an agent may use.
    * @default no limit
    * @example 1.5
    */
   cpus?: number;
   /**
-   * The user that builds run as; in the group of the engine's socket.
+   * The user that runs the builds. It is added to the group of the engine's socket.
    * @default "jenkins"
    */
   user?: string;
   /**
-   * Environment of its builds. No secrets: whoever may look at the container reads them.
+   * Environment of the builds. Not for secrets: whoever can inspect the container can read them.
    * @default none
    */
   environment?: Record<string, string>;
   /**
-   * More mounts, of the engine's machine, as `docker run --mount` writes them.
+   * Additional mounts, from the engine's machine. The format is that of `docker run --mount`.
    * @default none
    * @example ["type=volume,src=maven,dst=/home/jenkins/.m2"]
    */
   mounts?: string[];
   /**
-   * Agents of this kind at a time, on each engine.
+   * How many agents of this template run at a time, on each engine.
    * @default `containerCap`
    */
   instanceCap?: number;
   /**
-   * Minutes after which an agent that got no build is removed. One that had its build is removed at once.
+   * Minutes after which an agent without a build is removed. An agent that has run its build is removed at once.
    * @default 5
    */
   idleMinutes?: number;
@@ -69,26 +69,26 @@ export interface AgentTemplate {
    */
   pullPolicy?: PullPolicy;
   /**
-   * The credential (user name and password) that Jenkins pulls the image with.
-   * @default that of the registry in `registries`, where the image is of one
+   * The id of the credential (user name and password) with which Jenkins pulls the image.
+   * @default the login in `registries`, if the image is from such a registry
    */
   pullCredentialsId?: string;
 }
 
-/** Agents: containers that Jenkins starts for a build on the engine that builds use, and removes. */
+/** Agents: containers that Jenkins starts for one build, on the engine that builds use. */
 export interface Agents {
   /**
-   * The official agent image, with its tag, that the stack's own is built upon, on the engine that builds use.
+   * The official agent image, with its tag. The agents' image is built upon it, by the engine that builds use.
    * @default "jenkins/agent:3355.v388858a_47b_33-1-jdk21"
    */
   image?: string;
   /**
-   * Agents at a time, on each engine.
+   * How many agents run at a time, on each engine.
    * @default 10
    */
   containerCap?: number;
   /**
-   * Kinds of agents.
+   * Templates of agents.
    * @default one, `docker`, with that label
    */
   templates?: AgentTemplate[];

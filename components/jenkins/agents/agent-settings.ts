@@ -92,14 +92,14 @@ const mountTypes = ["bind", "volume", "tmpfs"];
 
 function mountProblem(text: string): string | undefined {
   const parts = text.split(",").map((part) => part.split("="));
-  const of = (...keys: string[]) => parts.find(([key = ""]) => keys.includes(key))?.[1];
+  const valueOf = (...keys: string[]) => parts.find(([key = ""]) => keys.includes(key))?.[1];
   const unknown = parts.find(([key = ""]) => !mountKeys.test(key))?.[0];
   const example = "e.g. type=volume,src=maven,dst=/home/jenkins/.m2";
   if (unknown !== undefined) return `"${text}": "${unknown}" is no key of a mount, ${example}`;
-  const type = of("type") ?? "volume";
+  const type = valueOf("type") ?? "volume";
   if (!mountTypes.includes(type)) return `"${text}": type is one of ${mountTypes.join(", ")}`;
-  if (!of("dst", "destination", "target")?.startsWith("/")) return `"${text}" has no dst=/folder, ${example}`;
-  if (type === "bind" && !of("src", "source")?.startsWith("/"))
+  if (!valueOf("dst", "destination", "target")?.startsWith("/")) return `"${text}" has no dst=/folder, ${example}`;
+  if (type === "bind" && !valueOf("src", "source")?.startsWith("/"))
     return `"${text}" has no src=/folder of the engine's machine`;
   return undefined;
 }

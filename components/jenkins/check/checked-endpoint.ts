@@ -29,9 +29,9 @@ export function checkedEndpoint(
   });
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
   const { bindAddress, port, image, customImage, homeVolume } = settings;
-  const both = pulumi.all([known, engines]);
-  if (pulumi.runtime.isDryRun()) return partlyKnown(both, ([reached]) => reached);
-  return pulumi.all([both, bindAddress, port, image, customImage, homeVolume]).apply(([[reached], ...outputs]) =>
+  const checks = pulumi.all([known, engines]);
+  if (pulumi.runtime.isDryRun()) return partlyKnown(checks, ([reached]) => reached);
+  return pulumi.all([checks, bindAddress, port, image, customImage, homeVolume]).apply(([[reached], ...outputs]) =>
     reportingUserErrors(async () => {
       await preflight(where, reached, needsOf(owner, settings, needs, ...outputs));
       return reached;

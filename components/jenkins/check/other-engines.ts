@@ -16,8 +16,8 @@ export function checkedBuildsEngine(
     if (pulumi.runtime.isDryRun()) return;
     const reason = await whyAway(where, `${path}.endpoint.dockerHost`, given, ownKey);
     if (reason === undefined) return;
-    const said = `the builds' engine at ${given.dockerHost} does not answer this machine: ${reason}`;
-    await pulumi.log.info(`${said}\nWhether it answers the controller is asked at the end`);
+    const warning = `the builds' engine at ${given.dockerHost} does not answer this machine: ${reason}`;
+    await pulumi.log.info(`${warning}\nWhether it answers the controller is asked at the end`);
   };
   return pulumi.output(endpoint).apply((given) => reportingUserErrors(() => checked(given)));
 }

@@ -1,24 +1,24 @@
-/** Registries that want a login, or whose CA nobody knows. Pure. */
+/** Registries that need a login, or whose CA is not public. Pure. */
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { pemProblem } from "../../text/pem";
 import { clientProxies, type ProxySettings } from "../../text/proxy";
 import { registryAddress } from "../../text/validation";
 
-/** A registry that images come from, or go to. */
+/** A registry for pulls and pushes. */
 export interface Registry {
   /**
-   * Its address, as it stands before an image's name.
+   * The registry's address, as in the names of its images.
    * @example "registry.example.org:5000"
    */
   address: string;
-  /** The user; none where it lets everybody in. With it, `password` is needed. */
+  /** The user. Leave it out for a registry without logins. With `username`, `password` is needed. */
   username?: pulumi.Input<string>;
-  /** That user's password or token. A secret. */
+  /** The user's password or token. A secret. */
   password?: pulumi.Input<string>;
   /**
-   * PEM of the CA that its certificate is of, where that is no public one. The engines that this stack makes trust it; an
-   * engine that was given has to by itself.
+   * PEM of the CA that signed the registry's certificate, if that CA is not public. The engines that this stack makes trust it. An
+   * engine that was given has to be configured by its owner.
    */
   caCert?: pulumi.Input<string>;
 }

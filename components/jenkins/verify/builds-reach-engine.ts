@@ -3,18 +3,18 @@ import type { BuildAccess } from "../../access/contract";
 import { execute, type Engine } from "../../endpoint/execute";
 import { UserError } from "../../text/user-error";
 
-/** Where there is no Docker CLI: an image of the user's own may do without. [POSIX: sh, exit status 126 and 127] */
+/** The status of a shell without a Docker CLI: an image of the user's own may do without it. [POSIX: sh, exit status 126 and 127] */
 const notThere = new Set([126, 127]);
 
-/** What the Docker CLI says where something answers, and refuses or is no engine. [Go: crypto/x509, crypto/tls, net/http] */
+/** Words of the Docker CLI for an engine that answers and refuses, and for something that is no engine. [Go: crypto/x509, crypto/tls, net/http] */
 const refusal = /x509|\btls: |remote error|certificate|malformed HTTP|HTTP response to HTTPS|permission denied/i;
 
-/** Whether what the Docker CLI said is of an engine that is there, and does not let it in. */
-export function isRefusal(said: string): boolean {
-  return refusal.test(said);
+/** Whether the Docker CLI's output is that of an engine that answers and refuses the client. */
+export function isRefusal(answer: string): boolean {
+  return refusal.test(answer);
 }
 
-/** Seconds; more than a connection takes to be given up. A status of 124 (GNU) or 143 (BusyBox) says that they are over. */
+/** Seconds. A connection gives up earlier. After this time `timeout` ends with status 124 (GNU) or 143 (BusyBox). */
 const limit = 30;
 const over = new Set([124, 143]);
 
@@ -34,10 +34,10 @@ export async function buildsReachEngine(
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0 || notThere.has(status)) return undefined;
   const silent = over.has(status);
-  const said = silent ? `no answer within ${String(limit)} s` : (output.trim().split("\n").at(-1) ?? "");
-  if (elsewhere && (silent || !isRefusal(said)))
-    return `the builds' engine at ${dockerHost} is away: ${said}. Jenkins is up, and builds work once that engine answers  [JD409]`;
-  const fix = said.includes("permission denied") && whenDenied !== undefined ? ` ${whenDenied}` : "";
-  const message = `builds do not reach their Docker engine at ${dockerHost}: ${said}.${fix}`;
+  const answer = silent ? `no answer within ${String(limit)} s` : (output.trim().split("\n").at(-1) ?? "");
+  if (elsewhere && (silent || !isRefusal(answer)))
+    return `the builds' engine at ${dockerHost} is away: ${answer}. Jenkins is up, and builds work once that engine answers  [JD409]`;
+  const fix = answer.includes("permission denied") && whenDenied !== undefined ? ` ${whenDenied}` : "";
+  const message = `builds do not reach their Docker engine at ${dockerHost}: ${answer}.${fix}`;
   throw new UserError(where, [{ code: "JD409", path: "access", message }]);
 }

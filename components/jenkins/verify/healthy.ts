@@ -97,8 +97,8 @@ function howItFailed(state: State, restarts: number): string | undefined {
 
 /** What a container is busy with, from its own health check. */
 function waitingFor({ Health: health }: State): string {
-  const said = health?.Log?.at(-1)?.Output.trim().split("\n").at(-1);
-  return said ? said.slice(0, 200) : "starting";
+  const output = health?.Log?.at(-1)?.Output.trim().split("\n").at(-1);
+  return output ? output.slice(0, 200) : "starting";
 }
 
 async function failure(where: string, engine: Engine, { what, id, name }: Awaited, how: string): Promise<UserError> {

@@ -37,12 +37,12 @@ export async function prepareEngine(
   const words = ["env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return undefined;
-  const said = output.trim().split("\n").slice(-8).join("\n    ");
+  const lastLines = output.trim().split("\n").slice(-8).join("\n    ");
   if (status === 127 && image === undefined) return undefined; // nothing to make here by the CLI that customImage lacks
   if (status === 127) throw notReady(where, uri, noCli);
-  if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(said) && !isRefusal(said))
-    return `the engine at ${uri} is away, and has no agents' image until an up finds it: ${said}  [JD413]`;
-  throw notReady(where, uri, `\n    ${said}\n `);
+  if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(lastLines) && !isRefusal(lastLines))
+    return `the engine at ${uri} is away, and has no agents' image until an up finds it: ${lastLines}  [JD413]`;
+  throw notReady(where, uri, `\n    ${lastLines}\n `);
 }
 
 const noCli =
