@@ -19,6 +19,7 @@ import { Host } from "./hosts";
 import { type MadeBlock, stackModes } from "./modes";
 import { endOnUserError } from "./end-on-error";
 import { refusePlaceholders } from "./placeholders";
+import { hasBuildEndpoint } from "./build-endpoint";
 import { plainSecrets } from "./plain-secrets";
 import { warnOfHostsLost } from "./lost-hosts";
 import { pluginLockFile } from "./plugin-lock";
@@ -117,13 +118,16 @@ export const url = jenkins.url;
 export const adminUser = jenkins.adminUser;
 export const adminPassword = jenkins.adminPassword;
 export const access = jenkins.access;
-export const buildEndpoint = jenkins.buildEndpoint;
 export const containerName = jenkins.containerName;
 export const homeVolume = jenkins.homeVolume;
 export const imageName = jenkins.imageName;
 export { shownReadme as readme };
 // Only where there is one: an undefined output is a warning at every up.
-Object.assign(module.exports as object, jenkins.caCert ? { caCert: jenkins.caCert } : {});
+Object.assign(
+  module.exports as object,
+  jenkins.caCert ? { caCert: jenkins.caCert } : {},
+  hasBuildEndpoint(config) ? { buildEndpoint: jenkins.buildEndpoint } : {},
+);
 
 const shownReadme = pulumi
   .all([jenkins.url, jenkins.homeVolume, pulumi.all([...notes, ...made.notes])])

@@ -25,6 +25,8 @@ export interface StackMode {
   problems(config: StackConfig): Problem[];
   /** The VMs that the stack makes for the mode. Pure. */
   vms(config: StackConfig): AwsHost[];
+  /** Whether others can reach the builds' engine, and make keys of their own for it. Pure. */
+  hasBuildEndpoint(config: StackConfig): boolean;
   /** The block with the settings that stand at the top of the config. Pure. */
   withShared(block: object, machine: MachineSettings): object;
   /** Makes what the block names. @param controllers addresses of the controller's host, where that is a VM */

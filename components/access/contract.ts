@@ -97,8 +97,11 @@ export interface BuildAccess {
   dockerHost: pulumi.Input<string>;
   /** Whether that engine is another machine's, which may be away. The controller comes up without it. */
   elsewhere?: boolean;
-  /** The builds' endpoint for others: with keys only where they are the caller's own. */
-  endpoint: pulumi.Output<DockerEndpoint>;
+  /**
+   * The builds' engine for others: an endpoint that they can reach, with which they make keys of their own. A mode whose engine nobody
+   * else can reach has none.
+   */
+  endpoint?: pulumi.Output<DockerEndpoint | undefined>;
   controller: ControllerWiring;
   /** The engines that agents are started on: more than one for a pool. */
   agentEngines: AgentEngine[];

@@ -10,7 +10,7 @@ const keyNames = ["caCert", "clientCert", "clientKey"] as const;
 /**
  * The problems of an address and its keys.
  * @param path of the address; the keys stand beside it
- * @param inUse whether the client's certificate is used: then it has to fit its key, and to be good today
+ * @param inUse whether the client's certificate is used: then it is needed, has to fit its key, and to be good today
  */
 export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string, inUse = true): Problem[] {
   const beside = (key: string) => path.replace(/[^.]+$/, key);
@@ -29,8 +29,8 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string, 
   if (target.scheme === "tcp" && !target.url.port) {
     return [{ code: "JD201", path, message: `"${dockerHost}" has no port: engines with TLS usually listen on 2376` }];
   }
-  if (target.scheme === "tcp" && given.length < keyNames.length) {
-    const missing = keyNames.filter((key) => !given.includes(key));
+  const missing = (inUse ? keyNames : (["caCert"] as const)).filter((key) => !given.includes(key));
+  if (target.scheme === "tcp" && missing.length > 0) {
     return missing.map((key) => ({
       code: "JD202",
       path: beside(key),

@@ -31,6 +31,22 @@ export interface DockerEndpoint {
   socketGid?: number;
 }
 
+/**
+ * The endpoint as others may have it: they reach it from elsewhere, and make keys of their own. Undefined where that is not possible: an
+ * engine behind a socket, or one by TLS whose CA is not ours. Pure.
+ */
+export function endpointForOthers(endpoint: DockerEndpoint): DockerEndpoint | undefined {
+  const { clientCert, clientKey, caKey, ...shared } = endpoint;
+  switch (parseDockerHost(endpoint.dockerHost)?.scheme) {
+    case "ssh":
+      return shared;
+    case "tcp":
+      return endpoint.caCert === undefined || caKey === undefined ? undefined : { ...shared, caKey };
+    default:
+      return undefined;
+  }
+}
+
 /** Where engines have their socket unless told otherwise. [dockerd reference: Daemon socket option] */
 export const defaultSocketPath = "/var/run/docker.sock";
 

@@ -1,6 +1,6 @@
 /** Endpoints and other values in chains of outputs: a key stays a secret, and what is known stays known. */
 import * as pulumi from "@pulumi/pulumi";
-import type { DockerEndpoint } from "./endpoint";
+import { type DockerEndpoint, endpointForOthers } from "./endpoint";
 
 /**
  * The endpoint as it is, or as a secret when it has a key: one field cannot be a secret of its own in an output. Its
@@ -30,6 +30,11 @@ export function part<K extends keyof DockerEndpoint>(
   key: K,
 ): pulumi.Output<DockerEndpoint[K]> {
   return endpoint[key] as unknown as pulumi.Output<DockerEndpoint[K]>; // always an output, whatever the types say
+}
+
+/** {@link endpointForOthers} of an output. With a key it is a secret. */
+export function outputForOthers(endpoint: pulumi.Output<DockerEndpoint>): pulumi.Output<DockerEndpoint | undefined> {
+  return endpoint.apply(endpointForOthers);
 }
 
 /** A promise of an output's value. It never resolves where the value stays unknown, as in a preview. */

@@ -41,8 +41,11 @@ export class Jenkins extends pulumi.ComponentResource {
   public readonly adminPassword: pulumi.Output<string>;
   /** How builds reach Docker. */
   public readonly access: pulumi.Output<string>;
-  /** The engine that builds use, as the controller reaches it. Its keys are the controller's alone. */
-  public readonly buildEndpoint: pulumi.Output<DockerEndpoint>;
+  /**
+   * The builds' engine for other stacks and programs: an endpoint that they can reach, with which they make keys of their own. A secret
+   * if it has a key. Undefined for an engine that nobody else can reach.
+   */
+  public readonly buildEndpoint?: pulumi.Output<DockerEndpoint>;
   /** The name of the controller's container on the engine. */
   public readonly containerName: pulumi.Output<string>;
   /** The name of the volume that is Jenkins' home. */
@@ -85,7 +88,7 @@ export class Jenkins extends pulumi.ComponentResource {
     this.adminUser = pulumi.output(adminUser);
     this.adminPassword = admin.password;
     this.access = pulumi.output<string>(settings.access);
-    this.buildEndpoint = access.endpoint;
+    if (access.endpoint) this.buildEndpoint = access.endpoint as pulumi.Output<DockerEndpoint>; // an output may be undefined
     this.containerName = controller.name;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
@@ -100,7 +103,7 @@ export class Jenkins extends pulumi.ComponentResource {
       adminUser: this.adminUser,
       adminPassword: this.adminPassword,
       access: this.access,
-      buildEndpoint: this.buildEndpoint,
+      ...(this.buildEndpoint ? { buildEndpoint: this.buildEndpoint } : {}),
       containerName: this.containerName,
       homeVolume: this.homeVolume,
       imageName: this.imageName,

@@ -39,7 +39,7 @@ function engineOf(
   notes: pulumi.Output<string>[],
 ): { endpoint: pulumi.Input<DockerEndpoint>; ownKey: boolean } {
   const { endpoint, stack, ownKey } = engine;
-  if (stack !== undefined) return { endpoint: ofStack(stack, path), ownKey: ownKey ?? true };
+  if (stack !== undefined) return { endpoint: ofStack(stack, path, ownKey ?? true), ownKey: ownKey ?? true };
   if (endpoint === undefined) return { endpoint: vm(path, name, engine.aws, clients, notes), ownKey: true };
   const { dockerHost = "", clientKey } = endpoint;
   const given = { ...endpoint, dockerHost, clientKey: pulumi.secret(clientKey ?? "") };
@@ -64,10 +64,10 @@ function vm(
 }
 
 /** The output `buildEndpoint` of another stack: of one of this program, or of any that has a host component. */
-function ofStack(stack: string, path: string): pulumi.Output<DockerEndpoint> {
+function ofStack(stack: string, path: string, ownKey: boolean): pulumi.Output<DockerEndpoint> {
   const other = new pulumi.StackReference(stack);
   return other.getOutput("buildEndpoint").apply((found: unknown) => {
-    const problem = buildEndpointProblem(stack, found);
+    const problem = buildEndpointProblem(stack, found, ownKey);
     if (problem === undefined) return found as DockerEndpoint;
     throw new UserError(`the configuration of stack ${pulumi.getStack()}`, [
       { code: "JD211", path: `${path}.stack`, message: problem },

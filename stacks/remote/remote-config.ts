@@ -128,12 +128,12 @@ export function withSharedEngines(block: RemoteConfig, machine: MachineSettings)
 }
 
 /** Why a stack's output is no engine for builds elsewhere; undefined where it is one. */
-export function buildEndpointProblem(stack: string, output: unknown): string | undefined {
+export function buildEndpointProblem(stack: string, output: unknown, ownKey: boolean): string | undefined {
   if (output === undefined)
     return `"${stack}" has no output buildEndpoint: export the endpoint of its host under that name, and bring it up`;
-  const { dockerHost, caCert, clientCert, clientKey } = (output ?? {}) as Record<string, unknown>;
-  if (typeof dockerHost === "string" && dockerHost.startsWith("tcp://") && caCert && clientCert && clientKey)
-    return undefined;
+  const { dockerHost, caCert, caKey, clientCert, clientKey } = (output ?? {}) as Record<string, unknown>;
+  const keys = ownKey ? [caCert, caKey] : [caCert, clientCert, clientKey];
+  if (typeof dockerHost === "string" && dockerHost.startsWith("tcp://") && keys.every(Boolean)) return undefined;
   const what = typeof dockerHost === "string" ? `"${dockerHost}"` : "no engine's address";
   return `"${stack}" has ${what} as its buildEndpoint, without keys for other machines: it has to be of a host that is reached by mutual TLS`;
 }

@@ -24,6 +24,10 @@ export const remoteOfStack: StackMode = {
     enginesOf(remote, host === Host.local).flatMap(({ name, path, engine }) =>
       engine.host === RemoteHost.aws ? [{ name, path: `${path}.aws`, aws: engine.aws }] : [],
     ),
+  hasBuildEndpoint: ({ host, remote }) => {
+    const first = enginesOf(remote, host === Host.local)[0]?.engine;
+    return first?.host === RemoteHost.aws || (first?.stack !== undefined && first.ownKey !== false);
+  },
   withShared: withSharedEngines,
   make: buildsEngines,
   configKey: configKeyOfEngine,

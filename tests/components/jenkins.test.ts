@@ -159,10 +159,29 @@ describe("Jenkins", () => {
 
   it("makes a secret of an endpoint with a key, whoever forgot to", async () => {
     const remote = { dockerHost: "tcp://ci:2376", caCert: "ca", clientCert: "cert", clientKey: "key", socketGid: 1 };
-    const { find, jenkins } = await made({ endpoint: remote, access: "dood" });
-    expect(await pulumi.isSecret(jenkins.buildEndpoint)).to.equal(true);
+    const { find, jenkins } = await made({ endpoint: { ...remote, caKey: "ca key" }, access: "dood" });
     expect(isSecret(find("docker", "ci").keyMaterial)).to.equal(true);
-    expect(await pulumi.isSecret((await made()).jenkins.buildEndpoint)).to.equal(false);
+    expect(jenkins.buildEndpoint && (await pulumi.isSecret(jenkins.buildEndpoint))).to.equal(true);
+  });
+
+  it("gives others an endpoint that they make keys for, or none", async () => {
+    const buildEndpoint = async (args: Partial<JenkinsArgs>) => {
+      const { jenkins } = await made(args);
+      return jenkins.buildEndpoint && (await valueOf(jenkins.buildEndpoint));
+    };
+    const tls = { dockerHost: "tcp://ci:2376", caCert: "ca", clientCert: "cert", clientKey: "key", socketGid: 1 };
+    expect(await buildEndpoint({ endpoint: { ...tls, caKey: "ca key" } })).to.deep.equal({
+      dockerHost: "tcp://ci:2376",
+      caCert: "ca",
+      caKey: "ca key",
+      socketGid: 1,
+    });
+    const ssh = { dockerHost: "ssh://docker@ci", socketGid: 1 };
+    expect(await buildEndpoint({ endpoint: ssh })).to.deep.equal(ssh);
+    expect(await buildEndpoint({ endpoint: tls }), "without the CA's key").to.equal(undefined);
+    expect(await buildEndpoint({}), "behind a socket").to.equal(undefined);
+    expect(await buildEndpoint({ access: "dind" })).to.equal(undefined);
+    expect(await buildEndpoint({ access: "remote", remote: { container: {} } })).to.equal(undefined);
   });
 
   it("shows a reviewer its settings, without the block of another mode", async () => {

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import { reasonOfSilence } from "../../components/endpoint/answer";
+import { endpointForOthers } from "../../components/endpoint/endpoint";
 import { connect } from "../../components/endpoint/connect";
 import { execute } from "../../components/endpoint/execute";
 import type { DockerEndpoint } from "../../components/endpoint/endpoint";
@@ -26,8 +27,8 @@ describe("a build host of two controllers", () => {
 
   before(async () => {
     [machine, theirs] = await Promise.all([otherMachine("docker:29-dind"), otherMachine("docker:29-dind")]);
-    // What a host component with a CA of its own yields.
-    const endpoint = { ...machine.endpoint, caKey: machine.caKey };
+    // The buildEndpoint of a stack on a host with a CA of its own: the clients make their keys themselves.
+    const endpoint = endpointForOthers({ ...machine.endpoint, caKey: machine.caKey });
     host = await TestStack.create("builds", () => Promise.resolve({ buildEndpoint: pulumi.secret(endpoint) }));
     await host.up({});
     controllers = await Promise.all([

@@ -19,6 +19,7 @@ const core = [
   "components/jenkins/settings.ts",
   "components/jenkins/verify/",
   "components/paths.ts",
+  "stacks/build-endpoint.ts",
   "stacks/config.ts",
   "stacks/engine-config.ts",
   "stacks/hosts.ts",

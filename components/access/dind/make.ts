@@ -1,6 +1,5 @@
 /** The resources of `access: dind`: the inner engine, and how the controller and agents reach it. */
 import * as docker from "@pulumi/docker";
-import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
 import { certificateAuthority } from "../../endpoint/certificates";
 import { defaultSocketPath } from "../../endpoint/endpoint";
@@ -39,7 +38,6 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
   const dockerHost = `tcp://${alias}:2376`;
   return {
     dockerHost,
-    endpoint: pulumi.output({ dockerHost }),
     controller: tlsWiring(dockerHost, client),
     agentEngines: [tlsEngine(dockerHost)],
     volumes: ["dind"],
@@ -59,7 +57,6 @@ export function embeddedEngine(settings: DindSettings, { deployment, registryCas
   const engineWords = engineArguments(settings.registryMirrors, jenkinsGroup, sysbox);
   return {
     dockerHost,
-    endpoint: pulumi.output({ dockerHost }),
     controller: {
       environment: { DOCKER_HOST: dockerHost, ENGINE_ARGUMENTS: engineWords.join(" ") },
       mounts: [{ type: "volume", source: data.name, target: engineDataPath }],

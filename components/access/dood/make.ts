@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { part } from "../../endpoint/outputs";
+import { outputForOthers, part } from "../../endpoint/outputs";
 import type { BuildAccess } from "../contract";
 
 /** Mounts the socket, and adds jenkins to its group. */
@@ -13,7 +13,7 @@ export function ownSocket({ endpoint }: Deployment): BuildAccess {
   const dockerHost = `unix://${defaultSocketPath}`;
   return {
     dockerHost,
-    endpoint,
+    endpoint: outputForOthers(endpoint),
     controller: {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [{ type: "bind", source: socketPath, target: defaultSocketPath }],

@@ -3,7 +3,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, clientCertificate } from "../../endpoint/certificates";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
-import { part, secretWithKey } from "../../endpoint/outputs";
+import { outputForOthers, part, secretWithKey } from "../../endpoint/outputs";
 import { certificateFolder, clientCertificateFolder } from "../../paths";
 import { certificateFiles, type ClientKeys, tlsWiring } from "../client-certificate";
 import type { AccessContext, BuildAccess, ControllerFile } from "../contract";
@@ -53,25 +53,7 @@ function otherMachine(
     dockerHost,
     client: keys,
     controller: tlsWiring(dockerHost, keys),
-    endpoint: pulumi.secret(
-      pulumi
-        .all([endpoint, client.cert, client.key])
-        .apply(
-          ([
-            { dockerHost: at, caCert: ca, address, socketPath, socketGid },
-            clientCert,
-            clientKey,
-          ]): DockerEndpoint => ({
-            dockerHost: at,
-            caCert: ca,
-            clientCert,
-            clientKey,
-            ...(address === undefined ? {} : { address }),
-            ...(socketPath === undefined ? {} : { socketPath }),
-            ...(socketGid === undefined ? {} : { socketGid }),
-          }),
-        ),
-    ),
+    endpoint: outputForOthers(endpoint),
     agentEngines: [
       {
         uri: dockerHost,
@@ -107,7 +89,6 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
   const authority = certificateAuthority(`${name}-builds`, plain);
   const names = { dnsNames: [alias, "localhost"], ipAddresses: ["127.0.0.1"] };
   const server = authority.server(`${name}-builds-engine`, names);
-  const deployer = authority.client(`${name}-builds-deployer`);
   const client = authority.client(`${name}-builds`);
   const container = engineContainer(context, {
     what: "builds",
@@ -124,15 +105,6 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     client,
     controller: tlsWiring(dockerHost, client),
     agentEngines: [tlsEngine(dockerHost)],
-    endpoint: pulumi.secret(
-      pulumi
-        .all([authority.caCert, authority.caKey, deployer.cert, deployer.key])
-        .apply(([caCert, caKey, clientCert, clientKey]): DockerEndpoint => {
-          const published = `tcp://127.0.0.1:${String(settings.port)}`;
-          const socketGid = imageDockerGroup;
-          return { dockerHost: published, caCert, caKey, clientCert, clientKey, address: "localhost", socketGid };
-        }),
-    ),
     volumes: ["builds"],
     awaits: [{ what: "the builds' Docker engine", container }],
     grants:

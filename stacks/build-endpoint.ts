@@ -1,0 +1,14 @@
+/** Whether a stack has an output `buildEndpoint`. Pulumi warns of an output that is undefined, so the program has to know beforehand. Pure. */
+import { accessModes } from "../components/access/modes";
+import type { StackConfig } from "./config";
+import { Host } from "./hosts";
+import { stackModes } from "./modes";
+
+/** Whether others can reach the builds' engine, and make keys of their own for it. */
+export function hasBuildEndpoint(config: StackConfig): boolean {
+  const { host, access, existing } = config;
+  const ofStack = stackModes[access];
+  if (ofStack) return ofStack.hasBuildEndpoint(config);
+  if (!accessModes[access].sharesEngine) return false;
+  return host === Host.aws || (host === Host.existing && existing?.dockerHost?.startsWith("ssh://") === true);
+}
