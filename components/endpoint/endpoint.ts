@@ -29,6 +29,8 @@ export interface DockerEndpoint {
   architecture?: string;
   /** The numeric group of the socket, as a container sees it. Needed by `dood`. */
   socketGid?: number;
+  /** Whether the host keeps its data on `destroy`. Jenkins then has to keep its home as well. Hosts without a disk of their own leave it out. */
+  keepsData?: boolean;
 }
 
 /**

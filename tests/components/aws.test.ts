@@ -134,7 +134,10 @@ describe("AwsDockerHost", () => {
       address: "203.0.113.9",
       socketGid: 2375,
       clientKey: "key in clear",
+      keepsData: false,
     });
+    const { host: keeping } = await made({ data: { retain: true } });
+    expect(await valueOf(keeping.endpoint)).to.deep.include({ keepsData: true });
     expect(await valueOf(host.address)).to.equal("203.0.113.9");
     expect(find("CertRequest", "ci-engine").ipAddresses).to.deep.equal(["203.0.113.9"]);
   });

@@ -21,8 +21,8 @@ export interface DataDisk {
    */
   sizeGiB?: number;
   /**
-   * Keeps the disk on `destroy`. `volumeId` takes it up again. Set Jenkins' `retainHome` as well: otherwise `destroy` deletes the
-   * home on the disk first.
+   * Keeps the disk on `destroy`. `volumeId` takes it up again. Set Jenkins' `retainHome` as well: it is refused otherwise, since
+   * `destroy` would delete the home on the disk.
    * @default false
    */
   retain?: boolean;

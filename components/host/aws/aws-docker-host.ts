@@ -83,7 +83,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     this.address = address;
     this.instanceId = vm.instance.id;
     this.dataVolumeId = dataVolumeId;
-    const endpoint = endpointOf(address, architecture, authority, deployer);
+    const endpoint = endpointOf(address, architecture, authority, deployer, settings);
     this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region);
     this.registerOutputs({
       endpoint: this.endpoint,
@@ -128,6 +128,7 @@ function endpointOf(
   architecture: pulumi.Output<string>,
   authority: CertificateAuthority,
   deployer: KeyPair,
+  { data }: AwsSettings,
 ): pulumi.Output<DockerEndpoint> {
   // In parts: a preview that renews a certificate knows all the others.
   return secretWithKey(
@@ -141,6 +142,7 @@ function endpointOf(
       architecture,
       socketPath: defaultSocketPath,
       socketGid: hostSocketGid,
+      keepsData: data.retain || data.volumeId !== undefined,
     }),
   );
 }

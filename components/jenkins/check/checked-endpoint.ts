@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessNeeds } from "../../access/contract";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
+import type { Problem } from "../../text/problems";
 import { reportingUserErrors, UserError } from "../../text/user-error";
 import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
@@ -25,6 +26,8 @@ export function checkedEndpoint(
     const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
     if (needs.socketGroup && given.socketGid === undefined && !later)
       throw socketGroupUnknown(where, settings.mode.name, given);
+    const lost = homeLost(given, settings);
+    if (lost) throw new UserError(where, [lost]);
     return given;
   });
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
@@ -62,6 +65,17 @@ function needsOf(
     rootFor: ofAccess.root ? mode.name : undefined,
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, retainOwn: retainHome },
   };
+}
+
+/** A `destroy` deletes the home before the host keeps the disk that the home is on. Pure. */
+export function homeLost(
+  { keepsData }: Pick<DockerEndpoint, "keepsData">,
+  { retainHome, homeVolume }: Pick<JenkinsSettings, "retainHome" | "homeVolume">,
+): Problem | undefined {
+  if (keepsData !== true || retainHome || homeVolume !== undefined) return undefined;
+  const message =
+    "is false, and the host keeps its data disk on destroy: a destroy would still delete the home on that disk. Set it to true";
+  return { code: "JD107", path: "retainHome", message };
 }
 
 function socketGroupUnknown(where: string, access: string, { dockerHost, socketPath }: DockerEndpoint): UserError {
