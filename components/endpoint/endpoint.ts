@@ -38,12 +38,14 @@ export interface DockerEndpoint {
  * engine behind a socket, or one by TLS whose CA is not ours. Pure.
  */
 export function endpointForOthers(endpoint: DockerEndpoint): DockerEndpoint | undefined {
-  const { clientCert, clientKey, caKey, ...shared } = endpoint;
+  const own = ["clientCert", "clientKey", "caKey"];
+  const shared = Object.fromEntries(Object.entries(endpoint).filter(([key]) => !own.includes(key))) as typeof endpoint;
+  const { caCert, caKey } = endpoint;
   switch (parseDockerHost(endpoint.dockerHost)?.scheme) {
     case "ssh":
       return shared;
     case "tcp":
-      return endpoint.caCert === undefined || caKey === undefined ? undefined : { ...shared, caKey };
+      return caCert === undefined || caKey === undefined ? undefined : { ...shared, caKey };
     default:
       return undefined;
   }
