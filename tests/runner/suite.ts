@@ -5,12 +5,13 @@ import { Times } from "./times";
 
 /**
  * The suites: seconds for one test, how many files run at a time, and whether a suite is slow: slow ones run beside each other. An engine test builds
- * images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time.
+ * images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time. With three engine files
+ * beside it, a VM got a quarter of two cores, and its set-up took longer than a test may.
  */
 export const suites = {
   unit: { limit: 10, jobs: 1, slow: false },
   components: { limit: 30, jobs: 1, slow: false },
-  engine: { limit: 600, jobs: 3, slow: true },
+  engine: { limit: 600, jobs: 2, slow: true },
   vm: { limit: 1500, jobs: 1, slow: true },
 } as const;
 export type Suite = keyof typeof suites;

@@ -28,7 +28,7 @@ install_packages() {
 base_packages() {
   install_packages ca-certificates curl e2fsprogs $PACKAGES
   # Only for a company's own CAs: this takes seconds, and the package has done it for all others.
-  [ -z "$(ls /usr/local/share/ca-certificates)" ] || update-ca-certificates
+  ! compgen -G '/usr/local/share/ca-certificates/company-*.crt' >/dev/null || update-ca-certificates
 }
 
 data_disk() { [ -z "$DATA_DISK" ] || "$folder/data-disk"; }
