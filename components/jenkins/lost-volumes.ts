@@ -1,4 +1,7 @@
-/** Which volumes of Jenkins, or of an engine of its builds, an up is about to take away: a program does not see what it no longer makes. */
+/**
+ * Finds the volumes that an `up` is about to delete. A program cannot see resources that it no longer declares, so the
+ * previous state is read.
+ */
 import * as pulumi from "@pulumi/pulumi";
 import { accessModes } from "../access/modes";
 import { type Change, changeOf } from "../changes/change-rules";

@@ -1,7 +1,7 @@
 /** Every code of a problem, with its title, its cause and its fix: docs/errors.md is made from them. */
 
 /** What a code stands for. */
-interface Meaning {
+interface CodeText {
   /** A noun phrase in the field's words. */
   title: string;
   /** Why the problem is reported. One sentence. */
@@ -202,7 +202,7 @@ export const problemCodes = {
     cause: "The agents' image or their settings could not be made on the builds' engine.",
     fix: "Read what Docker said in the message.",
   },
-} as const satisfies Record<string, Meaning>;
+} as const satisfies Record<string, CodeText>;
 
 /** One of {@link problemCodes}. */
 export type ProblemCode = keyof typeof problemCodes;

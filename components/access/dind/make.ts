@@ -13,6 +13,7 @@ import { sysboxRuntime } from "./rules";
 /** The sidecar's name on the network that it shares with the controller. Its certificate is for this name. */
 const alias = "docker";
 
+/** The choice that the controller and its engine name as experimental. */
 const experimental = "dind.isolation: sysbox";
 
 /** An engine in a container beside the controller, by mutual TLS. */

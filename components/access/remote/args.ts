@@ -73,7 +73,7 @@ export const engineContainerSchema = z.strictObject({
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
 });
 
-// An endpoint may be known later. It is checked then, before anything is made (check/builds-engine.ts).
+// An endpoint may be known later. It is checked then, before anything is made (check/other-engines.ts).
 const engine = { endpoint: z.any().optional(), ownKey: z.boolean().optional() };
 
 /** Rules of the block in a component. A stack's config names engines otherwise (stacks/remote/remote-config.ts). */

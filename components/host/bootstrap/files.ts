@@ -1,6 +1,7 @@
 /** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { registryCaFile } from "../../paths";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { renderDaemonJson } from "./daemon-json";
 import {
@@ -62,7 +63,7 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     ...certificates(settings.caBundle).map((pem, index) =>
       file(`/usr/local/share/ca-certificates/company-${String(index + 1)}.crt`, pem),
     ),
-    ...(settings.registryCas ?? []).map(({ address, caCert }) => file(`/etc/docker/certs.d/${address}/ca.crt`, caCert)),
+    ...(settings.registryCas ?? []).map(({ address, caCert }) => file(registryCaFile(address), caCert)),
     ...(dockerPackages === DockerPackages.dockerCe ? [file("/etc/apt/preferences.d/docker", pinnedDocker)] : []),
   ];
 }

@@ -5,17 +5,12 @@
  */
 import { credentialOf } from "../../access/client-certificate";
 import { defaultSocketPath } from "../../endpoint/endpoint";
+import { agentDockerConfigFolder, agentFolder } from "../../paths";
 import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { registryCredential, registryOf } from "../registries/registries";
 import { PullPolicy } from "./agent-args";
 import type { AgentSettings, AgentTemplateSettings } from "./agent-settings";
-
-/** Where an agent has its workspaces. [jenkinsci/docker-agents: Dockerfile, AGENT_WORKDIR] */
-const agentFolder = "/home/jenkins/agent";
-
-/** Where an agent has its `config.json`, with logins and proxy: on a volume, so that no login is in an environment. */
-export const dockerConfigFolder = "/run/docker-config";
 
 /** What the clouds depend on. */
 export interface CloudParts {
@@ -98,7 +93,9 @@ function renderTemplate(
         `type=bind,src=${engine.socketPath},dst=${defaultSocketPath}`,
         // On a volume, docker.image().inside finds it. [docker-workflow: WithContainerStep, "--volumes-from"]
         `type=volume,dst=${agentFolder}`,
-        ...(dockerConfig === undefined ? [] : [`type=volume,src=${dockerConfig},dst=${dockerConfigFolder},readonly`]),
+        ...(dockerConfig === undefined
+          ? []
+          : [`type=volume,src=${dockerConfig},dst=${agentDockerConfigFolder},readonly`]),
         ...template.mounts,
       ],
       memoryLimit: memoryMiB,
@@ -117,5 +114,5 @@ function renderTemplate(
 function configEnvironment(dockerConfig: string | undefined): Record<string, string> {
   return dockerConfig === undefined
     ? {}
-    : { DOCKER_CONFIG: dockerConfigFolder, BUILDX_CONFIG: `${agentFolder}/.buildx` };
+    : { DOCKER_CONFIG: agentDockerConfigFolder, BUILDX_CONFIG: `${agentFolder}/.buildx` };
 }
