@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { coverage } from "./covers";
 import { changedSince, recorded } from "./record";
-import { whyRun } from "./selection";
+import { whyRun, withoutRepeated } from "./selection";
 import { type Suite, testsFolder } from "./suite";
 
 /** All files of a suite, by their path below tests/. */
@@ -17,7 +17,12 @@ export function filesOf(suite: Suite): string[] {
 
 /** The slow files of a suite; the long ones, which take hours on an emulated CPU, only where they are asked for. */
 export function slowFiles(suite: Suite, long: boolean): string[] {
-  return slowestFirst(filesOf(suite).filter((file) => long || !isLong(file)));
+  return slowestFirst(
+    withoutRepeated(
+      coverage,
+      filesOf(suite).filter((file) => long || !isLong(file)),
+    ),
+  );
 }
 
 /** Those of them that a change makes run. Says why each runs, and of those that are left out when they last passed. */
@@ -37,7 +42,10 @@ export function changedFiles(suite: Suite): string[] {
     } else if (why === undefined) console.log(`  left out  ${file}: ${when}, and nothing that it covers has changed`);
     else console.log(`  left out  ${file}: ${when}; npm run test:all runs it (${why})`);
   }
-  return slowestFirst(runs);
+  const left = withoutRepeated(coverage, runs);
+  for (const file of runs.filter((one) => !left.includes(one)))
+    console.log(`  left out  ${file}: ${coverage.slow[file]?.within ?? ""} has its tests, too`);
+  return slowestFirst(left);
 }
 
 function isLong(file: string): boolean {

@@ -6,6 +6,8 @@ export interface SlowFile {
   always?: true;
   /** The paths whose change makes it run, beside itself. One that ends with "/" is a folder, with all below it. */
   covers: readonly string[];
+  /** A file that has all its tests, too: where that one runs, this one is left out. */
+  within?: string;
 }
 
 /** The table of `covers.ts`. */
@@ -32,6 +34,11 @@ export function whyRun(coverage: Coverage, file: string, changed?: readonly stri
   if (own !== undefined) return own;
   const unknown = relevant.find((path) => !isKnown(coverage, path));
   return unknown === undefined ? undefined : `${unknown}, which tests/runner/covers.ts does not know`;
+}
+
+/** Files without those whose tests another one of them has, too. */
+export function withoutRepeated({ slow }: Coverage, files: readonly string[]): string[] {
+  return files.filter((file) => !files.includes(slow[file]?.within ?? ""));
 }
 
 /** Whether the table says of a path which tests cover it. */

@@ -49,6 +49,8 @@ export class TestStack {
   private configured?: string;
   /** The config of the last `up` that succeeded, while nothing else has changed the stack since. */
   private deployed?: string;
+  /** What the CLI said of one state: a process that derives a key from the passphrase takes half a second of a processor. */
+  private readonly known = new Map<string, { state: string; answer: Promise<unknown> }>();
 
   private constructor(
     readonly name: string,
@@ -224,7 +226,17 @@ export class TestStack {
 
   /** All of them. */
   private outputs(): Promise<OutputMap> {
-    return this.stack.workspace.stackOutputs(this.name);
+    return this.ofState("outputs", () => this.stack.workspace.stackOutputs(this.name));
+  }
+
+  /** What the CLI says of the state, asked once for each state: whatever changes it, and by whom. */
+  private ofState<T>(what: string, ask: () => Promise<T>): Promise<T> {
+    const state = this.state();
+    const known = this.known.get(what);
+    if (known?.state === state) return known.answer as Promise<T>;
+    const answer = ask();
+    this.known.set(what, { state, answer });
+    return answer;
   }
 
   /** The names of all outputs that are secrets. */
@@ -251,8 +263,8 @@ export class TestStack {
 
   /** All resources in the state. */
   async resources(): Promise<StateResource[]> {
-    const exported = (await this.stack.exportStack()) as { deployment: { resources?: StateResource[] } };
-    return exported.deployment.resources ?? [];
+    const exported = await this.ofState("resources", () => this.stack.exportStack());
+    return (exported.deployment as { resources?: StateResource[] }).resources ?? [];
   }
 
   /** A resource in the state, secrets in clear. */

@@ -26,6 +26,12 @@ describe("the table of slow tests", () => {
     expect(gone, "remove these from tests/runner/covers.ts").to.deep.equal([]);
   });
 
+  it("leaves a file out for one that covers all that it covers", () => {
+    for (const { within, covers } of Object.values(slow)) {
+      if (within !== undefined) expect(slow[within]?.covers).to.include.members([...covers]);
+    }
+  });
+
   it("takes no source file for one that only quick tests cover", () => {
     const sources = /^(components|stacks|cli|policy)\/|^index\.ts$/;
     expect(paths.filter((path) => sources.test(path) && isIn(quick, path))).to.deep.equal([]);

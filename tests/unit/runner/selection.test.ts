@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { type Coverage, whyRun } from "../../runner/selection";
+import { type Coverage, whyRun, withoutRepeated } from "../../runner/selection";
 
 const coverage: Coverage = {
   everything: ["package.json", "testbed/"],
   quick: ["docs/"],
   slow: {
     "engine/one.test.ts": { always: true, covers: ["components/one/"] },
-    "engine/two.test.ts": { covers: ["components/two.ts"] },
+    "engine/two.test.ts": { within: "vm/machine.test.ts", covers: ["components/two.ts"] },
     "vm/machine.test.ts": { covers: ["components/bootstrap/", "components/two.ts"] },
   },
 };
@@ -38,5 +38,10 @@ describe("what a change makes run", () => {
     expect(run("components/gone.ts")).to.deep.equal(files);
     expect(run("components/two.ts.orig")).to.deep.equal(files);
     expect(whyRun(coverage, "engine/two.test.ts", undefined)).to.match(/^no run is recorded/);
+  });
+
+  it("is no file whose tests another one has that runs, too", () => {
+    expect(withoutRepeated(coverage, files)).to.deep.equal(["engine/one.test.ts", "vm/machine.test.ts"]);
+    expect(withoutRepeated(coverage, files.slice(0, 2))).to.deep.equal(files.slice(0, 2));
   });
 });
