@@ -2,6 +2,7 @@
  * Every path inside the controller, agents and engines in containers, once. A test compares the scripts and Dockerfiles with this list
  * (tests/unit/components/paths.test.ts).
  */
+import * as path from "node:path";
 
 /** Jenkins' home. It has the same path wherever it is mounted. [jenkinsci/docker: README] */
 export const jenkinsHomePath = "/var/jenkins_home";
@@ -28,7 +29,10 @@ export const dockerConfigFolder = `${secretsFolder}/docker`;
 export const dockerConfigFile = `${dockerConfigFolder}/config.json`;
 
 /** Names in {@link secretsFolder} that are not for the user's own secrets. */
-export const takenSecretNames = [adminPasswordSecret, "cascReloadToken", "java-options", "docker"];
+export const takenSecretNames = [
+  adminPasswordSecret,
+  ...[reloadTokenFile, javaOptionsFile, dockerConfigFolder].map((file) => path.posix.basename(file)),
+];
 
 /**
  * The file with one half of a registry's login, for Jenkins' credentials.

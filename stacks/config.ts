@@ -151,7 +151,7 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
   ];
   if (config.host === Host.existing) {
     problems.push(...engineProblems(config.existing ?? {}, "existing.dockerHost"));
-    if (mode.needs(undefined).socketGroup && config.existing?.socketGid === undefined) {
+    if (mode.needs(blockOf(config, config.access)).socketGroup && config.existing?.socketGid === undefined) {
       const message = `is needed with access "${mode.name}": on that machine, stat -c %g ${defaultSocketPath}`;
       problems.push({ code: "JD203", path: "existing.socketGid", message, because: ["access"] });
     }

@@ -1,5 +1,5 @@
 /** Settings at the top of a config that are meant for every block with an engine or a VM. Pure. */
-import { accessModes, type Access } from "../components/access/modes";
+import { type Access, accessModes, blockOf } from "../components/access/modes";
 import type { Proxy } from "../components/text/proxy";
 import type { StackConfig } from "./config";
 import { stackModes } from "./modes";
@@ -31,7 +31,7 @@ export function withShared(config: StackConfig): StackConfig {
 /** The modes' blocks. An engine of a mode's own takes the mirrors; the component has proxy and CAs for all of its parts. */
 function modeBlocks(config: StackConfig, machine: MachineSettings): object {
   const blocks = Object.entries(accessModes).map(([access, { name, schema }]) => {
-    const block = (config as unknown as Record<string, object | undefined>)[name] ?? {};
+    const block = blockOf(config, access as Access) ?? {};
     const ofStack = stackModes[access as Access];
     if (ofStack) return [[name, ofStack.withShared(block, machine)]];
     const { registryMirrors } = machine;

@@ -1,6 +1,6 @@
 /** What our things are called on the engine, and how they are told apart from other people's. */
 import type * as docker from "@pulumi/docker";
-import { createHash } from "node:crypto";
+import { hash } from "../text/hash";
 
 /** Whose a thing on an engine is. */
 export interface Owner {
@@ -38,7 +38,7 @@ export function imageNameOnEngine(owner: Owner, what?: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  return plain === name ? name : `${plain}-${createHash("sha256").update(name).digest("hex").slice(0, 6)}`;
+  return plain === name ? name : `${plain}-${hash(name).slice(0, 6)}`;
 }
 
 /** {@link ownerLabel} alone: for the home volume, which may outlive its state. */

@@ -1,6 +1,6 @@
 /** Endpoints and other values in chains of outputs: a key stays a secret, and what is known stays known. */
 import * as pulumi from "@pulumi/pulumi";
-import { type DockerEndpoint, endpointForOthers } from "./endpoint";
+import { defaultSocketPath, type DockerEndpoint, endpointForOthers } from "./endpoint";
 
 /**
  * The endpoint as it is, or as a secret when it has a key: one field cannot be a secret of its own in an output. Its
@@ -30,6 +30,17 @@ export function part<K extends keyof DockerEndpoint>(
   key: K,
 ): pulumi.Output<DockerEndpoint[K]> {
   return endpoint[key] as unknown as pulumi.Output<DockerEndpoint[K]>; // always an output, whatever the types say
+}
+
+/** An engine's own socket, and its group: it differs from host to host. An `up` has checked that it is known. */
+export function socketOf(endpoint: pulumi.Output<DockerEndpoint>): {
+  socketPath: pulumi.Output<string>;
+  socketGroup: pulumi.Output<string>;
+} {
+  return {
+    socketPath: pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath),
+    socketGroup: pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown")),
+  };
 }
 
 /** {@link endpointForOthers} of an output. With a key it is a secret. */

@@ -151,14 +151,12 @@ function accessBlockSchemas(): Record<string, z.ZodOptional<z.ZodObject>> {
 /** Problems between two settings of a component. */
 function contradictions(args: JenkinsArgs): Problem[] {
   const { access = defaultAccess } = args;
-  const strays = Object.values(accessModes).filter(({ name }) => name !== access && name in args);
+  const strays = Object.values(Access).filter((other) => other !== access && blockOf(args, other) !== undefined);
   return [
-    ...strays
-      .filter(({ name }) => (args as unknown as Record<string, unknown>)[name] !== undefined)
-      .map(({ name }): Problem => {
-        const message = `belongs to access "${name}", and access is "${access}". Remove it, or choose ${name}`;
-        return { code: "JD106", path: name, message };
-      }),
+    ...strays.map((other): Problem => {
+      const message = `belongs to access "${other}", and access is "${access}". Remove it, or choose ${other}`;
+      return { code: "JD106", path: other, message };
+    }),
     ...(access in accessModes ? accessModes[access].problems(blockOf(args, access), otherSettings(args)) : []),
     ...jenkinsContradictions(args),
   ];

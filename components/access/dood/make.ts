@@ -1,15 +1,12 @@
 /** What `access: dood` gives to the controller and agents: the engine's own socket. It makes no resource. */
-import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { outputForOthers, part } from "../../endpoint/outputs";
+import { outputForOthers, socketOf } from "../../endpoint/outputs";
 import type { BuildAccess } from "../contract";
 
 /** Mounts the socket, and adds jenkins to its group. */
 export function ownSocket({ endpoint }: Deployment): BuildAccess {
-  const socketPath = pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath);
-  // The socket's group differs from host to host. An up has checked that it is known.
-  const socketGroup = pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown"));
+  const { socketPath, socketGroup } = socketOf(endpoint);
   const dockerHost = `unix://${defaultSocketPath}`;
   return {
     dockerHost,

@@ -2,8 +2,8 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, clientCertificate } from "../../endpoint/certificates";
-import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
-import { outputForOthers, part, secretWithKey } from "../../endpoint/outputs";
+import type { DockerEndpoint } from "../../endpoint/endpoint";
+import { outputForOthers, part, secretWithKey, socketOf } from "../../endpoint/outputs";
 import { certificateFolder, clientCertificateFolder } from "../../paths";
 import { certificateFiles, type ClientKeys, tlsWiring } from "../client-certificate";
 import type { AccessContext, BuildAccess, ControllerFile } from "../contract";
@@ -58,9 +58,7 @@ function otherMachine(
       {
         uri: dockerHost,
         certificates: folderOf(index),
-        socketPath: pulumi.unsecret(part(endpoint, "socketPath")).apply((path) => path ?? defaultSocketPath),
-        // That it is known was checked.
-        socketGroup: pulumi.unsecret(part(endpoint, "socketGid")).apply((gid) => String(gid ?? "unknown")),
+        ...socketOf(endpoint),
       },
     ],
     elsewhere: true,

@@ -4,6 +4,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, type CertificateAuthority, type KeyPair } from "../../endpoint/certificates";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
+import { awsDockerHostType } from "../../changes/component-types";
 import { interruptionHooks } from "../../changes/hooks";
 import { UserError } from "../../text/user-error";
 import { experimentalNote } from "../../text/experimental";
@@ -40,7 +41,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
 
   constructor(name: string, args: AwsDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = awsSettings(name, args); // defaults filled in; every mistake in one error
-    super("pulumi-jenkins-docker:index:AwsDockerHost", name, settings, opts);
+    super(awsDockerHostType, name, settings, opts);
     for (const option of experimentalSettings(settings))
       this.urn.apply(() => void pulumi.log.info(experimentalNote(option), this));
     const where = `AwsDockerHost ${name}`;

@@ -16,7 +16,7 @@ const notThere = /NotFound|InvalidInstanceType|Malformed|no matching|not found|d
 
 /**
  * The answer.
- * @throws UserError with what AWS failure, in its own words
+ * @throws UserError with what AWS says, in its own words
  */
 export function ask<A extends object, R>(
   { where, unknown }: Question,
@@ -37,7 +37,7 @@ export function ask<A extends object, R>(
   return pulumi.output(args).apply((known) => reportingUserErrors(() => asked(known as A)));
 }
 
-/** What AWS failure, without who asked for whom. */
+/** The failure in AWS' words, without who asked for whom. */
 export function inShort(error: string): string {
   const api = /api error ([^\n]+)/.exec(error)?.[1];
   const last = error.trim().split("\n").at(-1) ?? "";

@@ -5,7 +5,10 @@ import type { DockerEndpoint } from "../../endpoint/endpoint";
 import { whyAway } from "../../endpoint/answer";
 import { reportingUserErrors, UserError } from "../../text/user-error";
 
-/** In a preview by what it is said to be; in an up it is asked, too. One that is away is no problem, and said. */
+/**
+ * Checks an engine that builds use. A preview checks what is said about it. An `up` asks the engine, too. An engine that
+ * does not answer is logged, and fails nothing here.
+ */
 export function checkedBuildsEngine(
   where: string,
   { path, endpoint, ownKey, problems: problemsOf }: OtherEngine,
