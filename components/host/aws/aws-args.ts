@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Proxy } from "../../text/proxy";
 import type { HostCa } from "../../endpoint/certificates";
-import type { AddressPool, DockerPackages, HostRegistryCa } from "../bootstrap/host-settings";
+import type { AddressPool, DockerPackages } from "../bootstrap/host-settings";
 
 /** The operating system of a host. */
 export const HostImage = {
@@ -32,12 +32,20 @@ export interface DataDisk {
    * @default a new one
    * @example "vol-0123456789abcdef0"
    */
-  volumeId?: string;
+  volumeId?: pulumi.Input<string>;
   /**
    * For how many days a daily snapshot of the disk is kept. 0 makes no snapshots.
    * @default 0
    */
   snapshotDays?: number;
+}
+
+/** The CA of a registry whose certificate no public CA signed. */
+export interface HostRegistryCa {
+  /** The registry's address, as in the names of its images: `registry.example.org:5000`. */
+  address: string;
+  /** PEM. */
+  caCert: pulumi.Input<string>;
 }
 
 /** Arguments of an {@link AwsDockerHost}. Only `allowedCidrs` is needed. */
@@ -46,7 +54,7 @@ export interface AwsDockerHostArgs {
    * CIDRs (IPv4 or IPv6) that may reach the engine and what it publishes. The machine that runs `up` has to be in one of them, by IPv4.
    * @example ["203.0.113.0/24"]
    */
-  allowedCidrs: string[];
+  allowedCidrs: pulumi.Input<string>[];
   /**
    * IPv4 addresses of other machines that use the engine: the `address` of each controller's host.
    * @default none
@@ -68,7 +76,7 @@ export interface AwsDockerHostArgs {
    * @default `allowedCidrs`
    * @example ["0.0.0.0/0"]
    */
-  uiCidrs?: string[];
+  uiCidrs?: pulumi.Input<string>[];
   /**
    * The EC2 instance type, amd64 or arm64. Another type stops and starts the VM. Another architecture replaces it.
    * @default "t3.large"
@@ -94,18 +102,18 @@ export interface AwsDockerHostArgs {
    * The VPC. It is only compared with the VPC of `subnetId`.
    * @default the region's default VPC
    */
-  vpcId?: string;
+  vpcId?: pulumi.Input<string>;
   /**
    * The subnet. It needs a way to the distribution's package mirrors and to SSM.
    * @default the default VPC's subnet of the first availability zone
    */
-  subnetId?: string;
+  subnetId?: pulumi.Input<string>;
   /**
    * A free address of the subnet. The host is then reached by this address, and gets no public one.
    * @default an Elastic IP
    * @example "10.0.1.20"
    */
-  privateIp?: string;
+  privateIp?: pulumi.Input<string>;
   /** The data disk. */
   data?: DataDisk;
   /**
@@ -128,7 +136,7 @@ export interface AwsDockerHostArgs {
    * @default none
    * @example ["https://mirror.example.org"]
    */
-  registryMirrors?: string[];
+  registryMirrors?: pulumi.Input<string>[];
   /**
    * The proxy to the internet, for packages and for the engine's pulls.
    * @default none
@@ -139,7 +147,7 @@ export interface AwsDockerHostArgs {
    * PEM of your company's CAs. The VM trusts them. They are part of the user-data, which has room for one or two.
    * @default none
    */
-  caBundle?: string;
+  caBundle?: pulumi.Input<string>;
   /**
    * CAs of registries whose certificates no public CA signed. The engine trusts them. They are part of the user-data.
    * @default none
@@ -167,5 +175,5 @@ export interface AwsDockerHostArgs {
    * Tags of every resource, in addition to its name and owner.
    * @default none
    */
-  tags?: Record<string, string>;
+  tags?: Record<string, pulumi.Input<string>>;
 }

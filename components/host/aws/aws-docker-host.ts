@@ -153,10 +153,12 @@ function userDataOf(
   settings: AwsSettings,
   of: { parameter: pulumi.Output<string>; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
 ): pulumi.Output<string> {
-  return pulumi.all([of.parameter, of.region, of.dataVolumeId]).apply(([parameter, region, volumeId]) => {
+  const { registryMirrors, caBundle, registryCas } = settings;
+  const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas });
+  return later.apply(({ parameter, region, dataVolumeId: volumeId, ...known }) => {
     // The path of a disk of Nitro instances that stays. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
-    return checkedUserData(where, renderUserData({ ...settings, tls: { parameter }, dataDisk, region }));
+    return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region }));
   });
 }
 

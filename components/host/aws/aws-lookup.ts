@@ -4,11 +4,13 @@ import { reportingUserErrors, UserError } from "../../text/user-error";
 import { type Problem } from "../../text/problems";
 
 /** What an answer is needed for. */
-export interface Question {
+export interface Question<A> {
   /** The component, for error texts. */
   where: string;
-  /** What is told where AWS knows no such thing: `"t3.lage" is …`. */
-  unknown: Problem;
+  /** The setting that named what is asked for. */
+  path: string;
+  /** The problem where AWS knows no such thing: `"t3.lage" is …`. */
+  unknown: (asked: A) => Omit<Problem, "path">;
 }
 
 /** AWS' word for what is not there, by its services, and the provider's. [EC2 API: "Error codes for the Amazon EC2 API"] */
@@ -19,7 +21,7 @@ const notThere = /NotFound|InvalidInstanceType|Malformed|no matching|not found|d
  * @throws UserError with what AWS says, in its own words
  */
 export function ask<A extends object, R>(
-  { where, unknown }: Question,
+  { where, path, unknown }: Question<A>,
   args: pulumi.Input<A>,
   invoke: (args: A) => Promise<R>,
 ): pulumi.Output<R> {
@@ -28,10 +30,12 @@ export function ask<A extends object, R>(
       return await invoke(known);
     } catch (error) {
       const failure = inShort(String(error));
-      if (notThere.test(failure))
-        throw new UserError(where, [{ ...unknown, message: `${unknown.message} (${failure})` }]);
+      if (notThere.test(failure)) {
+        const problem = unknown(known);
+        throw new UserError(where, [{ ...problem, path, message: `${problem.message} (${failure})` }]);
+      }
       const message = `AWS gives no answer: ${failure}. Check aws:region, the credentials (aws sts get-caller-identity) and what they may do (docs/host-aws.md)`;
-      throw new UserError(where, [{ code: "JD212", path: unknown.path, message }]);
+      throw new UserError(where, [{ code: "JD212", path, message }]);
     }
   };
   return pulumi.output(args).apply((known) => reportingUserErrors(() => asked(known as A)));

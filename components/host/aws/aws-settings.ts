@@ -3,12 +3,12 @@ import * as ipaddr from "ipaddr.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { HostCa } from "../../endpoint/certificates";
+import { checkedInputs } from "../../text/inputs";
 import { type Problem } from "../../text/problems";
-import { UserError } from "../../text/user-error";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
 import { mirrorProblem, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
-import { type AddressPool, DockerPackages, enginePort, type HostRegistryCa } from "../bootstrap/host-settings";
-import { type AwsDockerHostArgs, type DataDisk, HostImage } from "./aws-args";
+import { type AddressPool, DockerPackages, enginePort } from "../bootstrap/host-settings";
+import { type AwsDockerHostArgs, HostImage, type HostRegistryCa } from "./aws-args";
 
 /** Rules of the `aws` block, shared by component and stack config. */
 export const awsSchema = z.strictObject({
@@ -61,31 +61,31 @@ const argsSchema = awsSchema.extend({ clientAddresses: z.array(z.any()).optional
 
 /** What the parts of the component are made from. */
 export interface AwsSettings {
-  allowedCidrs: string[];
+  allowedCidrs: pulumi.Input<string>[];
   clientAddresses: pulumi.Input<string>[];
   publicAccess: boolean;
   uiPorts: number[];
-  uiCidrs: string[];
+  uiCidrs: pulumi.Input<string>[];
   instanceType: pulumi.Input<string>;
   image: HostImage;
   ami?: pulumi.Input<string>;
   dockerPackages: DockerPackages;
-  vpcId?: string;
-  subnetId?: string;
-  privateIp?: string;
-  data: { sizeGiB: number; retain: boolean; volumeId?: string; snapshotDays: number };
+  vpcId?: pulumi.Input<string>;
+  subnetId?: pulumi.Input<string>;
+  privateIp?: pulumi.Input<string>;
+  data: { sizeGiB: number; retain: boolean; volumeId?: pulumi.Input<string>; snapshotDays: number };
   rootSizeGiB: number;
   spot: boolean;
   recoveryAlarm: boolean;
-  registryMirrors: string[];
+  registryMirrors: pulumi.Input<string>[];
   proxy?: ProxySettings;
-  caBundle?: string;
+  caBundle?: pulumi.Input<string>;
   registryCas: HostRegistryCa[];
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
   ca: HostCa;
-  tags: Record<string, string>;
+  tags: Record<string, pulumi.Input<string>>;
 }
 
 const dataDefaults = { sizeGiB: 50, retain: false, snapshotDays: 0 };
@@ -109,24 +109,30 @@ const defaults = {
   tags: {},
 } satisfies Partial<AwsSettings>;
 
-/** Settings from arguments. @throws UserError with every problem there is */
+/**
+ * Settings from arguments. Plain values are checked at once, outputs when they are known.
+ * @throws UserError with every problem of the plain values
+ */
 export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings {
-  const present = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
-  const plain = Object.fromEntries(Object.entries(present).filter(([, value]) => isPlain(value)));
-  const problems = [...problemsOf(argsSchema, plain), ...awsProblems(args)];
-  if (problems.length > 0) throw new UserError(`AwsDockerHost ${name}`, problems);
-  const data = Object.entries(args.data ?? {}).filter(([, value]) => value !== undefined);
+  const problems = (plain: object) => [...problemsOf(argsSchema, plain), ...awsProblems(plain)];
+  const checked = checkedInputs(`AwsDockerHost ${name}`, args, problems, ["clientAddresses"]);
   return {
     ...defaults,
-    uiCidrs: args.allowedCidrs,
-    ...(present as unknown as AwsDockerHostArgs),
-    proxy: args.proxy && proxySettings(args.proxy),
-    data: { ...dataDefaults, ...(Object.fromEntries(data) as DataDisk) },
+    uiCidrs: checked.allowedCidrs,
+    ...checked,
+    proxy: checked.proxy && proxySettings(checked.proxy),
+    data: { ...dataDefaults, ...checked.data },
   };
 }
 
+/** The block as a stack's config has it, and a component's arguments without their outputs: those are `undefined`. */
+type PlainAws = Omit<z.infer<typeof awsSchema>, "allowedCidrs" | "uiCidrs"> & {
+  allowedCidrs?: (string | undefined)[];
+  uiCidrs?: (string | undefined)[];
+};
+
 /** The problems that only show between settings. Shared by component and stack config, under their paths. */
-export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string) => key): Problem[] {
+export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[] {
   const problems: Problem[] = [];
   const report = (code: Problem["code"], path: string, message: string) =>
     problems.push({ code, path: at(path), message });
@@ -145,14 +151,14 @@ export function awsProblems(args: Partial<AwsDockerHostArgs>, at = (key: string)
   } = args;
   if (allowedCidrs.length === 0)
     report("JD204", "allowedCidrs", 'is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]');
-  else if (!allowedCidrs.some((cidr) => cidr.includes(".")))
+  else if (!allowedCidrs.some((cidr) => cidr === undefined || cidr.includes(".")))
     report("JD204", "allowedCidrs", "has to have an IPv4 network: the VM's address is one");
   for (const [key, cidrs, what] of [
     ["allowedCidrs", allowedCidrs, "the engine and the UI"],
     ["uiCidrs", uiCidrs, "what containers publish"],
   ] as const) {
     cidrs.forEach((cidr, index) => {
-      if (!cidr.endsWith("/0") || publicAccess) return;
+      if (!cidr?.endsWith("/0") || publicAccess) return;
       const fix = "Name the networks of your users, or set publicAccess: true";
       report("JD205", `${key}[${String(index)}]`, `"${cidr}" lets everybody try ${what}. ${fix}`);
     });
@@ -192,10 +198,6 @@ export function experimentalSettings({ spot, sysbox, dockerPackages }: AwsSettin
     ...(sysbox ? ["sysbox: true"] : []),
     ...(dockerPackages === DockerPackages.dockerCe ? [`dockerPackages: ${dockerPackages}`] : []),
   ];
-}
-
-function isPlain(value: unknown): boolean {
-  return typeof value !== "object" || value === null || Array.isArray(value) || value.constructor === Object;
 }
 
 function cidrProblem(text: string): string | undefined {

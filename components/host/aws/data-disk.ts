@@ -5,9 +5,8 @@ import { Volume } from "@pulumi/aws/ebs/volume";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
-import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
-import { ask } from "./aws-lookup";
+import { ask, type Question } from "./aws-lookup";
 import { serviceRole } from "./identity";
 import type { AwsSettings } from "./aws-settings";
 
@@ -23,22 +22,27 @@ export function dataDisk(
   where: string,
   { data, subnetId }: Pick<AwsSettings, "data" | "subnetId">,
   availabilityZone: pulumi.Output<string>,
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const inSubnetsZone = (id: string, its: string, zone: string) => {
-    if (its !== zone) throw inAnotherZone(where, subnetId ?? "", zone, id, its);
-    return id;
-  };
+  const inSubnetsZone = (diskId: pulumi.Input<string>, itsZone: pulumi.Output<string>) =>
+    pulumi.all([diskId, itsZone, availabilityZone, subnetId]).apply(([id, its, zone, subnet = ""]) => {
+      if (its !== zone) throw inAnotherZone(where, subnet, zone, id, its);
+      return id;
+    });
   if (data.volumeId !== undefined) {
     const filters = [{ name: "volume-id", values: [data.volumeId] }];
-    const message = `"${data.volumeId}" is not in this account and region`;
-    const unknown: Problem = { code: "JD212", path: "data.volumeId", message };
+    const question: Question<{ filters: { values: string[] }[] }> = {
+      where,
+      path: "data.volumeId",
+      unknown: (asked) => ({
+        code: "JD212",
+        message: `"${asked.filters[0]?.values[0] ?? ""}" is not in this account and region`,
+      }),
+    };
     const from = { parent: opts.parent, provider: opts.provider };
-    const found = ask({ where, unknown }, { filters }, (of) => getVolume(of, from));
-    return pulumi
-      .all([data.volumeId, found.availabilityZone, availabilityZone])
-      .apply(([id, its, zone]) => inSubnetsZone(id, its, zone));
+    const found = ask(question, pulumi.output({ filters }), (of) => getVolume(of, from));
+    return inSubnetsZone(data.volumeId, found.availabilityZone);
   }
   const volume = new Volume(
     `${name}-data`,
@@ -51,9 +55,7 @@ export function dataDisk(
     },
   );
   if (subnetId === undefined) return volume.id;
-  return pulumi
-    .all([volume.id, volume.availabilityZone, availabilityZone])
-    .apply(([id, its, zone]) => inSubnetsZone(id, its, zone));
+  return inSubnetsZone(volume.id, volume.availabilityZone);
 }
 
 function inAnotherZone(where: string, subnetId: string, zone: string, id: string, its: string): UserError {
@@ -67,7 +69,7 @@ export function dailySnapshots(
   name: string,
   days: number,
   owner: string,
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): void {
   const role = serviceRole(`${name}-snapshots`, "dlm", tags, opts);

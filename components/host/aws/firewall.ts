@@ -13,7 +13,7 @@ import type { AwsSettings } from "./aws-settings";
 export function securityGroup(
   name: string,
   vpcId: pulumi.Input<string>,
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { group: SecurityGroup; wayOut: SecurityGroupEgressRule } {
   const description = `Docker host ${name}`;
@@ -39,7 +39,7 @@ export function waysIn(
     uiPorts,
     uiCidrs,
   }: Pick<AwsSettings, "allowedCidrs" | "clientAddresses" | "uiPorts" | "uiCidrs">,
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): SecurityGroupIngressRule[] {
   const open = (from: string, port: number, network: object, description: string) =>
@@ -48,27 +48,39 @@ export function waysIn(
       { securityGroupId: group.id, ipProtocol: "tcp", fromPort: port, toPort: port, ...network, description, tags },
       opts,
     );
-  const rule = (port: number, cidr: string, description: string) =>
-    open(
-      cidr.replaceAll(/[^0-9a-f]/g, "-"),
-      port,
-      cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr },
-      description,
-    );
+  const rules = (port: number, cidrs: pulumi.Input<string>[], description: string) =>
+    [...new Set(cidrs)].map((cidr, index) => open(nameOf(cidr, index), port, networkOf(cidr), description));
   return [
-    ...[...new Set(allowedCidrs)].map((cidr) => rule(enginePort, cidr, "The Docker engine, by mutual TLS")),
+    ...rules(enginePort, allowedCidrs, "The Docker engine, by mutual TLS"),
     ...clientAddresses.map((address, index) =>
       open(
         `client-${String(index + 1)}`,
         enginePort,
-        { cidrIpv4: pulumi.output(address).apply((known) => clientNetwork(name, index, known, allowedCidrs)) },
+        {
+          cidrIpv4: pulumi
+            .all([address, pulumi.all(allowedCidrs)])
+            .apply(([known, cidrs]) => clientNetwork(name, index, known, cidrs)),
+        },
         "A controller, by mutual TLS",
       ),
     ),
-    ...[...new Set(uiPorts)].flatMap((port) =>
-      [...new Set(uiCidrs)].map((cidr) => rule(port, cidr, "Published by containers")),
-    ),
+    ...[...new Set(uiPorts)].flatMap((port) => rules(port, uiCidrs, "Published by containers")),
   ];
+}
+
+/** The name of a network in its rules' names: its own, or its place in the list where it is known later. */
+function nameOf(cidr: pulumi.Input<string>, index: number): string {
+  return typeof cidr === "string" ? cidr.replaceAll(/[^0-9a-f]/g, "-") : `network-${String(index + 1)}`;
+}
+
+/** A rule's network, under the one of two names that AWS has for its family. */
+function networkOf(cidr: pulumi.Input<string>): object {
+  if (typeof cidr === "string") return cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
+  const known = pulumi.output(cidr);
+  return {
+    cidrIpv4: known.apply((text) => (text.includes(":") ? undefined : text)),
+    cidrIpv6: known.apply((text) => (text.includes(":") ? text : undefined)),
+  };
 }
 
 /** The network of one client. Pure. @throws UserError where it is no address, or is let in already, which AWS refuses */

@@ -11,7 +11,7 @@ import type { KeyPair } from "../../endpoint/certificates";
 export function serviceRole(
   name: string,
   service: string,
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): Role {
   const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: `${service}.amazonaws.com` } };
@@ -24,7 +24,7 @@ export function engineKeys(
   name: string,
   path: string,
   keys: KeyPair,
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { parameter: Parameter; key: Key } {
   // With the account's common key, every instance with AWS' own AmazonSSMManagedInstanceCore could read it: that allows
@@ -57,7 +57,7 @@ export function engineKeys(
 export function instanceProfile(
   name: string,
   { parameter, key }: { parameter: Parameter; key: Key },
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { profile: InstanceProfile; policy: RolePolicy } {
   const role = serviceRole(name, "ec2", tags, opts);

@@ -2,9 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getInstanceType } from "@pulumi/aws/ec2/getInstanceType";
 import { getParameter } from "@pulumi/aws/ssm/getParameter";
-import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
-import { ask } from "./aws-lookup";
+import { ask, type Question } from "./aws-lookup";
 import { HostImage } from "./aws-args";
 
 /** The architectures there are images for, by EC2's word and by the distributions'. */
@@ -64,8 +63,8 @@ export function machineArchitecture(
   opts: pulumi.InvokeOptions,
 ): pulumi.Output<Architecture> {
   const message = "is no instance type of this region. Choose another one, e.g. t3.large";
-  const unknown: Problem = { code: "JD206", path: "instanceType", message };
-  const facts = ask({ where, unknown }, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
+  const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
+  const facts = ask(question, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
   return pulumi.all([instanceType, facts]).apply(([type, known]) => architectureOf(where, type, known));
 }
 
@@ -78,6 +77,6 @@ export function pinnedImage(
 ): pulumi.Output<string> {
   const name = architecture.apply((known) => imageParameter(image, known));
   const message = `"${image}" has no image of the pinned date in this region. Name one of yours in ami`;
-  const unknown: Problem = { code: "JD212", path: "image", message };
-  return ask({ where, unknown }, pulumi.output({ name }), (of) => getParameter(of, opts)).insecureValue;
+  const question: Question<object> = { where, path: "image", unknown: () => ({ code: "JD212", message }) };
+  return ask(question, pulumi.output({ name }), (of) => getParameter(of, opts)).insecureValue;
 }

@@ -20,7 +20,7 @@ export interface MachineParts {
   userData: pulumi.Output<string>;
   dataVolumeId: pulumi.Output<string>;
   eip?: Eip;
-  tags: Record<string, string>;
+  tags: Record<string, pulumi.Input<string>>;
 }
 
 /** The VM, its disk and its address, and what has to be there before it can be reached. */
@@ -94,7 +94,7 @@ const spot = {
 function recoveryAlarm(
   name: string,
   instance: Instance,
-  tags: Record<string, string>,
+  tags: Record<string, pulumi.Input<string>>,
   opts: { parent?: pulumi.Resource; provider?: pulumi.ProviderResource },
 ): void {
   const { partition } = getPartitionOutput({}, opts);

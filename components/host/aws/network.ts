@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { getSubnet } from "@pulumi/aws/ec2/getSubnet";
 import { getVpc } from "@pulumi/aws/ec2/getVpc";
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
-import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
-import { ask } from "./aws-lookup";
+import { ask, type Question } from "./aws-lookup";
+import type { AwsSettings } from "./aws-settings";
 
 /** A place for a VM and its disk. */
 export interface Place {
@@ -17,25 +17,31 @@ export interface Place {
 /** The subnet that was named, or the default VPC's one in the first zone. */
 export function placeOf(
   where: string,
-  { vpcId, subnetId }: { vpcId?: string; subnetId?: string },
+  { vpcId, subnetId }: Pick<AwsSettings, "vpcId" | "subnetId">,
   opts: pulumi.InvokeOptions,
 ): Place {
   const subnet = subnetId === undefined ? defaultSubnet(where, opts) : namedSubnet(where, subnetId, opts);
   return {
     subnetId: subnet.id,
     availabilityZone: subnet.availabilityZone,
-    vpcId: subnet.vpcId.apply((its) => checkedVpc(where, its, { vpcId, subnetId })),
+    vpcId: pulumi
+      .all([subnet.vpcId, vpcId, subnetId])
+      .apply(([its, namedVpc, namedSubnetId]) => checkedVpc(where, its, { vpcId: namedVpc, subnetId: namedSubnetId })),
   };
 }
 
-function namedSubnet(where: string, id: string, opts: pulumi.InvokeOptions) {
-  const unknown: Problem = { code: "JD212", path: "subnetId", message: `"${id}" is not in this account and region` };
-  return ask({ where, unknown }, { id }, (of) => getSubnet(of, opts));
+function namedSubnet(where: string, id: pulumi.Input<string>, opts: pulumi.InvokeOptions) {
+  const question: Question<{ id: string }> = {
+    where,
+    path: "subnetId",
+    unknown: (asked) => ({ code: "JD212", message: `"${asked.id}" is not in this account and region` }),
+  };
+  return ask(question, pulumi.output({ id }), (of) => getSubnet(of, opts));
 }
 
 function defaultSubnet(where: string, opts: pulumi.InvokeOptions) {
   const message = "is needed: the account has no default VPC with a subnet in this region's first zone";
-  const question = { where, unknown: { code: "JD105", path: "subnetId", message } satisfies Problem };
+  const question: Question<object> = { where, path: "subnetId", unknown: () => ({ code: "JD105", message }) };
   const vpc = ask(question, { default: true }, (of) => getVpc(of, opts));
   // Not local zones, nor others that an account has to opt in to.
   const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };

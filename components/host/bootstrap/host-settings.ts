@@ -19,7 +19,7 @@ export interface AddressPool {
 }
 
 /** The CA of a registry whose certificate no public CA signed. */
-export interface HostRegistryCa {
+export interface RegistryCa {
   /** The registry's address, as in the names of its images: `registry.example.org:5000`. */
   address: string;
   /** PEM. */
@@ -44,7 +44,7 @@ export interface HostSettings {
   /** PEM of CAs that the machine trusts. */
   caBundle?: string;
   /** CAs of registries, which the engine trusts for these alone. */
-  registryCas?: readonly HostRegistryCa[];
+  registryCas?: readonly RegistryCa[];
 }
 
 /**
