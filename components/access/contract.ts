@@ -48,7 +48,7 @@ export interface OtherSettings {
 /** What a mode needs of the controller's engine. It is checked before anything is made. */
 export interface AccessNeeds {
   /** Images, by the setting that names them. */
-  images: Record<string, string>;
+  images: Record<string, pulumi.Input<string>>;
   /** A runtime that not every engine has, with the setting that names it. */
   runtime?: { path: string; name: string };
   /** Whether jenkins has to be in the group of the engine's socket. */
@@ -127,7 +127,7 @@ export interface ControllerWiring {
   groups: pulumi.Input<string>[];
   files: ControllerFile[];
   /** An engine inside the controller's own container. Its image then has that engine, and starts it. */
-  engineInside?: { image: string };
+  engineInside?: { image: pulumi.Input<string> };
   privileged: boolean;
   /** The runtime of the controller's container, where it is not the engine's default one. */
   runtime?: string;

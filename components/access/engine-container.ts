@@ -1,5 +1,6 @@
 /** An engine in a container: its command line, and the container itself. */
 import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../docker/container";
 import { pulledImage } from "../docker/image";
 import type { KeyPair } from "../endpoint/certificates";
@@ -24,10 +25,16 @@ export const imageDockerGroup = 2375;
  * @param group numeric group of the engine's socket: pinned, so that nobody has to discover it
  * @param sysbox whether Sysbox runs the container
  */
-export function engineArguments(registryMirrors: string[], group: number, sysbox = false): string[] {
+export function engineArguments(
+  registryMirrors: pulumi.Input<string>[],
+  group: number,
+  sysbox = false,
+): pulumi.Input<string>[] {
   return [
     `--group=${String(group)}`,
-    ...registryMirrors.map((mirror) => `--registry-mirror=${mirror}`),
+    ...registryMirrors.map((mirror) =>
+      typeof mirror === "string" ? `--registry-mirror=${mirror}` : pulumi.interpolate`--registry-mirror=${mirror}`,
+    ),
     // Under Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
     ...(sysbox ? ["--feature=containerd-snapshotter=false"] : []),
   ];
@@ -54,8 +61,8 @@ interface EngineParts {
   what: string;
   /** Its name on the controller's network. */
   alias: string;
-  image: string;
-  command: string[];
+  image: pulumi.Input<string>;
+  command: pulumi.Input<string>[];
   server: KeyPair;
   data: docker.Volume;
   mounts?: docker.types.input.ContainerMount[];

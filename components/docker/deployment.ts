@@ -32,7 +32,7 @@ export interface Deployment {
   /** The network of the controller. */
   network: docker.Network;
   /** The proxy and the CAs of the network that the deployment is in. */
-  company: CompanyNetwork;
+  company: Omit<CompanyNetwork, "caBundle"> & { caBundle?: pulumi.Input<string> };
   /** Resource options: of what is no Docker object. */
   plain: pulumi.CustomResourceOptions;
   /** Resource options: of images and volumes. */

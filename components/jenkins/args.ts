@@ -14,7 +14,7 @@ export interface Https {
    * @default none: the certificate is for the machine's address, from the stack's own CA (output `caCert`)
    * @example "ci.example.org"
    */
-  domain?: string;
+  domain?: pulumi.Input<string>;
 }
 
 /** Arguments of a {@link Jenkins}. Only `endpoint` is needed. */
@@ -99,7 +99,7 @@ export interface JenkinsArgs extends AccessBlocks {
    * containers trust them.
    * @default none
    */
-  caBundle?: string;
+  caBundle?: pulumi.Input<string>;
   /**
    * Your own JCasC: a mapping, or its YAML. It is merged over ours: mappings key by key, clouds after ours, anything else as a
    * whole. A key or value that Jenkins and the default plugins are known to refuse is an error.

@@ -6,9 +6,9 @@ import type { AccessMode, OtherSettings } from "../access/contract";
 import { Access, accessModes, blockOf, defaultAccess } from "../access/modes";
 import { defaultImages } from "../default-images";
 import { digestProblem, referenceProblem } from "../text/image-reference";
+import { checkedInputs } from "../text/inputs";
 import type { Problem } from "../text/problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
-import { UserError } from "../text/user-error";
 import { cpuCount, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import type { Https, JenkinsArgs } from "./args";
@@ -70,7 +70,7 @@ export interface JenkinsSettings {
   registries: Registry[];
   secrets: Record<string, pulumi.Input<string>>;
   proxy?: ProxySettings;
-  caBundle?: string;
+  caBundle?: pulumi.Input<string>;
   casc: pulumi.Input<Casc | string>;
   homeVolume?: pulumi.Input<string>;
   retainHome: boolean;
@@ -104,28 +104,28 @@ const httpsDefaults = { port: 443, bindAddress: "0.0.0.0" };
  * @throws UserError with every problem of the plain values
  */
 export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSettings {
-  const where = `Jenkins ${name}`;
-  const blocks = Object.keys(accessBlockSchemas());
-  const given = Object.entries(args) as [string, unknown][];
-  const present = given.filter(([key, value]) => key !== "endpoint" && value !== undefined);
-  const plain = Object.fromEntries(present.filter(([, value]) => !knownLater(value)));
-  const problems = [...problemsOf(argsSchema, plain), ...contradictions(args)];
-  if (problems.length > 0) throw new UserError(where, problems);
-
-  const checked = present
-    .filter(([key]) => !blocks.includes(key))
-    .map(([key, value]) => [key, knownLater(value) ? inChain(where, key, value) : value]);
-  const { access = defaultAccess } = args;
+  const { endpoint, ...own } = args;
+  const { image, customImage } = own; // whether they are given counts, and not what they are
+  const problems = (plain: object) => [
+    ...problemsOf(argsSchema, plain),
+    ...contradictions({ ...plain, endpoint, image, customImage }),
+  ];
+  const checked = checkedInputs(`Jenkins ${name}`, own, problems, ownRules);
+  const { access = defaultAccess } = checked;
+  const others = Object.entries(checked).filter(([key]) => !(key in accessBlockSchemas()));
   return {
     ...defaults,
-    ...(args.https === undefined ? {} : httpsDefaults),
-    ...(Object.fromEntries(checked) as Partial<JenkinsSettings>),
+    ...(checked.https === undefined ? {} : httpsDefaults),
+    ...(Object.fromEntries(others) as Partial<JenkinsSettings>),
     mode: accessModes[access],
-    block: blockOf(args, access),
-    agents: agentSettings(args.agents),
-    proxy: args.proxy && proxySettings(args.proxy),
+    block: blockOf(checked, access),
+    agents: agentSettings(checked.agents),
+    proxy: checked.proxy && proxySettings(checked.proxy),
   };
 }
+
+/** Settings whose rules take outputs as they are: these have values that only the engine, or Jenkins, can judge. */
+const ownRules = ["registries", "secrets", "remote.endpoint", "remote.pool"];
 
 /** The settings as a reviewer reads them, in a diff of the component itself. */
 export function shownSettings({ mode, block, registries, secrets, ...settings }: JenkinsSettings): pulumi.Inputs {
@@ -181,26 +181,11 @@ export function jenkinsContradictions(args: Partial<JenkinsArgs>, at = (key: str
     const message = "has to be 443 with https.domain: ACME comes to that port. Remove it";
     problems.push({ code: "JD107", path: at("port"), message });
   }
-  if (args.casc !== undefined && !knownLater(args.casc)) {
+  if (args.casc !== undefined && cascSchema.safeParse(args.casc).success) {
     problems.push(...conflicts(cascOf(args.casc as Casc | string), at("casc"), at));
   }
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
-}
-
-function knownLater(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
-}
-
-function inChain(where: string, key: string, value: pulumi.Input<unknown>): pulumi.Output<unknown> {
-  const output: pulumi.Output<unknown> = pulumi.output(value);
-  return output.apply((known: unknown) => {
-    const problems = problemsOf(argsSchema, { [key]: known });
-    if (key === "casc" && problems.length === 0)
-      problems.push(...conflicts(cascOf(known as Casc | string), key, (setting) => setting));
-    if (problems.length > 0) throw new UserError(where, problems);
-    return known;
-  });
 }
 
 function domainProblem(text: string): string | undefined {

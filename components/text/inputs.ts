@@ -16,7 +16,7 @@ interface Later {
 
 /**
  * The arguments, checked: plain values at once, and each output when it is known, alone beside the plain values.
- * @param asIs keys whose rules take outputs as they are: they are left alone
+ * @param asIs paths whose rules take outputs as they are: these are left alone
  * @returns the same arguments; an output in them fails with a {@link UserError} where its value has a problem
  * @throws UserError with every problem of the plain values
  * @example checkedInputs("AwsDockerHost ci", args, (plain) => problemsOf(awsSchema, plain))
@@ -25,9 +25,9 @@ export function checkedInputs<A extends object>(
   where: string,
   args: A,
   find: FindProblems,
-  asIs: readonly (keyof A & string)[] = [],
+  asIs: readonly string[] = [],
 ): A {
-  const later = outputsIn(args, "").filter(({ path }) => !asIs.some((key) => isWithin(path, key)));
+  const later = outputsIn(args, "").filter(({ path }) => !asIs.some((one) => isWithin(path, one)));
   const paths = new Set(later.map(({ path }) => path));
   const valueAt = (values: ReadonlyMap<string, unknown>) => (path: string, value: unknown) =>
     paths.has(path) ? values.get(path) : value;

@@ -1,4 +1,5 @@
 /** Options of `access: dind`: their types, rules and defaults. */
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { referenceProblem } from "../../text/image-reference";
 import { mirrorProblem, textWith } from "../../text/validation";
@@ -40,13 +41,13 @@ export interface Dind {
    * @default "docker:29-dind"
    * @example "registry.example.org/docker:29.8.1-dind"
    */
-  image?: string;
+  image?: pulumi.Input<string>;
   /**
    * Registry mirrors of Docker Hub for the inner engine. It pulls by itself, and does not use the host's mirrors.
    * @default none
    * @example ["https://mirror.example.org"]
    */
-  registryMirrors?: string[];
+  registryMirrors?: pulumi.Input<string>[];
 }
 
 /** {@link Dind} with every default filled in. */

@@ -1,5 +1,6 @@
 /** The resources of `access: dind`: the inner engine, and how the controller and agents reach it. */
 import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
 import { certificateAuthority } from "../../endpoint/certificates";
 import { defaultSocketPath } from "../../endpoint/endpoint";
@@ -59,7 +60,10 @@ export function embeddedEngine(settings: DindSettings, { deployment, registryCas
   return {
     dockerHost,
     controller: {
-      environment: { DOCKER_HOST: dockerHost, ENGINE_ARGUMENTS: engineWords.join(" ") },
+      environment: {
+        DOCKER_HOST: dockerHost,
+        ENGINE_ARGUMENTS: pulumi.all(engineWords).apply((words) => words.join(" ")),
+      },
       mounts: [{ type: "volume", source: data.name, target: engineDataPath }],
       groups: [],
       files: registryCaFiles(registryCas),

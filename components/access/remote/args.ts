@@ -28,13 +28,13 @@ export interface EngineContainer {
    * Its image.
    * @default "docker:29-dind"
    */
-  image?: string;
+  image?: pulumi.Input<string>;
   /**
    * Registry mirrors of Docker Hub. This engine pulls by itself, and does not use the host's mirrors.
    * @default none
    * @example ["https://mirror.example.org"]
    */
-  registryMirrors?: string[];
+  registryMirrors?: pulumi.Input<string>[];
 }
 
 /** Options of `access: remote`. One of `endpoint` and `container` is needed. */

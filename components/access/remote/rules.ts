@@ -26,7 +26,7 @@ export function remoteProblems(block: Remote | undefined, { uiPort }: OtherSetti
 export function remoteNeeds(block: Remote | undefined): AccessNeeds {
   const { engines, container } = remoteSettings(block);
   return {
-    images: container ? { "remote.container.image": container.image } : {},
+    images: { ...(container ? { "remote.container.image": container.image } : {}) },
     socketGroup: false,
     root: container !== undefined,
     ...(container ? { port: { path: "remote.container.port", bindAddress: "127.0.0.1", port: container.port } } : {}),

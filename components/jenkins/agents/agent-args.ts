@@ -1,4 +1,5 @@
 /** The arguments of a Jenkins for its agents. Their defaults and rules are in agent-settings.ts. */
+import type * as pulumi from "@pulumi/pulumi";
 
 /** When the image of an agent is pulled. */
 export const PullPolicy = {
@@ -20,12 +21,12 @@ export interface AgentTemplate {
    * @default the name
    * @example ["docker", "maven"]
    */
-  labels?: string[];
+  labels?: pulumi.Input<string>[];
   /**
    * An image of your own, with a tag or digest. It needs git, the Docker CLI, and a Java that Jenkins supports.
    * @default the image that the stack builds: {@link Agents.image} with the Docker CLI and buildx
    */
-  image?: string;
+  image?: pulumi.Input<string>;
   /**
    * Memory limit, in MiB. There is no swap.
    * @default 2048
@@ -46,13 +47,13 @@ export interface AgentTemplate {
    * Environment of the builds. Not for secrets: whoever can inspect the container can read them.
    * @default none
    */
-  environment?: Record<string, string>;
+  environment?: Record<string, pulumi.Input<string>>;
   /**
    * Additional mounts, from the engine's machine. The format is that of `docker run --mount`.
    * @default none
    * @example ["type=volume,src=maven,dst=/home/jenkins/.m2"]
    */
-  mounts?: string[];
+  mounts?: pulumi.Input<string>[];
   /**
    * How many agents of this template run at a time, on each engine.
    * @default `containerCap`
@@ -72,7 +73,7 @@ export interface AgentTemplate {
    * The id of the credential (user name and password) with which Jenkins pulls the image.
    * @default the login in `registries`, if the image is from such a registry
    */
-  pullCredentialsId?: string;
+  pullCredentialsId?: pulumi.Input<string>;
 }
 
 /** Agents: containers that Jenkins starts for one build, on the engine that builds use. */
@@ -81,7 +82,7 @@ export interface Agents {
    * The official agent image, with its tag. The agents' image is built upon it, by the engine that builds use.
    * @default "jenkins/agent:3355.v388858a_47b_33-1-jdk21"
    */
-  image?: string;
+  image?: pulumi.Input<string>;
   /**
    * How many agents run at a time, on each engine.
    * @default 10

@@ -1,4 +1,5 @@
 /** The agents' arguments with defaults filled in, and their rules. Pure. */
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { cpuCount, textWith, wholeNumber } from "../../text/validation";
 import { referenceProblem } from "../../text/image-reference";
@@ -38,21 +39,25 @@ export const agentsSchema = z.strictObject({
     .optional(),
 });
 
-/** {@link AgentTemplate} with every default filled in; without an image, the stack's own is meant. */
-export interface AgentTemplateSettings extends Required<Omit<AgentTemplate, "image" | "cpus" | "pullCredentialsId">> {
-  image?: string;
-  cpus?: number;
-  pullCredentialsId?: string;
-}
+/** What has no default. A template without an image is of the stack's own. */
+type WithoutDefault = "image" | "cpus" | "pullCredentialsId";
+
+/** {@link AgentTemplate} with every default filled in. */
+export type AgentTemplateSettings = Required<Omit<AgentTemplate, WithoutDefault>> & Pick<AgentTemplate, WithoutDefault>;
 
 /** {@link Agents} with every default filled in. */
 export interface AgentSettings {
-  image: string;
+  image: pulumi.Input<string>;
   containerCap: number;
   templates: AgentTemplateSettings[];
 }
 
+/** The same, where every output is known. */
+export type KnownAgentSettings = pulumi.Unwrap<AgentSettings>;
+
 /** Fills the defaults in. */
+export function agentSettings(args?: z.infer<typeof agentsSchema>): KnownAgentSettings;
+export function agentSettings(args?: Agents): AgentSettings;
 export function agentSettings(args: Agents = {}): AgentSettings {
   const { image = defaultImages.agent, containerCap = 10, templates = [{ name: "docker" }] } = args;
   return {

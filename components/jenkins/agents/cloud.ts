@@ -10,13 +10,13 @@ import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { registryCredential, registryOf } from "../registries/registries";
 import { PullPolicy } from "./agent-args";
-import type { AgentSettings, AgentTemplateSettings } from "./agent-settings";
+import type { KnownAgentSettings } from "./agent-settings";
 
 /** What the clouds depend on. */
 export interface CloudParts {
   /** The engines, each a cloud: {@link AgentEngine}, known. */
   engines: { uri: string; certificates?: string; socketPath: string; socketGroup: string }[];
-  settings: AgentSettings;
+  settings: KnownAgentSettings;
   /** The image that the stack builds for agents. */
   stackImage: string;
   /** The volume with the `config.json` of the Docker CLI, where there is one. */
@@ -63,7 +63,7 @@ const pullStrategies: Record<PullPolicy, string> = {
 };
 
 function renderTemplate(
-  template: AgentTemplateSettings,
+  template: KnownAgentSettings["templates"][number],
   engine: CloudParts["engines"][number],
   { stackImage, dockerConfig, registries, proxy }: CloudParts,
 ): Record<string, unknown> {

@@ -28,9 +28,11 @@ export function makeAgents(
   const known = pulumi.all(agentEngines.map((engine) => pulumi.output(engine)));
   // On an engine that several stacks use, the owner's hash keeps two stacks of one name apart.
   const suffix = hash(ownerOf(owner)).slice(0, 6);
-  const image = architecture.apply((machine) =>
-    agentImage(repository(`agent-${suffix}`), settings.image, company, sharesEngine ? machine : undefined),
-  );
+  const image = pulumi
+    .all([architecture, settings.image, company.caBundle])
+    .apply(([machine, base, caBundle]) =>
+      agentImage(repository(`agent-${suffix}`), base, { ...company, caBundle }, sharesEngine ? machine : undefined),
+    );
   const usesOurs = settings.templates.some((template) => template.image === undefined);
   const built = sharesEngine && usesOurs ? agentImageOfStack(name, image, onEngine) : undefined;
   const logins = addressesWithLogin(registries);
@@ -41,24 +43,25 @@ export function makeAgents(
       ? new docker.Volume(`${name}-docker-config`, { name: dockerConfig, labels }, onEngine)
       : undefined;
 
-  const clouds = pulumi.all([known, image]).apply(([engines, { name: stackImage }]) =>
+  const later = pulumi.output(settings);
+  const clouds = pulumi.all([known, image, later]).apply(([engines, { name: stackImage }, knownSettings]) =>
     renderClouds({
       engines,
-      settings,
+      settings: knownSettings,
       stackImage,
       ...(hasDockerConfig ? { dockerConfig } : {}),
       registries: logins,
       proxy: company.proxy,
     }),
   );
-  const engines = pulumi.all([known, image, built?.imageId, volume?.name]).apply(([all, ours]) =>
+  const engines = pulumi.all([known, image, later, built?.imageId, volume?.name]).apply(([all, ours, { templates }]) =>
     all.map(({ uri, certificates }) => ({
       uri,
       certificates,
       ...(usesOurs && !sharesEngine ? { image: ours } : {}),
       dockerConfig,
       hasDockerConfig,
-      filler: settings.templates.find((template) => template.image !== undefined && !usesOurs)?.image ?? ours.name,
+      filler: templates.find((template) => template.image !== undefined && !usesOurs)?.image ?? ours.name,
     })),
   );
   return { clouds, engines };

@@ -34,23 +34,30 @@ export function checkedEndpoint(
   const { bindAddress, port, image, customImage, homeVolume } = settings;
   const checks = pulumi.all([known, engines]);
   if (pulumi.runtime.isDryRun()) return partlyKnown(checks, ([reached]) => reached);
-  return pulumi.all([checks, bindAddress, port, image, customImage, homeVolume]).apply(([[reached], ...outputs]) =>
+  const named = pulumi.output({ bindAddress, port, image, customImage, homeVolume, imagesOfAccess: needs.images });
+  return pulumi.all([checks, named]).apply(([[reached], known]) =>
     reportingUserErrors(async () => {
-      await preflight(where, reached, needsOf(owner, settings, needs, ...outputs));
+      await preflight(where, reached, needsOf(owner, settings, needs, known));
       return reached;
     }),
   );
+}
+
+/** What a stack may know only in an `up`: settings that are outputs of other resources. */
+interface KnownSettings {
+  bindAddress: string;
+  port: number;
+  image: string;
+  customImage?: string;
+  homeVolume?: string;
+  imagesOfAccess: Record<string, string>;
 }
 
 function needsOf(
   owner: Owner,
   { mode, retainHome, https }: JenkinsSettings,
   ofAccess: AccessNeeds,
-  bindAddress: string,
-  port: number,
-  image: string,
-  customImage: string | undefined,
-  homeVolume: string | undefined,
+  { bindAddress, port, image, customImage, homeVolume, imagesOfAccess }: KnownSettings,
 ): Needs {
   const own = nameOnEngine(owner, "home");
   const ofJenkins: Record<string, string> = customImage
@@ -60,7 +67,7 @@ function needsOf(
   return {
     owner: ownerOf(owner),
     ports: [{ path: "port", bindAddress, port }, ...(ofAccess.port ? [ofAccess.port] : [])],
-    images: { ...ofJenkins, ...ofAccess.images, ...ofHttps },
+    images: { ...ofJenkins, ...imagesOfAccess, ...ofHttps },
     runtime: ofAccess.runtime,
     rootFor: ofAccess.root ? mode.name : undefined,
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, retainOwn: retainHome },

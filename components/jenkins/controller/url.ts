@@ -9,7 +9,7 @@ export function controllerUrl(
   { bindAddress, port, https }: Pick<JenkinsSettings, "bindAddress" | "port" | "https">,
   endpoint: pulumi.Output<DockerEndpoint>,
 ): pulumi.Output<string> {
-  if (https?.domain !== undefined) return pulumi.output(`https://${https.domain}`);
+  if (https?.domain !== undefined) return pulumi.interpolate`https://${https.domain}`;
   const address = machineAddress(endpoint);
   return pulumi.all([bindAddress, port, address]).apply(([on, at, name]) => urlOf(on, at, name, https !== undefined));
 }

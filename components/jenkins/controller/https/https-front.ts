@@ -49,7 +49,9 @@ export function httpsFront(
     dnsNames: names.apply((all) => all.filter((one) => !isIP(one))),
     ipAddresses: names.apply((all) => all.filter((one) => isIP(one))),
   });
-  const caddyfile = address.apply((at) => renderCaddyfile({ domain, address: at }));
+  const caddyfile = pulumi
+    .all([address, domain])
+    .apply(([at, known]) => renderCaddyfile({ domain: known, address: at }));
   const container = new docker.Container(
     `${name}-https`,
     {

@@ -11,7 +11,7 @@ import { companyBuildArgs, type CompanyNetwork, javaProxyOptions } from "../../.
 import type { JenkinsSettings } from "../../settings";
 import { pluginLines } from "./plugins";
 
-function javaOptions({ proxy }: CompanyNetwork): Record<string, string> {
+function javaOptions({ proxy }: Pick<CompanyNetwork, "proxy">): Record<string, string> {
   return proxy ? { JAVA_PROXY_OPTIONS: javaProxyOptions(proxy).join(" ") } : {};
 }
 
@@ -39,15 +39,17 @@ function builtImage(
   const stage = engineInside ? stages.inside : stages.elsewhere;
   const context = path.join(__dirname, "context");
   const contextHash = hashOfFolder(context);
-  const buildArgs = pulumi.output(image).apply((base) => ({
-    JENKINS_IMAGE: base,
-    CLI_IMAGE: defaultImages.cli,
-    ...(engineInside ? { ENGINE_IMAGE: engineInside.image } : {}),
-    PLUGINS: pluginLines(plugins, pluginLock).join("\n"),
-    RESOLVE_LATEST: String(pluginLock === undefined),
-    ...javaOptions(company),
-    ...companyBuildArgs(company),
-  }));
+  const buildArgs = pulumi
+    .all([image, engineInside?.image, company.caBundle])
+    .apply(([base, engineImage, caBundle]) => ({
+      JENKINS_IMAGE: base,
+      CLI_IMAGE: defaultImages.cli,
+      ...(engineImage === undefined ? {} : { ENGINE_IMAGE: engineImage }),
+      PLUGINS: pluginLines(plugins, pluginLock).join("\n"),
+      RESOLVE_LATEST: String(pluginLock === undefined),
+      ...javaOptions(company),
+      ...companyBuildArgs({ ...company, caBundle }),
+    }));
   const tag = pulumi
     .all([buildArgs, architecture])
     .apply(([args, known]) =>
