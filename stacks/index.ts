@@ -12,9 +12,9 @@ import { agentSettings } from "../components/jenkins/agents/agent-settings";
 import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
 import { defaultImages } from "../components/default-images";
-import { tellAs, type Telling } from "../components/text/user-error";
 import { accessModes, blockOf } from "../components/access/modes";
 import { awsHosts, checkPassphrase, keepsDisk, ownKeys, stackConfig, type StackConfig, strayKeys } from "./config";
+import { tellInConfigPaths } from "./config-paths";
 import { Host } from "./hosts";
 import { type MadeBlock, stackModes } from "./modes";
 import { endOnUserError } from "./end-on-error";
@@ -42,27 +42,7 @@ for (const key of plainSecrets(pulumi.getRootDirectory(), project, stack)) {
 
 const mode = accessModes[config.access];
 const ofStack = stackModes[config.access];
-tellAs(
-  "Jenkins jenkins",
-  configPaths((key) => {
-    if (new RegExp(`^${mode.name}\\b`).test(key)) return ofStack?.configKey(config, key) ?? key;
-    if (key === "endpoint") return "host";
-    if (key === "socketGid") return `${config.host}.socketGid`;
-    return /^(access|registries|secrets|proxy|caBundle)\b/.test(key) ? key : `jenkins.${key}`;
-  }),
-);
-tellAs(
-  "LocalDockerHost local",
-  configPaths((key) => (key === "dockerHost" ? "local.dockerHost" : key)),
-);
-tellAs(
-  "ExistingDockerHost existing",
-  configPaths((key) => `existing.${key}`),
-);
-tellAs(
-  "AwsDockerHost aws",
-  configPaths((key) => `aws.${key}`),
-);
+tellInConfigPaths(stack, config);
 
 /** A host as the program uses it. */
 interface HostOfStack {
@@ -147,11 +127,6 @@ const shownReadme = pulumi
 
 function labelsOf({ jenkins: block }: StackConfig): string[] {
   return agentSettings(block?.agents).templates.flatMap(({ labels }) => labels);
-}
-
-/** Problems that a component finds, with the paths of this stack's config. */
-function configPaths(path: (key: string) => string): Telling {
-  return { where: `the configuration of stack ${stack}`, path };
 }
 
 /** Whether a key, or a part of it, was set with --secret. */

@@ -4,7 +4,7 @@ import type { Remote } from "../../components/access/remote/args";
 import type { DockerEndpoint } from "../../components/endpoint/endpoint";
 import type * as aws from "../../components/host/aws/aws-docker-host";
 import type { AwsDockerHostArgs } from "../../components/host/aws/aws-args";
-import { UserError, tellAs } from "../../components/text/user-error";
+import { UserError } from "../../components/text/user-error";
 import type { StackConfig } from "../config";
 import { Host } from "../hosts";
 import type { MadeBlock } from "../modes";
@@ -40,14 +40,13 @@ function engineOf(
 ): { endpoint: pulumi.Input<DockerEndpoint>; ownKey: boolean } {
   const { endpoint, stack, ownKey } = engine;
   if (stack !== undefined) return { endpoint: ofStack(stack, path, ownKey ?? true), ownKey: ownKey ?? true };
-  if (endpoint === undefined) return { endpoint: vm(path, name, engine.aws, clients, notes), ownKey: true };
+  if (endpoint === undefined) return { endpoint: vm(name, engine.aws, clients, notes), ownKey: true };
   const { dockerHost = "", clientKey } = endpoint;
   const given = { ...endpoint, dockerHost, clientKey: pulumi.secret(clientKey ?? "") };
   return { endpoint: pulumi.output(given), ownKey: false };
 }
 
 function vm(
-  path: string,
   name: string,
   block: RemoteEngineConfig["aws"],
   clients: pulumi.Input<string>[],
@@ -56,8 +55,6 @@ function vm(
   // Loaded where it is used: AWS' package takes longer than all the rest of the program.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { AwsDockerHost } = require("../../components/host/aws/aws-docker-host") as typeof aws;
-  const where = `the configuration of stack ${pulumi.getStack()}`;
-  tellAs(`AwsDockerHost ${name}`, { where, path: (key) => `${path}.aws.${key}` });
   const host = new AwsDockerHost(name, { uiPorts: [], clientAddresses: clients, ...(block as AwsDockerHostArgs) });
   notes.push(pulumi.interpolate`A shell on the builds' VM: \`aws ssm start-session --target ${host.instanceId}\``);
   return host.endpoint;

@@ -20,6 +20,7 @@ const core = [
   "components/jenkins/verify/",
   "components/paths.ts",
   "stacks/build-endpoint.ts",
+  "stacks/config-paths.ts",
   "stacks/config.ts",
   "stacks/engine-config.ts",
   "stacks/hosts.ts",

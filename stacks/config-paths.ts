@@ -1,0 +1,36 @@
+/** What a stack's config calls the arguments of its components: the one place that translates their paths. */
+import { accessModes } from "../components/access/modes";
+import { tellAs } from "../components/text/user-error";
+import { awsHosts, type StackConfig } from "./config";
+import { stackModes } from "./modes";
+
+/** Has the problems that components find told with the keys of the stack's config. */
+export function tellInConfigPaths(stack: string, config: StackConfig): void {
+  const where = `the configuration of stack ${stack}`;
+  for (const [component, path] of Object.entries(configPaths(config))) tellAs(component, { where, path });
+}
+
+/**
+ * By component, the key of the config for a path of its arguments. Pure.
+ * @example configPaths(config)["Jenkins jenkins"]?.("port") // "jenkins.port"
+ */
+export function configPaths(config: StackConfig): Record<string, (path: string) => string> {
+  const vms = awsHosts(config).map(({ name, path }) => [`AwsDockerHost ${name}`, (key: string) => `${path}.${key}`]);
+  return {
+    "Jenkins jenkins": (path) => pathOfJenkins(config, path),
+    "LocalDockerHost local": (path) => (path === "dockerHost" ? "local.dockerHost" : path),
+    "ExistingDockerHost existing": (path) => `existing.${path}`,
+    ...(Object.fromEntries(vms) as Record<string, (path: string) => string>),
+  };
+}
+
+/** Settings of a Jenkins that stand at the top of a config, and not in its block `jenkins`. */
+const atTheTop = ["access", "registries", "secrets", "proxy", "caBundle"];
+
+function pathOfJenkins(config: StackConfig, path: string): string {
+  const [first = ""] = path.split(/[.[]/);
+  if (first === accessModes[config.access].name) return stackModes[config.access]?.configKey(config, path) ?? path;
+  if (first === "endpoint") return "host";
+  if (first === "socketGid") return `${config.host}.socketGid`;
+  return atTheTop.includes(first) ? path : `jenkins.${path}`;
+}
