@@ -1,34 +1,16 @@
 /** The Docker clouds as a controller's casc has them: what an agent is made from. Pure. */
 import { parse } from "yaml";
+import type { Cloud, DockerTemplate } from "../../components/jenkins/agents/cloud";
 
-/** A template, in docker-plugin's words. */
-export interface RenderedTemplate {
-  name: string;
-  labelString: string;
-  remoteFs: string;
-  pullStrategy: "PULL_ALWAYS" | "PULL_LATEST" | "PULL_NEVER";
-  dockerTemplateBase: {
-    image: string;
-    user: string;
-    extraGroups: string[];
-    mounts: string[];
-    environment: string[];
-    memoryLimit: number;
-    memorySwap: number;
-    cpus?: string;
-  };
-}
+/** A template, of a casc's text. */
+export type RenderedTemplate = DockerTemplate;
 
 /** A cloud, the same. */
-export interface RenderedCloud {
-  name: string;
-  dockerApi: { dockerHost: { uri: string; credentialsId?: string } };
-  templates: RenderedTemplate[];
-}
+export type RenderedCloud = Cloud["docker"];
 
 /** Those that this package rendered, of a casc's text; a user's own are theirs. */
 export function renderedClouds(casc: string): RenderedCloud[] {
-  const { jenkins } = parse(casc) as { jenkins?: { clouds?: { docker?: RenderedCloud }[] } };
+  const { jenkins } = parse(casc) as { jenkins?: { clouds?: Partial<Cloud>[] } };
   const clouds = (jenkins?.clouds ?? []).flatMap(({ docker }) => docker ?? []);
   return clouds.filter(({ name }) => /^docker(-\d+)?$/.test(name));
 }

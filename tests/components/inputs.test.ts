@@ -143,14 +143,18 @@ const ofAws: Setting<Partial<AwsDockerHostArgs>>[] = [
 describe("a setting that another resource gives", () => {
   for (const { path, args, right, wrong, says } of ofJenkins) {
     const registers = (value: () => pulumi.Input<string>) =>
-      preview(() => void new Jenkins("ci", { endpoint, ...args(value()) }));
+      preview(() => {
+        new Jenkins("ci", { endpoint, ...args(value()) });
+      });
     const settings = (value: pulumi.Input<string>) => jenkinsSettings("ci", { endpoint, ...args(value) });
     it(`Jenkins: ${path}`, () => expectInput({ registers, settings, path, right, wrong, says }));
   }
 
   for (const { path, args, right, wrong, says } of ofAws) {
     const registers = (value: () => pulumi.Input<string>) =>
-      preview(() => void new AwsDockerHost("ci", { allowedCidrs, ...args(value()) }));
+      preview(() => {
+        new AwsDockerHost("ci", { allowedCidrs, ...args(value()) });
+      });
     const settings = (value: pulumi.Input<string>) => awsSettings("ci", { allowedCidrs, ...args(value) });
     it(`AwsDockerHost: ${path}`, () => expectInput({ registers, settings, path, right, wrong, says }));
   }

@@ -27,8 +27,49 @@ export interface CloudParts {
   proxy?: ProxySettings;
 }
 
-/** What a cloud is in JCasC. */
-export type Cloud = Readonly<Record<string, unknown>>;
+/** A template of agents as JCasC has it, in docker-plugin's words. */
+export interface DockerTemplate {
+  name: string;
+  labelString: string;
+  remoteFs: string;
+  instanceCapStr: string;
+  mode: "NORMAL";
+  connector: { attach: { user: string } };
+  pullStrategy: PullStrategy;
+  pullTimeout: number;
+  removeVolumes: boolean;
+  retentionStrategy: { idleMinutes: number };
+  dockerTemplateBase: {
+    image: string;
+    pullCredentialsId?: string;
+    user: string;
+    extraGroups: string[];
+    mounts: string[];
+    memoryLimit: number;
+    memorySwap: number;
+    cpus?: string;
+    environment: string[];
+  };
+}
+
+/** A cloud as JCasC has it. */
+export interface Cloud {
+  docker: {
+    name: string;
+    containerCap: number;
+    errorDuration: number;
+    exposeDockerHost: boolean;
+    dockerApi: {
+      dockerHost: { uri: string; credentialsId?: string };
+      connectTimeout: number;
+      readTimeout: number;
+    };
+    templates: DockerTemplate[];
+  };
+}
+
+/** When docker-plugin pulls an agent's image. */
+type PullStrategy = "PULL_ALWAYS" | "PULL_LATEST" | "PULL_NEVER";
 
 /** One cloud an engine: `docker`, `docker-2`, and so on. */
 export function renderClouds(parts: CloudParts): Cloud[] {
@@ -55,7 +96,7 @@ export function renderClouds(parts: CloudParts): Cloud[] {
   }));
 }
 
-const pullStrategies: Record<PullPolicy, string> = {
+const pullStrategies: Record<PullPolicy, PullStrategy> = {
   always: "PULL_ALWAYS",
   // What the plugin calls the latest is only what a tag "latest" moves to. [docker-plugin: DockerImagePullStrategy]
   missing: "PULL_LATEST",
@@ -66,7 +107,7 @@ function renderTemplate(
   template: KnownAgentSettings["templates"][number],
   engine: CloudParts["engines"][number],
   { stackImage, dockerConfig, registries, proxy }: CloudParts,
-): Record<string, unknown> {
+): DockerTemplate {
   const { name, labels, image = stackImage, memoryMiB, cpus, user, instanceCap, idleMinutes, pullPolicy } = template;
   // What the stack builds is nowhere to be pulled from.
   const pull = template.image === undefined ? PullPolicy.never : pullPolicy;

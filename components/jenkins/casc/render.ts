@@ -1,7 +1,6 @@
 /** The controller's JCasC. Pure: plain settings in, YAML out. */
 import { stringify } from "yaml";
 import { adminPasswordSecret } from "../../paths";
-import type { Cloud } from "../agents/cloud";
 import { type CredentialParts, withOurCredentials } from "./casc-credentials";
 import { mergeCasc, type Casc } from "./casc-merge";
 
@@ -13,7 +12,7 @@ export interface CascSettings {
   url: string;
   executors: number;
   /** The Docker clouds, which start agents. */
-  clouds: Cloud[];
+  clouds: readonly object[];
   credentials: CredentialParts;
   /** The user's own JCasC. */
   own: Casc;

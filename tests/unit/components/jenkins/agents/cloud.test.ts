@@ -14,9 +14,10 @@ const parts = { engines: [byTls], settings: agentSettings(), stackImage: "ci-dev
 
 /** The first cloud and its first template. */
 function first(more: Partial<Parameters<typeof renderClouds>[0]> = {}) {
-  const [{ docker }] = renderClouds({ ...parts, ...more }) as [{ docker: { templates: Record<string, unknown>[] } }];
-  const template = docker.templates[0] ?? {};
-  return { cloud: docker, template, base: template.dockerTemplateBase as Record<string, unknown> };
+  const docker = renderClouds({ ...parts, ...more })[0]?.docker;
+  const template = docker?.templates[0];
+  if (!template) throw new Error("no template");
+  return { cloud: docker, template, base: template.dockerTemplateBase };
 }
 
 describe("the casc's Docker clouds", () => {
