@@ -75,7 +75,7 @@ export function strayKeys(project: string, texts: Readonly<Record<string, string
     return namespace !== project && namespace !== "docker" && key in configSchema.shape;
   });
   return strays.map((full) => {
-    const message = `is not of this project, and would not be read. Write ${project}:${full.split(":")[1] ?? ""}`;
+    const message = `belongs to another project, and this program does not read it. Write ${project}:${full.split(":")[1] ?? ""}`;
     return { code: "JD103", path: full, message };
   });
 }

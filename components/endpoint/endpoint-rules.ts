@@ -38,7 +38,7 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string, 
     }));
   }
   if (target.scheme !== "tcp" && given.length > 0) {
-    const message = `has no use with ${dockerHost}: TLS keys belong to tcp:// addresses. Remove it`;
+    const message = `has no effect with ${dockerHost}: TLS keys belong to tcp:// addresses. Remove it`;
     return given.map((key) => ({ code: "JD202", path: beside(key), message }));
   }
   const ofPems = given.flatMap((key) => pemProblems(key, endpoint[key] ?? "", beside(key)));

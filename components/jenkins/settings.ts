@@ -172,7 +172,7 @@ export function otherSettings({ customImage, port, https }: Partial<JenkinsArgs>
 export function jenkinsContradictions(args: Partial<JenkinsArgs>, at = (key: string) => key): Problem[] {
   const problems: Problem[] = [];
   if (args.customImage !== undefined) {
-    const message = "has no use with customImage, which is taken as it is. Remove one of them";
+    const message = "has no effect with customImage, which is used as it is. Remove one of them";
     for (const key of ["image", "plugins", "pluginLock"] as const) {
       if (args[key] !== undefined) problems.push({ code: "JD107", path: at(key), message });
     }

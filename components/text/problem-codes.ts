@@ -59,7 +59,7 @@ export const problemCodes = {
   },
   JD202: {
     title: "missing or invalid TLS keys",
-    cause: "A PEM is missing, is cut off, or has no use with the address.",
+    cause: "A PEM is missing, is cut off, or has no effect with the address.",
     fix: "Give the three PEMs with a `tcp://` address, and none with another one.",
   },
   JD203: {

@@ -107,5 +107,5 @@ function proxyProblem(text: string): string | undefined {
 
 function exceptionProblem(text: string): string | undefined {
   if (/^[A-Za-z0-9.:*/_-]+$/.test(text) && !text.includes("://")) return undefined;
-  return `"${text}" is no name, domain, address or network, e.g. .example.org or 10.0.0.0/8`;
+  return `"${text}" is not a name, domain, address or network, e.g. .example.org or 10.0.0.0/8`;
 }

@@ -75,7 +75,7 @@ const ofJenkins: Setting<Partial<JenkinsArgs>>[] = [
     args: (mount) => ({ agents: { templates: [{ name: "a", mounts: [mount] }] } }),
     right: "type=volume,src=maven,dst=/m2",
     wrong: "maven:/m2",
-    says: /is no key of a mount/,
+    says: /is not a key of a mount/,
   },
   { path: "dind.image", args: (value) => ({ access: "dind", dind: { image: value } }), ...image },
   {

@@ -104,7 +104,7 @@ describe("Jenkins, its builds elsewhere", () => {
     [
       "an engine and a container",
       { remote: { endpoint: builds, container: {} } },
-      /remote\.container +has no use with remote/,
+      /remote\.container +has no effect with remote/,
     ],
     [
       "a container on the web interface's own port",

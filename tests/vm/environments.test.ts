@@ -46,7 +46,7 @@ describe("what AWS does not know", () => {
     [
       "an instance type",
       { instanceType: "t3.lage" },
-      /aws\.instanceType +is no instance type of this region\. .*\[t3\.lage\]\) +\[JD206\]/,
+      /aws\.instanceType +is not an instance type of this region\. .*\[t3\.lage\]\) +\[JD206\]/,
     ],
     [
       "a subnet",

@@ -9,7 +9,7 @@ import { engineContainerDefaults, type Remote, remoteSettings } from "./args";
 export function remoteProblems(block: Remote | undefined, { uiPort }: OtherSettings): Problem[] {
   const { endpoint, container } = block ?? {};
   if (endpoint !== undefined && container !== undefined) {
-    const message = "has no use with remote.endpoint, which is the builds' engine. Remove one of them";
+    const message = "has no effect with remote.endpoint, which is the builds' engine. Remove one of them";
     return [{ code: "JD107", path: "remote.container", message }];
   }
   const port = container && (container.port ?? engineContainerDefaults.port);

@@ -152,7 +152,7 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
   if (allowedCidrs.length === 0)
     report("JD204", "allowedCidrs", 'is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]');
   else if (!allowedCidrs.some((cidr) => cidr === undefined || cidr.includes(".")))
-    report("JD204", "allowedCidrs", "has to have an IPv4 network: the VM's address is one");
+    report("JD204", "allowedCidrs", "needs an IPv4 network: the VM has an IPv4 address");
   for (const [key, cidrs, what] of [
     ["allowedCidrs", allowedCidrs, "the engine and the UI"],
     ["uiCidrs", uiCidrs, "what containers publish"],
@@ -164,28 +164,28 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
     });
   }
   if (uiPorts.includes(enginePort))
-    report("JD107", "uiPorts", `${String(enginePort)} is the engine's own, and open as it is. Remove it`);
+    report("JD107", "uiPorts", `${String(enginePort)} is the engine's own port, and is open already. Remove it`);
   if (vpcId !== undefined && subnetId === undefined)
-    report("JD105", "subnetId", `is needed with vpcId: a subnet of ${vpcId} with a way out`);
+    report("JD105", "subnetId", `is needed with vpcId: a subnet of ${vpcId} that reaches the internet`);
   if (privateIp !== undefined && subnetId === undefined)
-    report("JD105", "subnetId", `is needed with privateIp: the subnet that ${privateIp} is of`);
+    report("JD105", "subnetId", `is needed with privateIp: the subnet that contains ${privateIp}`);
   if (spot && data?.retain)
     report("JD107", "spot", "takes the VM away at any time, which does not fit data.retain. Remove one of them");
   if (data?.volumeId !== undefined && subnetId === undefined)
-    report("JD105", "subnetId", `is needed with data.volumeId: one of the zone that ${data.volumeId} is in`);
+    report("JD105", "subnetId", `is needed with data.volumeId: a subnet in the zone of ${data.volumeId}`);
   if (data?.volumeId !== undefined && data.sizeGiB !== undefined)
-    report("JD107", "data.sizeGiB", "has no use with data.volumeId, which has its size. Remove one of them");
+    report("JD107", "data.sizeGiB", "has no effect with data.volumeId: that disk keeps its size. Remove one of them");
   if (data?.volumeId !== undefined && data.snapshotDays)
     report(
       "JD107",
       "data.snapshotDays",
-      "goes by a tag of the disk that the stack makes, and data.volumeId is another's",
+      "applies to the disk that the stack makes, and data.volumeId is not that disk. Remove one of them",
     );
   (args.addressPools ?? []).forEach(({ base, size }, index) => {
     if (size < Number(base.split("/")[1]))
       report("JD104", `addressPools[${String(index)}].size`, `${String(size)} is a bigger network than ${base} itself`);
   });
-  if (ami !== undefined && image !== undefined) report("JD107", "image", "has no use with ami. Remove one of them");
+  if (ami !== undefined && image !== undefined) report("JD107", "image", "has no effect with ami. Remove one of them");
   if (args.sysbox && image === HostImage.debian)
     report("JD107", "sysbox", "has no package for Debian 13. Remove it, or the image, for Ubuntu");
   return problems;

@@ -62,7 +62,7 @@ export function machineArchitecture(
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOptions,
 ): pulumi.Output<Architecture> {
-  const message = "is no instance type of this region. Choose another one, e.g. t3.large";
+  const message = "is not an instance type of this region. Choose another one, e.g. t3.large";
   const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
   const facts = ask(question, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
   return pulumi.all([instanceType, facts]).apply(([type, known]) => architectureOf(where, type, known));

@@ -100,7 +100,7 @@ function mountProblem(text: string): string | undefined {
   const valueOf = (...keys: string[]) => parts.find(([key = ""]) => keys.includes(key))?.[1];
   const unknown = parts.find(([key = ""]) => !mountKeys.test(key))?.[0];
   const example = "e.g. type=volume,src=maven,dst=/home/jenkins/.m2";
-  if (unknown !== undefined) return `"${text}": "${unknown}" is no key of a mount, ${example}`;
+  if (unknown !== undefined) return `"${text}": "${unknown}" is not a key of a mount, ${example}`;
   const type = valueOf("type") ?? "volume";
   if (!mountTypes.includes(type)) return `"${text}": type is one of ${mountTypes.join(", ")}`;
   if (!valueOf("dst", "destination", "target")?.startsWith("/")) return `"${text}" has no dst=/folder, ${example}`;

@@ -36,7 +36,7 @@ function mappingProblems(
     // Of another plugin, perhaps: Jenkins knows, and says so at the reload.
     if (open && guess === "") return [];
     const known = guess || ` Known here: ${Object.keys(keys).sort().join(", ")}.`;
-    return [{ code: "JD305" as const, path: `${path}.${key}`, message: `is no key of Jenkins' casc here.${known}` }];
+    return [{ code: "JD305" as const, path: `${path}.${key}`, message: `is not a key of Jenkins' casc here.${known}` }];
   });
 }
 

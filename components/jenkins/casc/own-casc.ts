@@ -10,7 +10,7 @@ export const cascSchema = z.unknown().check(({ value, issues }) => {
     issues.push({ code: "custom", input: value, message, path, params: { code } });
   if (typeof value === "string") {
     const broken = parseDocument(value).errors[0];
-    if (broken) return void problem("JD104", `is no YAML: ${broken.message.split("\n")[0] ?? ""}`);
+    if (broken) return void problem("JD104", `is not valid YAML: ${broken.message.split("\n")[0] ?? ""}`);
   }
   const own: unknown = typeof value === "string" ? parse(value) : value;
   if (typeof own !== "object" || own === null || Array.isArray(own))

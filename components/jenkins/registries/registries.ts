@@ -49,7 +49,7 @@ export const registriesSchema = z
   .check(({ value, issues }) => {
     value.forEach(({ address }, index) => {
       if (value.findIndex((other) => other.address === address) === index) return;
-      const message = `"${address}" stands there twice. Remove one of them`;
+      const message = `"${address}" is listed twice. Remove one of them`;
       issues.push({ code: "custom", input: address, message, path: [index, "address"] });
     });
   });

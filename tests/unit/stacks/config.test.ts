@@ -104,7 +104,7 @@ describe("keys of another namespace", () => {
       {
         code: "JD103",
         path: "jenkins-docker:access",
-        message: "is not of this project, and would not be read. Write pulumi-jenkins-docker:access",
+        message: "belongs to another project, and this program does not read it. Write pulumi-jenkins-docker:access",
       },
     ]);
   });

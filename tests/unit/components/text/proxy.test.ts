@@ -43,7 +43,7 @@ describe("a company's proxy", () => {
     [{ https: "http://p:1" }, "JD105 proxy.http: is needed: a string"],
     [
       { http: "http://p:1", noProxy: ["http://x"] },
-      'JD104 proxy.noProxy[0]: "http://x" is no name, domain, address or network, e.g. .example.org or 10.0.0.0/8',
+      'JD104 proxy.noProxy[0]: "http://x" is not a name, domain, address or network, e.g. .example.org or 10.0.0.0/8',
     ],
     [
       { http: "http://ci:pw@p:1" },

@@ -14,7 +14,7 @@ export const agents: Mistake[] = [
     jenkins({ agents: { templates: [{ name: "a", mounts: ["/var/cache:/cache"], labels: ["a b"] }] } }),
     [
       'JD104 jenkins.agents.templates[0].labels[0]: "a b" is not one label: it has no spaces and no operators',
-      'JD104 jenkins.agents.templates[0].mounts[0]: "/var/cache:/cache": "/var/cache:/cache" is no key of a mount, e.g. type=volume,src=maven,dst=/home/jenkins/.m2',
+      'JD104 jenkins.agents.templates[0].mounts[0]: "/var/cache:/cache": "/var/cache:/cache" is not a key of a mount, e.g. type=volume,src=maven,dst=/home/jenkins/.m2',
     ],
   ],
   [

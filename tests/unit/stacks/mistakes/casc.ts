@@ -9,12 +9,12 @@ export const casc: Mistake[] = [
   [
     jenkins({ casc: "jenkins: [" }),
     [
-      "JD104 jenkins.casc: is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 11:",
+      "JD104 jenkins.casc: is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 11:",
     ],
   ],
   [
     jenkins({ casc: { jenkins: { sytemMessage: "CI", numExecutors: 1 } } }),
-    ['JD305 jenkins.casc.jenkins.sytemMessage: is no key of Jenkins\' casc here. Did you mean "systemMessage"?'],
+    ['JD305 jenkins.casc.jenkins.sytemMessage: is not a key of Jenkins\' casc here. Did you mean "systemMessage"?'],
   ],
   [
     jenkins({ casc: { jenkins: { quietPeriod: "soon" } } }),

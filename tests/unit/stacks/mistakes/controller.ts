@@ -42,7 +42,7 @@ export const controller: Mistake[] = [
   ],
   [
     jenkins({ customImage: digest, plugins: ["git"] }),
-    ["JD107 jenkins.plugins: has no use with customImage, which is taken as it is. Remove one of them"],
+    ["JD107 jenkins.plugins: has no effect with customImage, which is used as it is. Remove one of them"],
   ],
   [
     jenkins({ bindAddress: "localhost" }),

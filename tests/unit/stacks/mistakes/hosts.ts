@@ -33,7 +33,7 @@ export const hosts: Mistake[] = [
   ],
   [
     { host: "existing", access: "dind", existing: block({ dockerHost: "ssh://ci", clientKey: keys.clientKey }) },
-    ["JD202 existing.clientKey: has no use with ssh://ci: TLS keys belong to tcp:// addresses. Remove it"],
+    ["JD202 existing.clientKey: has no effect with ssh://ci: TLS keys belong to tcp:// addresses. Remove it"],
   ],
   [
     {

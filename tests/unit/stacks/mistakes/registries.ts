@@ -14,7 +14,7 @@ export const registries: Mistake[] = [
   ],
   [
     { registries: block([{ address: "r.example.org" }, { address: "r.example.org" }]) },
-    ['JD104 registries[1].address: "r.example.org" stands there twice. Remove one of them'],
+    ['JD104 registries[1].address: "r.example.org" is listed twice. Remove one of them'],
   ],
   [
     {

@@ -71,7 +71,7 @@ describe("an EC2 host's settings", () => {
     [
       "users by IPv6 alone",
       { allowedCidrs: ["2001:db8::/32"] },
-      ["allowedCidrs has to have an IPv4 network: the VM's address is one  [JD204]"],
+      ["allowedCidrs needs an IPv4 network: the VM has an IPv4 address  [JD204]"],
     ],
     [
       "everybody at its published ports, unasked",
@@ -83,7 +83,9 @@ describe("an EC2 host's settings", () => {
     [
       "snapshots of a disk that is another's",
       { data: { volumeId: "vol-00000001", snapshotDays: 7 }, subnetId: "subnet-00000001" },
-      ["data.snapshotDays goes by a tag of the disk that the stack makes, and data.volumeId is another's  [JD107]"],
+      [
+        "data.snapshotDays applies to the disk that the stack makes, and data.volumeId is not that disk. Remove one of them  [JD107]",
+      ],
     ],
     [
       "pools that dockerd would refuse, and mirrors with a password",
@@ -96,17 +98,17 @@ describe("an EC2 host's settings", () => {
     [
       "the engine's port as one of its own",
       { uiPorts: [443, 2376] },
-      ["uiPorts 2376 is the engine's own, and open as it is. Remove it  [JD107]"],
+      ["uiPorts 2376 is the engine's own port, and is open already. Remove it  [JD107]"],
     ],
     [
       "a VPC without a subnet",
       { vpcId: "vpc-00000001" },
-      ["subnetId is needed with vpcId: a subnet of vpc-00000001 with a way out  [JD105]"],
+      ["subnetId is needed with vpcId: a subnet of vpc-00000001 that reaches the internet  [JD105]"],
     ],
     [
       "a private address of no subnet",
       { privateIp: "10.0.1.20" },
-      ["subnetId is needed with privateIp: the subnet that 10.0.1.20 is of  [JD105]"],
+      ["subnetId is needed with privateIp: the subnet that contains 10.0.1.20  [JD105]"],
     ],
     [
       "spot with protected data",
@@ -117,14 +119,14 @@ describe("an EC2 host's settings", () => {
       "an old disk of some zone, with a size",
       { data: { volumeId: "vol-00000001", sizeGiB: 20 } },
       [
-        "subnetId is needed with data.volumeId: one of the zone that vol-00000001 is in  [JD105]",
-        "data.sizeGiB has no use with data.volumeId, which has its size. Remove one of them  [JD107]",
+        "subnetId is needed with data.volumeId: a subnet in the zone of vol-00000001  [JD105]",
+        "data.sizeGiB has no effect with data.volumeId: that disk keeps its size. Remove one of them  [JD107]",
       ],
     ],
     [
       "two images",
       { ami: "ami-00000001", image: "debian-13" },
-      ["image has no use with ami. Remove one of them  [JD107]"],
+      ["image has no effect with ami. Remove one of them  [JD107]"],
     ],
     [
       "Sysbox on Debian",

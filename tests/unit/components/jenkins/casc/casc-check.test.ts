@@ -11,9 +11,9 @@ describe("the checker of a casc", () => {
   for (const [casc, said] of [
     [
       { jenkins: { sytemMessage: "CI" } },
-      'JD305 casc.jenkins.sytemMessage: is no key of Jenkins\' casc here. Did you mean "systemMessage"?',
+      'JD305 casc.jenkins.sytemMessage: is not a key of Jenkins\' casc here. Did you mean "systemMessage"?',
     ],
-    [{ jenkin: {} }, 'JD305 casc.jenkin: is no key of Jenkins\' casc here. Did you mean "jenkins"?'],
+    [{ jenkin: {} }, 'JD305 casc.jenkin: is not a key of Jenkins\' casc here. Did you mean "jenkins"?'],
     [{ jenkins: "CI" }, 'JD305 casc.jenkins: "CI" is not a mapping'],
     [{ jenkins: { quietPeriod: "soon" } }, 'JD305 casc.jenkins.quietPeriod: "soon" is not a number'],
     [{ jenkins: { disableRememberMe: "yes" } }, 'JD305 casc.jenkins.disableRememberMe: "yes" is not true or false'],
@@ -21,7 +21,7 @@ describe("the checker of a casc", () => {
     [{ jenkins: { nodes: {} } }, "JD305 casc.jenkins.nodes: a mapping is not a list"],
     [
       { unclassified: { location: { adres: "x" } } },
-      "JD305 casc.unclassified.location.adres: is no key of Jenkins' casc here. Known here: adminAddress, url.",
+      "JD305 casc.unclassified.location.adres: is not a key of Jenkins' casc here. Known here: adminAddress, url.",
     ],
     [{ unclassified: { location: { url: null } } }, "JD305 casc.unclassified.location.url: nothing is not a text"],
     [
@@ -30,9 +30,9 @@ describe("the checker of a casc", () => {
     ],
     [
       { jenkins: { clouds: [{ docker: { templates: [{ dockerTemplateBase: { imgae: "a" } }] } }] } },
-      'JD305 casc.jenkins.clouds[0].docker.templates[0].dockerTemplateBase.imgae: is no key of Jenkins\' casc here. Did you mean "image"?',
+      'JD305 casc.jenkins.clouds[0].docker.templates[0].dockerTemplateBase.imgae: is not a key of Jenkins\' casc here. Did you mean "image"?',
     ],
-    [{ jobs: [{ scrpt: "x" }] }, 'JD305 casc.jobs[0].scrpt: is no key of Jenkins\' casc here. Did you mean "script"?'],
+    [{ jobs: [{ scrpt: "x" }] }, 'JD305 casc.jobs[0].scrpt: is not a key of Jenkins\' casc here. Did you mean "script"?'],
   ] as [unknown, string][]) {
     it(`says: ${said}`, () => {
       expect(texts(casc)).to.deep.equal([said]);
