@@ -14,11 +14,14 @@ interface Reading {
 /** By text: the checks of a program and the casc itself read the same one. */
 const readings = new Map<string, Reading>();
 
-/** Reads a text, once. */
+/**
+ * Reads a text, once. Merges (`<<`) are resolved before anything is compared with ours, as JCasC resolves them: an explicit key wins over
+ * a merged one. [configuration-as-code-plugin: README, "Yaml Aliases and Anchors"; ModelConstructor]
+ */
 function reading(text: string): Reading {
   const known = readings.get(text);
   if (known !== undefined) return known;
-  const document = parseDocument(text);
+  const document = parseDocument(text, { merge: true });
   const broken = document.errors[0]?.message.split("\n")[0];
   const read = broken === undefined ? { value: document.toJS() as unknown } : { broken };
   readings.set(text, read);
