@@ -78,8 +78,9 @@ export function renderClouds(parts: CloudParts): Cloud[] {
     docker: {
       name: index === 0 ? "docker" : `docker-${String(index + 1)}`,
       containerCap: settings.containerCap,
-      // Seconds. Of 300, the plugin's own default, an engine that is away takes every build's first five minutes.
-      errorDuration: 60,
+      // Seconds for which the plugin sets a cloud aside after an error. Core remembers for five minutes that a label had no cloud then, so
+      // that a short outage would cost five minutes. Without, an engine that is away is asked again and again. [core: trimLabels]
+      errorDuration: 0,
       // It would give agents another machine's address, and no keys; they use the socket.
       exposeDockerHost: false,
       dockerApi: {

@@ -9,6 +9,7 @@ import type { Deployment } from "../../docker/deployment";
 import { cascFile, dockerConfigFolder, javaOptionsFile, jenkinsHomePath, jenkinsUser } from "../../paths";
 import { environmentList } from "../../text/environment";
 import { javaProxyOptions, proxyEnvironment } from "../../text/proxy";
+import { healthCommand } from "./health-check";
 import { loginsMark, loginsOf, withLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
 import type { AdminAccount } from "./admin-account";
@@ -72,7 +73,7 @@ export function controllerContainer(
       memorySwap: memory,
       cpus: settings.cpus === undefined ? undefined : pulumi.output(settings.cpus).apply(cpusInState),
       healthcheck: {
-        tests: ["CMD-SHELL", healthCommand],
+        tests: ["CMD-SHELL", healthCommand()],
         interval: "10s",
         timeout: "10s",
         retries: 3,
@@ -99,11 +100,6 @@ export function cpusInState(cpus: number): string {
   return text.split("0").length - 1 === 9 ? cpus.toFixed(1) : text.replace(/0+$/, "");
 }
 
-// /health exists since 2.506, and does not wait for a login. [jenkinsci/docker#2249] The error of the second is shown.
-const healthCommand = ["health", "login"]
-  .map((page) => `curl -fsS -m 5 -o /dev/null http://127.0.0.1:8080/${page}`)
-  .join(" 2>/dev/null || ");
-
 function environment(
   settings: JenkinsSettings,
   access: BuildAccess,
@@ -119,6 +115,8 @@ function environment(
       // The wizard would wait for somebody; the casc does what it does. [configuration-as-code-plugin: README]
       JAVA_OPTS: [
         "-Djenkins.install.runSetupWizard=false",
+        // The first agent comes at once. Otherwise every build waits for some 100 s after a start of Jenkins. [core: NodeProvisioner]
+        "-Dhudson.slaves.NodeProvisioner.initialDelay=0",
         "-XX:MaxRAMPercentage=60",
         ...javaProxyOptions(settings.proxy, engines),
         `@${javaOptionsFile}`,

@@ -27,7 +27,7 @@ describe("the casc's Docker clouds", () => {
         docker: {
           name: "docker",
           containerCap: 10,
-          errorDuration: 60,
+          errorDuration: 0,
           exposeDockerHost: false,
           dockerApi: {
             dockerHost: { uri: "tcp://docker:2376", credentialsId: "engine-client" },

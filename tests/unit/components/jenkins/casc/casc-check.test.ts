@@ -32,7 +32,10 @@ describe("the checker of a casc", () => {
       { jenkins: { clouds: [{ docker: { templates: [{ dockerTemplateBase: { imgae: "a" } }] } }] } },
       'JD305 casc.jenkins.clouds[0].docker.templates[0].dockerTemplateBase.imgae: is not a key of Jenkins\' casc here. Did you mean "image"?',
     ],
-    [{ jobs: [{ scrpt: "x" }] }, 'JD305 casc.jobs[0].scrpt: is not a key of Jenkins\' casc here. Did you mean "script"?'],
+    [
+      { jobs: [{ scrpt: "x" }] },
+      'JD305 casc.jobs[0].scrpt: is not a key of Jenkins\' casc here. Did you mean "script"?',
+    ],
   ] as [unknown, string][]) {
     it(`says: ${said}`, () => {
       expect(texts(casc)).to.deep.equal([said]);
