@@ -66,22 +66,15 @@ function outputsIn(value: unknown, path: string): Later[] {
 function withOutputs(value: unknown, path: string, replacement: (path: string, value: unknown) => unknown): unknown {
   if (isKnownLater(value)) return replacement(path, value);
   if (Array.isArray(value)) return entriesOf(value, path).map(([inner, part]) => withOutputs(part, inner, replacement));
-  if (!isPlainMapping(value)) return value;
+  if (!isMapping(value)) return value;
   const entries = Object.entries(value).map(([key, part]) => [key, withOutputs(part, join(path, key), replacement)]);
   return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
 }
 
 function entriesOf(value: unknown, path: string): [string, unknown][] {
   if (Array.isArray(value)) return value.map((part, index) => [`${path}[${String(index)}]`, part as unknown]);
-  if (!isPlainMapping(value)) return [];
+  if (!isMapping(value)) return [];
   return Object.entries(value).map(([key, part]) => [join(path, key), part]);
-}
-
-/** Whether a value is a mapping that was written down, and no resource or other object with a class. */
-function isPlainMapping(value: unknown): value is Record<string, unknown> {
-  if (!isMapping(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function join(path: string, key: string): string {

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { didYouMean, nearestWord, type Problem } from "./problems";
 import { type ProblemCode } from "./problem-codes";
 
-/** Whether a value is a mapping: an object, and no list. */
+/** Whether a value is a mapping that was written down: no list, and no object of a class. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** A whole number from `least` to `most`. */

@@ -1,8 +1,8 @@
 /** The controller's JCasC. Pure: plain settings in, YAML out. */
-import { stringify } from "yaml";
 import { adminPasswordSecret } from "../../paths";
 import { type CredentialParts, withOurCredentials } from "./casc-credentials";
 import { mergeCasc, type Casc } from "./casc-merge";
+import { writeYaml } from "./casc-yaml";
 
 /** The user everybody starts with. */
 export const adminUser = "admin";
@@ -34,6 +34,5 @@ export function renderCasc({ url, executors, clouds, credentials, own }: CascSet
     },
     unclassified: { location: { url: `${url}/` } },
   };
-  // Lines are not folded: a preview compares them one by one.
-  return stringify(mergeCasc(ours, withOurCredentials(own, credentials)), { lineWidth: 0 });
+  return writeYaml(mergeCasc(ours, withOurCredentials(own, credentials)));
 }
