@@ -4,9 +4,12 @@ import { jenkinsType } from "../changes/component-types";
 import { meaningOf } from "../changes/change-rules";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import { experimentalNote } from "../text/experimental";
+import { pathAsTold } from "../text/user-error";
 import { makeAgents } from "./agents/make-agents";
 import type { JenkinsArgs } from "./args";
+import type { Casc } from "./casc/casc-merge";
 import { controllerCasc } from "./casc/controller-casc";
+import { doubtsOf } from "./casc/own-casc";
 import { adminUser } from "./casc/render";
 import { adminAccount } from "./controller/admin-account";
 import { controllerContainer } from "./controller/controller-container";
@@ -95,6 +98,9 @@ export class Jenkins extends pulumi.ComponentResource {
     this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which grants ${access.grants}`);
     if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
     if (access.experimental !== undefined) this.sayOnceRegistered(experimentalNote(access.experimental));
+    pulumi.output(settings.casc).apply((own) => {
+      this.warnOfDoubts(deployment.where, own);
+    });
     const ownHome = settings.homeVolume === undefined || settings.retainHome;
     void this.warnOfVolumesLost(name, [...access.volumes, ...(ownHome ? ["home"] : [])]);
     this.registerOutputs({
@@ -113,6 +119,10 @@ export class Jenkins extends pulumi.ComponentResource {
   /** A line about a resource that fails to register would take the error's own line along. [@pulumi/pulumi: log.ts, lastLog] */
   private sayOnceRegistered(line: string): void {
     this.urn.apply(() => void pulumi.log.info(line, this));
+  }
+
+  private warnOfDoubts(where: string, casc: Casc | string): void {
+    for (const doubt of doubtsOf(casc, pathAsTold(where, "casc"))) void pulumi.log.warn(doubt, this);
   }
 
   private async warnOfVolumesLost(name: string, made: string[]): Promise<void> {

@@ -15,8 +15,6 @@ export const secretsSchema = z.record(z.string(), z.unknown()).check(({ value, i
 function secretProblem(name: string, text: unknown): string | undefined {
   if (!/^[A-Za-z_][\w-]*$/.test(name)) return "is not a secret's name: letters, digits, _ and -, e.g. oidcClientSecret";
   if (takenSecretNames.includes(name)) return "is the name of a file of ours. Choose another one";
-  if (typeof text === "string" && text.includes("${"))
-    return "has ${, which Jenkins takes for the beginning of another secret's name. Write ^${ for it";
   if (text === "" || text === null) return "is empty. Give it a value, or remove it";
   if (isMapping(text) && !pulumi.Output.isInstance(text) && !(text instanceof Promise))
     return "is a mapping, and a secret is a text. Give each its own name";

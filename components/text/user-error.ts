@@ -19,6 +19,11 @@ export function tellAs(component: string, telling: Telling): void {
   tellings.set(component, telling);
 }
 
+/** A setting of a component as its user calls it. */
+export function pathAsTold(component: string, path: string): string {
+  return tellings.get(component)?.path(path) ?? path;
+}
+
 /**
  * The one error for mistakes of the package's user. Pulumi prints its message and no stack trace.
  * @example new UserError("the configuration of stack dev", [{ code: "JD101", path: "access", message: "…" }])

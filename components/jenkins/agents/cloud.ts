@@ -8,6 +8,7 @@ import { defaultSocketPath } from "../../endpoint/endpoint";
 import { agentDockerConfigFolder, agentFolder } from "../../paths";
 import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
+import { cascLiteral } from "../../text/casc-literal";
 import { registryCredential, registryOf } from "../registries/registries";
 import { PullPolicy } from "./agent-args";
 import type { KnownAgentSettings } from "./agent-settings";
@@ -92,7 +93,7 @@ export function renderClouds(parts: CloudParts): Cloud[] {
         connectTimeout: 10,
         readTimeout: 300,
       },
-      templates: settings.templates.map((template) => renderTemplate(template, engine, parts)),
+      templates: settings.templates.map((template) => asTyped(renderTemplate(template, engine, parts))),
     },
   }));
 }
@@ -103,6 +104,20 @@ const pullStrategies: Record<PullPolicy, PullStrategy> = {
   missing: "PULL_LATEST",
   never: "PULL_NEVER",
 };
+
+/** The template's texts as JCasC has to read them: what stands in settings is no casc, and `${` in it is only a text. */
+function asTyped(template: DockerTemplate): DockerTemplate {
+  const base = template.dockerTemplateBase;
+  return {
+    ...template,
+    labelString: cascLiteral(template.labelString),
+    dockerTemplateBase: {
+      ...base,
+      mounts: base.mounts.map(cascLiteral),
+      environment: base.environment.map(cascLiteral),
+    },
+  };
+}
 
 function renderTemplate(
   template: KnownAgentSettings["templates"][number],

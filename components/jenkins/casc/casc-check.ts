@@ -1,47 +1,65 @@
 /** Checks a casc against what Jenkins and the plugins are known to take. Pure; needs no Jenkins. */
 import { didYouMean, type Problem } from "../../text/problems";
 import { isMapping } from "../../text/validation";
-import { cascModel, type Shape } from "./casc-model";
+import { nameIn } from "./casc-names";
+import { cascModel, type Shape, type UnknownKeys } from "./casc-model";
+
+/** What is said of a casc: a mistake, or a doubt about what Jenkins may take. */
+type Finding = Problem & { doubt?: true };
 
 /** Every problem of a casc, each at its path under `at`. */
 export function cascProblems(casc: unknown, at = "casc"): Problem[] {
-  return problemsAt(cascModel, casc, at);
+  return findingsAt(cascModel, casc, at).filter(({ doubt }) => !doubt);
 }
 
-function problemsAt(shape: Shape, value: unknown, path: string): Problem[] {
+/** What looks like a mistake in a casc, and may be right: names that any plugin may have added. A line each. */
+export function cascDoubts(casc: unknown, at = "casc"): string[] {
+  return findingsAt(cascModel, casc, at).flatMap(({ doubt, path, message }) => (doubt ? [`${path}: ${message}`] : []));
+}
+
+function findingsAt(shape: Shape, value: unknown, path: string): Finding[] {
   switch (shape.is) {
     case "anything":
       return [];
     case "list":
       if (!Array.isArray(value)) return [wrongKind(value, "a list", path)];
-      return value.flatMap((one, index) => problemsAt(shape.of, one, `${path}[${String(index)}]`));
+      return value.flatMap((one, index) => findingsAt(shape.of, one, `${path}[${String(index)}]`));
     case "mapping":
-      return isMapping(value) ? mappingProblems(shape, value, path) : [wrongKind(value, "a mapping", path)];
+      return isMapping(value) ? mappingFindings(shape, value, path) : [wrongKind(value, "a mapping", path)];
     case "choice":
-      return choiceProblems(shape.keys, value, path);
+      return choiceFindings(shape.keys, value, path);
     default:
       return scalarProblems(shape.is, value, path);
   }
 }
 
-function mappingProblems(
-  { keys, open }: { keys: Record<string, Shape>; open: boolean },
+function mappingFindings(
+  { keys, unknown }: { keys: Record<string, Shape>; unknown: UnknownKeys },
   value: Record<string, unknown>,
   path: string,
-): Problem[] {
+): Finding[] {
   return Object.entries(value).flatMap(([key, part]) => {
-    const shape = keys[key];
-    if (shape) return problemsAt(shape, part, `${path}.${key}`);
-    const guess = didYouMean(key, Object.keys(keys));
-    // Of another plugin, perhaps: Jenkins knows, and says so at the reload.
-    if (open && guess === "") return [];
-    const known = guess || ` Known here: ${Object.keys(keys).sort().join(", ")}.`;
-    return [{ code: "JD305" as const, path: `${path}.${key}`, message: `is not a key of Jenkins' casc here.${known}` }];
+    // A key with nothing after it is passed over. [configuration-as-code-plugin: BaseConfigurator]
+    if (part === null) return [];
+    const shape = keys[nameIn(keys, key)];
+    if (shape) return findingsAt(shape, part, `${path}.${key}`);
+    const finding = unknownKey(keys, unknown, key, `${path}.${key}`);
+    return finding ? [finding] : [];
   });
 }
 
+function unknownKey(keys: Record<string, Shape>, unknown: UnknownKeys, key: string, path: string): Finding | undefined {
+  const guess = didYouMean(key, Object.keys(keys));
+  // Jenkins knows better, and says so at the reload. Roots that begin with x- are for anchors alone.
+  if (unknown !== "refused" && (guess === "" || key.startsWith("x-"))) return undefined;
+  const known = guess || ` Known here: ${Object.keys(keys).sort().join(", ")}.`;
+  if (unknown === "ofPlugins")
+    return { code: "JD305", path, message: `is perhaps a plugin's own.${known}`, doubt: true };
+  return { code: "JD305", path, message: `is not a key of Jenkins' casc here.${known}` };
+}
+
 /** A choice of a plugin that is not here stays unchecked; that there is only one is checked all the same. */
-function choiceProblems(keys: Record<string, Shape>, value: unknown, path: string): Problem[] {
+function choiceFindings(keys: Record<string, Shape>, value: unknown, path: string): Finding[] {
   if (typeof value === "string") return []; // a symbol without settings
   if (!isMapping(value)) return [wrongKind(value, "a mapping", path)];
   const chosen = Object.keys(value);
@@ -49,15 +67,20 @@ function choiceProblems(keys: Record<string, Shape>, value: unknown, path: strin
     const message = `has ${chosen.length === 0 ? "nothing" : chosen.join(" and ")}, of which Jenkins takes exactly one`;
     return [{ code: "JD305", path, message }];
   }
-  return mappingProblems({ keys, open: true }, value, path);
+  const [name = ""] = chosen;
+  const shape = keys[name];
+  if (shape) return findingsAt(shape, value[name], `${path}.${name}`);
+  const finding = unknownKey(keys, "ofPlugins", name, `${path}.${name}`);
+  return finding ? [finding] : [];
 }
 
 function scalarProblems(kind: "text" | "number" | "truth", value: unknown, path: string): Problem[] {
   // Null is what YAML makes of a key with nothing after it; a secret's text is known to Jenkins alone.
   if (typeof value === "string" && value.includes("${")) return [];
   if (kind === "text" && ["string", "number", "boolean"].includes(typeof value)) return [];
-  if (kind === "number" && /^-?\d+(\.\d+)?$/.test(scalar(value))) return [];
-  if (kind === "truth" && /^(true|false)$/.test(scalar(value))) return [];
+  if (kind === "number" && /^[-+]?\d+(\.\d+)?$/.test(scalar(value))) return [];
+  // [commons-beanutils: BooleanConverter, by which Stapler converts]
+  if (kind === "truth" && /^(true|yes|y|on|1|false|no|n|off|0)$/i.test(scalar(value))) return [];
   return [wrongKind(value, { text: "a text", number: "a number", truth: "true or false" }[kind], path)];
 }
 

@@ -1,6 +1,7 @@
 /** Merges the user's JCasC over ours. Pure. */
 import type { Problem } from "../../text/problems";
 import { isMapping } from "../../text/validation";
+import { nameIn } from "./casc-names";
 
 /** A JCasC document, or a mapping within one. */
 export type Casc = Readonly<Record<string, unknown>>;
@@ -14,7 +15,8 @@ const joined = new Set(["jenkins.clouds"]);
 /** Mappings are merged key by key, clouds follow ours; of anything else, and of a choice, the user's counts. */
 export function mergeCasc(ours: Casc, own: Casc, at = ""): Casc {
   const merged: Record<string, unknown> = { ...ours };
-  for (const [key, value] of Object.entries(own)) {
+  for (const [given, value] of Object.entries(own)) {
+    const key = nameIn(merged, given);
     const path = at === "" ? key : `${at}.${key}`;
     const there = merged[key];
     if (isMapping(there) && isMapping(value) && !choices.has(path)) merged[key] = mergeCasc(there, value, path);
@@ -52,5 +54,5 @@ export function conflicts(own: Casc, at: string, sibling: (setting: string) => s
 }
 
 function within(value: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((so, key) => (isMapping(so) ? so[key] : undefined), value);
+  return path.split(".").reduce<unknown>((so, key) => (isMapping(so) ? so[nameIn(so, key)] : undefined), value);
 }

@@ -7,18 +7,24 @@
 export type Shape =
   | { is: "text" | "number" | "truth" | "anything" }
   | { is: "list"; of: Shape }
-  /** `open` where other plugins add keys: there an unknown key is a mistake only where it is nearly a known one. */
-  | { is: "mapping"; keys: Record<string, Shape>; open: boolean }
-  /** One of the mapping's keys, as `securityRealm` has; without settings it may stand as a text. */
+  | { is: "mapping"; keys: Record<string, Shape>; unknown: UnknownKeys }
+  /** One of the mapping's keys, as `securityRealm` has. Any plugin may add a key. Without settings it may stand as a text. */
   | { is: "choice"; keys: Record<string, Shape> };
+
+/**
+ * What a key is that the model does not have: `refused` where Jenkins takes no others, `similar` where the model has not all keys (one that
+ * is nearly a known key is then a mistake), and `ofPlugins` where any plugin may add a name (one that is nearly a known name is told).
+ */
+export type UnknownKeys = "refused" | "similar" | "ofPlugins";
 
 const text: Shape = { is: "text" };
 const number: Shape = { is: "number" };
 const truth: Shape = { is: "truth" };
 const anything: Shape = { is: "anything" };
 const list = (of: Shape): Shape => ({ is: "list", of });
-const mapping = (keys: Record<string, Shape>): Shape => ({ is: "mapping", keys, open: false });
-const open = (keys: Record<string, Shape>): Shape => ({ is: "mapping", keys, open: true });
+const mapping = (keys: Record<string, Shape>): Shape => ({ is: "mapping", keys, unknown: "refused" });
+const open = (keys: Record<string, Shape>): Shape => ({ is: "mapping", keys, unknown: "similar" });
+const ofPlugins = (keys: Record<string, Shape>): Shape => ({ is: "mapping", keys, unknown: "ofPlugins" });
 const choice = (keys: Record<string, Shape>): Shape => ({ is: "choice", keys });
 const all = (shape: Shape, names: string[]): Record<string, Shape> =>
   Object.fromEntries(names.map((name) => [name, shape]));
@@ -51,7 +57,7 @@ const dockerTemplate = mapping({
     jnlp: anything,
     ssh: anything,
   }),
-  retentionStrategy: mapping({ idleMinutes: number }),
+  retentionStrategy: open({ idleMinutes: number }),
   nodeProperties: list(anything),
   disabled: anything,
   dockerTemplateBase,
@@ -73,13 +79,20 @@ const dockerCloud = mapping({
 
 // [jenkinsci/jenkins: jenkins.model.Jenkins, its setters; configuration-as-code-plugin: demos/jenkins]
 const jenkins = open({
-  ...all(text, ["systemMessage", "labelString", "mode", "rawBuildsDir", "workspaceDir", "label"]),
+  ...all(text, ["systemMessage", "labelString", "mode", "rawBuildsDir"]),
   ...all(number, ["numExecutors", "quietPeriod", "scmCheckoutRetryCount", "slaveAgentPort"]),
   ...all(truth, ["disableRememberMe", "noUsageStatistics"]),
-  ...all(list(anything), ["globalNodeProperties", "labelAtoms", "nodes", "views", "agentProtocols", "log"]),
-  ...all(anything, ["crumbIssuer", "markupFormatter", "projectNamingStrategy", "remotingSecurity", "viewsTabBar"]),
+  ...all(list(anything), ["globalNodeProperties", "labelAtoms", "nodes", "views", "agentProtocols"]),
+  ...all(anything, [
+    "crumbIssuer",
+    "markupFormatter",
+    "projectNamingStrategy",
+    "remotingSecurity",
+    "viewsTabBar",
+    "log",
+  ]),
   ...all(anything, ["myViewsTabBar", "primaryView", "updateCenter", "nodeMonitors", "disabledAdministrativeMonitors"]),
-  clouds: list({ is: "mapping", keys: { docker: dockerCloud }, open: true }),
+  clouds: list(ofPlugins({ docker: dockerCloud })),
   securityRealm: choice({
     // [configuration-as-code-plugin: demos/embedded-userdatabase; HudsonPrivateSecurityRealm]
     local: mapping({
@@ -124,7 +137,7 @@ function roleKinds(): string[] {
 }
 
 /** The whole document. [configuration-as-code-plugin: README, the root elements] */
-export const cascModel: Shape = open({
+export const cascModel: Shape = ofPlugins({
   jenkins,
   unclassified: open({
     // [configuration-as-code-plugin: demos/jenkins; JenkinsLocationConfiguration]
@@ -133,7 +146,7 @@ export const cascModel: Shape = open({
   // [job-dsl-plugin: docs, "JCasC"; configuration-as-code-plugin: docs/seed-jobs.md]
   jobs: list(mapping({ ...all(text, ["script", "file", "url"]), providedEnv: anything, failOnMissingPlugin: truth })),
   // [credentials-plugin: CredentialsRootConfigurator, SystemCredentialsProvider's symbol]
-  credentials: mapping({
+  credentials: ofPlugins({
     system: mapping({ domainCredentials: list(open({ credentials: list(anything) })) }),
     configurators: anything,
   }),

@@ -1,7 +1,7 @@
 /** The user's own casc as it is typed: a mapping, or its YAML. Pure. */
 import { z } from "zod";
 import { isMapping } from "../../text/validation";
-import { cascProblems } from "./casc-check";
+import { cascDoubts, cascProblems } from "./casc-check";
 import type { Casc } from "./casc-merge";
 import { comparable, type Reading, readYaml } from "./casc-yaml";
 
@@ -31,6 +31,11 @@ function notMapping(own: unknown): string {
   if (own === null) return "is empty. Leave it out, or write a mapping: { jenkins: { systemMessage: CI } }";
   const kind = Array.isArray(own) ? "a list" : "a text";
   return `is ${kind}, and not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }`;
+}
+
+/** What looks like a mistake in a checked casc, and may be right: a line each. @param at the path of the casc */
+export function doubtsOf(given: Casc | string, at: string): string[] {
+  return cascDoubts(comparable(cascOf(given)), at);
 }
 
 /** The casc as a mapping. It was checked. */

@@ -22,6 +22,7 @@ import {
 import { reloadOption } from "../casc/reload-token";
 import { loginsOf } from "../registries/logins";
 import { dockerConfig } from "../registries/registries";
+import { cascLiteral } from "../../text/casc-literal";
 import type { JenkinsSettings } from "../settings";
 import type { AdminAccount } from "./admin-account";
 
@@ -53,7 +54,9 @@ export function carriedFiles(
       secret(reloadTokenFile, admin.reloadToken),
       secret(javaOptionsFile, admin.reloadToken.apply(reloadOption)),
       ...dockerConfigTexts(settings).map(([file, text]) => secret(file, text)),
-      ...Object.entries(settings.secrets).map(([key, text]) => secret(`${secretsFolder}/${key}`, pulumi.secret(text))),
+      ...Object.entries(settings.secrets).map(([key, text]) =>
+        secret(`${secretsFolder}/${key}`, pulumi.secret(text).apply(cascLiteral)),
+      ),
     ]),
   ];
 }
@@ -65,8 +68,8 @@ function dockerConfigTexts({ registries, proxy }: FileSettings): [string, pulumi
   return [
     [dockerConfigFile, pulumi.all(logins).apply((known) => dockerConfig(known, proxy))],
     ...logins.flatMap((login, index): [string, pulumi.Output<string>][] => [
-      [loginFile(index, "username"), login.username],
-      [loginFile(index, "password"), login.password],
+      [loginFile(index, "username"), login.username.apply(cascLiteral)],
+      [loginFile(index, "password"), login.password.apply(cascLiteral)],
     ]),
   ];
 }

@@ -138,4 +138,10 @@ describe("the casc's Docker clouds", () => {
     const clouds = renderClouds({ ...parts, settings, dockerConfig: "l", registries: ["docker.io"] });
     expect(cascProblems({ jenkins: { clouds } })).to.deep.equal([]);
   });
+
+  it("have the texts of settings as they are, for JCasC resolves ${ in a casc", () => {
+    const environment = { AT: "${HOME}/x", ESCAPED: "^${A}", PLAIN: "$HOME" };
+    const { base } = first({ settings: agentSettings({ templates: [{ name: "a", environment }] }) });
+    expect(base.environment).to.deep.equal(["AT=^${HOME}/x", "ESCAPED=^^${A}", "PLAIN=$HOME"]);
+  });
 });

@@ -41,4 +41,28 @@ x-company: &company
     const template = `${node}\njenkins: { clouds: [{ docker: { name: more, templates: [{ <<: *n, labelString: a }] } }] }\n`;
     expect(cascSchema.safeParse(template).error?.issues ?? []).to.deep.equal([]);
   });
+
+  it("has one realm, however its key is written", () => {
+    const { jenkins } = rendered("jenkins: { SecurityRealm: { ldap: {} }, NumExecutors: 2 }");
+    expect(jenkins.securityRealm).to.deep.equal({ ldap: {} });
+    expect(jenkins).not.to.have.property("SecurityRealm");
+    const found = conflicts(cascOf("jenkins: { NumExecutors: 2 }"), "casc", (setting) => setting);
+    expect(found.map(({ path }) => path)).to.deep.equal(["casc.jenkins.numExecutors"]);
+  });
+
+  for (const [text, message] of [
+    ["", "is empty. Leave it out, or write a mapping: { jenkins: { systemMessage: CI } }"],
+    ["# nothing yet\n", "is empty. Leave it out, or write a mapping: { jenkins: { systemMessage: CI } }"],
+    ["- jenkins", "is a list, and not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }"],
+    ["CI", "is a text, and not a mapping, as JCasC is: { jenkins: { systemMessage: CI } }"],
+    [
+      "jenkins: { systemMessage: *hello* }",
+      "is not valid YAML: *hello* stands for the anchor &hello*, which is not there. Quote a text that begins with *",
+    ],
+    ["a: 1\n---\nb: 1\n", "is not valid YAML: it has more than one document, and JCasC reads one. Remove the line ---"],
+  ] as const) {
+    it(`is refused: ${JSON.stringify(text)}`, () => {
+      expect(cascSchema.safeParse(text).error?.issues.map((issue) => issue.message)).to.deep.equal([message]);
+    });
+  }
 });

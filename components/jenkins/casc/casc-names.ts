@@ -1,0 +1,11 @@
+/** Names in a casc. Pure. */
+
+/**
+ * A key as a mapping has it. Jenkins passes over the case of letters, so that `SecurityRealm` and `securityRealm` are one setting.
+ * [configuration-as-code-plugin: BaseConfigurator, removeIgnoreCase]
+ * @returns the key itself where the mapping has none like it
+ */
+export function nameIn(mapping: object, key: string): string {
+  if (Object.hasOwn(mapping, key)) return key;
+  return Object.keys(mapping).find((known) => known.toLowerCase() === key.toLowerCase()) ?? key;
+}
