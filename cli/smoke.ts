@@ -56,8 +56,14 @@ async function throughJenkins(
   { url, adminUser, adminPassword, caCert }: Outputs,
   template: ReturnType<typeof renderedClouds>[number]["templates"][number] | undefined,
 ): Promise<void> {
-  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = process.env;
-  const jenkins = new JenkinsClient(url, token, user, caCert);
+  const { JENKINS_USER, JENKINS_TOKEN } = process.env;
+  // An empty variable is an unset one.
+  const jenkins = new JenkinsClient(
+    url,
+    JENKINS_TOKEN ? JENKINS_TOKEN : adminPassword,
+    JENKINS_USER ? JENKINS_USER : adminUser,
+    caCert,
+  );
   const reason = template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
   if (reason !== undefined || template === undefined) {
     say(`no pipeline was run through Jenkins: ${reason ?? ""}`);

@@ -25,7 +25,8 @@ export interface FoundEngine {
  * [docs.docker.com/engine/manage-resources/contexts: DOCKER_HOST overrides the context]
  * @throws UserError where the current context is not there
  */
-export function findLocalEngine(machine: Machine): FoundEngine {
+export function findLocalEngine(given: Machine): FoundEngine {
+  const machine = { ...given, environment: setVariables(given.environment) };
   const { DOCKER_HOST: dockerHost } = machine.environment;
   if (dockerHost)
     return { endpoint: asSeenHere(dockerHost, environmentKeys(machine), machine), because: "DOCKER_HOST" };
@@ -35,6 +36,11 @@ export function findLocalEngine(machine: Machine): FoundEngine {
   return place
     ? { endpoint: asSeenHere(`unix://${place}`, {}, machine), because: `the socket ${place}` }
     : { endpoint: asSeenHere(`unix://${defaultSocketPath}`, {}, machine), because: "the default socket" };
+}
+
+/** An empty variable is an unset one, as to the docker command. */
+function setVariables(environment: Machine["environment"]): Machine["environment"] {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
 }
 
 /** The same, with what a stack or a component says otherwise. */

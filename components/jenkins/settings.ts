@@ -38,7 +38,7 @@ export const jenkinsSchema = z.strictObject({
   retainHome: z.boolean().optional(),
   memoryMiB: wholeNumber(512, 1024 * 1024, " (MiB)").optional(),
   cpus: cpuCount.optional(),
-  javaOpts: z.string().optional(),
+  javaOpts: textWith("JD104", javaOptsProblem).optional(),
   timeZone: textWith("JD104", timeZoneProblem).optional(),
 });
 
@@ -189,12 +189,21 @@ export function jenkinsContradictions(args: Partial<JenkinsArgs>, at = (key: str
 }
 
 function domainProblem(text: string): string | undefined {
-  if (/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text)) return undefined;
+  if (/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/.test(text))
+    return undefined;
   return `"${text}" is not a domain, e.g. ci.example.org`;
 }
 
 function addressProblem(text: string): string | undefined {
   return isIP(text) ? undefined : `"${text}" is not an IP address of the engine's machine, e.g. 127.0.0.1 or 0.0.0.0`;
+}
+
+/** The image's script reads these words by xargs, which drops all of them where a quote has no end. [jenkinsci/docker: jenkins.sh] */
+function javaOptsProblem(text: string): string | undefined {
+  const withoutQuoted = text.replaceAll(/\\[^]|"[^"\n]*"|'[^'\n]*'/g, "");
+  return /["']/.test(withoutQuoted)
+    ? `${JSON.stringify(text)} has a quote without an end. Close it, or write \\" or \\'`
+    : undefined;
 }
 
 function volumeProblem(text: string): string | undefined {

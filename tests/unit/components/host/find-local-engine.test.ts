@@ -120,6 +120,22 @@ describe("the engine of this machine", () => {
     );
   });
 
+  it("is the same with empty variables as with none", () => {
+    const names = [
+      "DOCKER_HOST",
+      "DOCKER_CONTEXT",
+      "DOCKER_CONFIG",
+      "DOCKER_CERT_PATH",
+      "DOCKER_TLS_VERIFY",
+      "XDG_RUNTIME_DIR",
+    ];
+    const environment = Object.fromEntries(names.map((name) => [name, ""]));
+    const sockets = { "/var/run/docker.sock": 998 };
+    expect(findLocalEngine(machine({ environment, sockets }))).to.deep.equal(findLocalEngine(machine({ sockets })));
+    const files = contextFiles("unix:///ci.sock");
+    expect(findLocalEngine(machine({ environment, files }))).to.deep.equal(findLocalEngine(machine({ files })));
+  });
+
   it("is none where the context it names is not there", () => {
     const environment = { DOCKER_CONTEXT: "ci" };
     expect(() => findLocalEngine(machine({ environment, sockets: { "/var/run/docker.sock": 1 } }))).to.throw(

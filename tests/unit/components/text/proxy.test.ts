@@ -40,6 +40,13 @@ describe("a company's proxy", () => {
 
   for (const [value, problem] of [
     [{ http: "proxy:3128" }, 'JD104 proxy.http: "proxy:3128" is not a proxy: http://host:port'],
+    [
+      { http: "http://p" },
+      'JD104 proxy.http: "http://p" has no port: curl takes 1080 then, and Java 80. Write it, e.g. http://p:3128',
+    ],
+    [{ http: "http://x';id;':3128" }, `JD104 proxy.http: "http://x';id;':3128" is not a proxy: http://host:port`],
+    [{ http: "http://p:1/path" }, 'JD104 proxy.http: "http://p:1/path" is not a proxy: http://host:port'],
+    [{ http: "http://p:1\nX=1" }, 'JD104 proxy.http: "http://p:1\nX=1" is not a proxy: http://host:port'],
     [{ https: "http://p:1" }, "JD105 proxy.http: is needed: a string"],
     [
       { http: "http://p:1", noProxy: ["http://x"] },

@@ -56,6 +56,10 @@ export const controller: Mistake[] = [
   ],
   [jenkins({ javaOpts: 42 }), ['JD104 jenkins.javaOpts: 42 is not a string. Quote it: "42"']],
   [
+    jenkins({ javaOpts: "-Da='x y -Db=1" }),
+    [`JD104 jenkins.javaOpts: "-Da='x y -Db=1" has a quote without an end. Close it, or write \\" or \\'`],
+  ],
+  [
     jenkins({ https: { domain: "localhost" } }),
     ['JD104 jenkins.https.domain: "localhost" is not a domain, e.g. ci.example.org'],
   ],
