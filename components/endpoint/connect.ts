@@ -4,7 +4,7 @@ import * as http from "node:http";
 import { Duplex, type Readable, type Writable } from "node:stream";
 // A type alone: the library itself is loaded when an engine is really asked, so that previews start without it.
 import type Dockerode from "dockerode";
-import { hostOf, parseDockerHost, type DockerEndpoint } from "./endpoint";
+import { hostOf, parseDockerHost, socketBySsh, type DockerEndpoint } from "./endpoint";
 
 /** Milliseconds after which an engine counts as away, for a question that it answers at once: a ping, a look at a container. */
 export const answerLimit = 20_000;
@@ -56,6 +56,7 @@ class SshAgent extends http.Agent {
   // Node's documentation has this method, its types do not.
   createConnection(): Duplex {
     const { username, hostname, port } = this.target;
+    const socket = socketBySsh({ scheme: "ssh", url: this.target });
     const options = [...(username ? ["-l", username] : []), ...(port ? ["-p", port] : [])];
     const words = [
       "-o",
@@ -66,6 +67,7 @@ class SshAgent extends http.Agent {
       "--",
       hostname,
       "docker",
+      ...(socket === undefined ? [] : ["--host", `unix://${socket}`]),
       "system",
       "dial-stdio",
     ];

@@ -1,7 +1,7 @@
 /** What makes an engine's address and keys usable. Pure but for the clock; every problem at once. */
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { pemProblem } from "../text/pem";
-import { parseDockerHost, type DockerEndpoint } from "./endpoint";
+import { parseDockerHost, withoutPassword, type DockerEndpoint } from "./endpoint";
 import { type Problem } from "../text/problems";
 import { UserError } from "../text/user-error";
 
@@ -23,7 +23,9 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string, 
   }
   const target = parseDockerHost(dockerHost);
   if (!target) {
-    const message = `"${dockerHost}" is no engine's address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host`;
+    const shown = withoutPassword(dockerHost);
+    const fix = shown === dockerHost ? "" : ". It holds no password: ssh has its agent and keys";
+    const message = `"${shown}" is not an engine's address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host${fix}`;
     return [{ code: "JD201", path, message }];
   }
   if (target.scheme === "tcp" && !target.url.port) {

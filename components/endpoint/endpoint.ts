@@ -63,11 +63,30 @@ export function hostOf(url: URL): string {
 export type DockerHostParts =
   { scheme: "unix" | "npipe"; path: string; url?: undefined } | { scheme: "tcp" | "ssh"; path?: undefined; url: URL };
 
+/**
+ * What follows the scheme: a host and its port; with SSH a user before it, and the path of the engine's socket there, as the Docker CLI takes
+ * it. The path goes through a shell of that machine. [docker/cli: cli/connhelper/ssh, ParseURL]
+ */
+const remoteForms = {
+  tcp: /^tcp:\/\/[^/?#@\s]+\/?$/,
+  ssh: /^ssh:\/\/([^/?#@:\s]+@)?[^/?#@\s]+(\/[\w./+-]*)?$/,
+};
+
 /** The engine's address in parts, or undefined where it is malformed. */
 export function parseDockerHost(dockerHost: string): DockerHostParts | undefined {
   const local = /^(unix|npipe):\/\/(.+)$/.exec(dockerHost);
   if (local) return { scheme: local[1] as "unix" | "npipe", path: local[2] ?? "" };
-  const remote = /^(tcp|ssh):\/\/[^/]+\/?$/.exec(dockerHost);
-  if (!remote || !URL.canParse(dockerHost)) return undefined;
-  return { scheme: remote[1] as "tcp" | "ssh", url: new URL(dockerHost) };
+  const scheme = (["tcp", "ssh"] as const).find((one) => remoteForms[one].test(dockerHost));
+  if (!scheme || !URL.canParse(dockerHost)) return undefined;
+  return { scheme, url: new URL(dockerHost) };
+}
+
+/** The socket on the engine's machine that an address by SSH names; undefined where it names none. */
+export function socketBySsh({ scheme, url }: DockerHostParts): string | undefined {
+  return scheme === "ssh" && url.pathname.length > 1 ? url.pathname : undefined;
+}
+
+/** An address for error texts, without a password in it. */
+export function withoutPassword(dockerHost: string): string {
+  return dockerHost.replace(/(:\/\/[^/@:]*):[^/@]*@/, "$1:…@");
 }

@@ -1,14 +1,14 @@
 /** ExistingDockerHost: an engine whose address and keys are given. */
 import * as pulumi from "@pulumi/pulumi";
-import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint/endpoint";
+import { defaultSocketPath, parseDockerHost, socketBySsh, type DockerEndpoint } from "../endpoint/endpoint";
 import { endpointOutput } from "./endpoint-output";
 import { checkEngineAddress } from "../endpoint/endpoint-rules";
 
 /** Arguments of an {@link ExistingDockerHost}. */
 export interface ExistingDockerHostArgs {
   /**
-   * The engine's address. `ssh://` uses the `ssh` of this machine, with its config, agent and known hosts. `tcp://` needs a port
-   * and the three PEMs.
+   * The engine's address. `ssh://` uses the `ssh` of this machine, with its config, agent and known hosts. It may name another socket of
+   * that machine: `ssh://me@ci.example.org/run/user/1000/docker.sock`. `tcp://` needs a port and the three PEMs.
    * @example "tcp://ci.example.org:2376"
    */
   dockerHost: pulumi.Input<string>;
@@ -25,7 +25,7 @@ export interface ExistingDockerHostArgs {
   address?: pulumi.Input<string>;
   /**
    * The engine's socket on the engine's machine. `access: dood` mounts it.
-   * @default "/var/run/docker.sock"
+   * @default the one in `dockerHost`, else "/var/run/docker.sock"
    */
   socketPath?: pulumi.Input<string>;
   /**
@@ -51,7 +51,8 @@ export class ExistingDockerHost extends pulumi.ComponentResource {
       checkEngineAddress(where, given, "dockerHost");
       const target = parseDockerHost(given.dockerHost);
       const hostname = target?.url?.hostname ?? "localhost";
-      return { ...given, address: given.address ?? hostname, socketPath: given.socketPath ?? defaultSocketPath };
+      const socketPath = given.socketPath ?? (target && socketBySsh(target)) ?? defaultSocketPath;
+      return { ...given, address: given.address ?? hostname, socketPath };
     });
     this.endpoint = endpointOutput(where, "dockerHost", endpoint);
     this.registerOutputs({ endpoint: this.endpoint });

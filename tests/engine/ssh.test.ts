@@ -62,6 +62,18 @@ describe("host: existing, by ssh", () => {
     await stack.changesNothing();
   });
 
+  it("goes by the socket that the address names, and has nothing to change afterwards", async () => {
+    if (!stack) throw new Error("no stack");
+    const { gid: socketGid } = fs.statSync("/var/run/docker.sock");
+    const socket = path.join(folder, "another.sock");
+    fs.symlinkSync("/var/run/docker.sock", socket);
+    const existing = { dockerHost: `ssh://root@127.0.0.1:${String(port)}${socket}`, socketGid };
+    await stack.up({ host: "existing", existing: { ...existing, socketPath: "/var/run/docker.sock" }, access: "dood" });
+    await stack.changesNothing();
+    fs.rmSync(socket);
+    expect(await stack.fails({ host: "existing", existing })).to.match(/no Docker engine answers at ssh:.*another\.sock/);
+  });
+
   it("says what ssh said where it is refused", async () => {
     if (!stack) throw new Error("no stack");
     const existing = { dockerHost: `ssh://no-such-user@127.0.0.1:${String(port)}`, socketGid: 0 };

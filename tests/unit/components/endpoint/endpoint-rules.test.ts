@@ -22,6 +22,6 @@ describe("the engine of the Docker client, on the network", () => {
     const check = () => {
       checkLocalEngineAddress("LocalDockerHost here", { dockerHost: "ci:2376" }, "the Docker context a.b");
     };
-    expect(check).to.throw(/the Docker context a\.b {2}"ci:2376" is no engine's address.* \[JD201\]/);
+    expect(check).to.throw(/the Docker context a\.b {2}"ci:2376" is not an engine's address.* \[JD201\]/);
   });
 });

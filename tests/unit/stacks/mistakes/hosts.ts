@@ -18,13 +18,13 @@ export const hosts: Mistake[] = [
   [
     { host: "existing", access: "dind", existing: block({ dockerHost: "ci.example.org" }) },
     [
-      'JD201 existing.dockerHost: "ci.example.org" is no engine\'s address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host',
+      'JD201 existing.dockerHost: "ci.example.org" is not an engine\'s address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host',
     ],
   ],
   [
-    { host: "existing", existing: block({ dockerHost: "ssh://docker@build1/var/run/docker.sock", socketGid: 1 }) },
+    { host: "existing", existing: block({ dockerHost: "ssh://docker:word@build1", socketGid: 1 }) },
     [
-      'JD201 existing.dockerHost: "ssh://docker@build1/var/run/docker.sock" is no engine\'s address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host',
+      'JD201 existing.dockerHost: "ssh://docker:…@build1" is not an engine\'s address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host. It holds no password: ssh has its agent and keys',
     ],
   ],
   [
