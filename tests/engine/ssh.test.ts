@@ -71,7 +71,9 @@ describe("host: existing, by ssh", () => {
     await stack.up({ host: "existing", existing: { ...existing, socketPath: "/var/run/docker.sock" }, access: "dood" });
     await stack.changesNothing();
     fs.rmSync(socket);
-    expect(await stack.fails({ host: "existing", existing })).to.match(/no Docker engine answers at ssh:.*another\.sock/);
+    expect(await stack.fails({ host: "existing", existing })).to.match(
+      /no Docker engine answers at ssh:.*another\.sock/,
+    );
   });
 
   it("says what ssh said where it is refused", async () => {
