@@ -6,8 +6,9 @@ import { type ProblemCode } from "./problem-codes";
 /** Whether a value is a mapping that was written down: no list, and no object of a class. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
+  // A class' prototype has one of its own. An object of another realm, as in some test runners, has another Object.prototype.
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A whole number from `least` to `most`. */

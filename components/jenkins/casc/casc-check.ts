@@ -39,9 +39,9 @@ function mappingFindings(
   path: string,
 ): Finding[] {
   return Object.entries(value).flatMap(([key, part]) => {
-    // A key with nothing after it is passed over. [configuration-as-code-plugin: BaseConfigurator]
-    if (part === null) return [];
     const shape = keys[nameIn(keys, key)];
+    // A key with nothing after it is passed over, but for a choice. [configuration-as-code-plugin: BaseConfigurator]
+    if (part === null && shape?.is !== "choice") return [];
     if (shape) return findingsAt(shape, part, `${path}.${key}`);
     const finding = unknownKey(keys, unknown, key, `${path}.${key}`);
     return finding ? [finding] : [];

@@ -2,6 +2,7 @@
 import type { Problem } from "../../text/problems";
 import { isMapping } from "../../text/validation";
 import { nameIn } from "./casc-names";
+import { isNothing } from "./casc-yaml";
 
 /** A JCasC document, or a mapping within one. */
 export type Casc = Readonly<Record<string, unknown>>;
@@ -17,6 +18,8 @@ export function mergeCasc(ours: Casc, own: Casc, at = ""): Casc {
   const merged: Record<string, unknown> = { ...ours };
   for (const [given, value] of Object.entries(own)) {
     const key = nameIn(merged, given);
+    // Jenkins passes over a key without a value: ours would be gone, and nothing would stand for it.
+    if (isNothing(value) && key in merged) continue;
     const path = at === "" ? key : `${at}.${key}`;
     const there = merged[key];
     if (isMapping(there) && isMapping(value) && !choices.has(path)) merged[key] = mergeCasc(there, value, path);

@@ -93,9 +93,15 @@ function inQuotes(text: string): string {
   return JSON.stringify(text).replaceAll(/[\u0085\u2028\u2029]/g, escaped);
 }
 
+/** Whether a value is what YAML has for nothing: a key that has no value, `~` or `null`. */
+export function isNothing(value: unknown): boolean {
+  return value === null || (value instanceof PlainScalar && /^(?:~|null|Null|NULL)?$/.test(value.source));
+}
+
 /** The values as a check compares them: nothing is `null`, and any other plain scalar is its text. */
 export function comparable(value: unknown): unknown {
-  if (value instanceof PlainScalar) return /^(?:~|null|Null|NULL)?$/.test(value.source) ? null : value.source;
+  if (isNothing(value)) return null;
+  if (value instanceof PlainScalar) return value.source;
   if (Array.isArray(value)) return value.map(comparable);
   if (!isMapping(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, comparable(part)]));

@@ -23,6 +23,7 @@ describe("the checker of a casc", () => {
       { unclassified: { location: { adres: "x" } } },
       "JD305 casc.unclassified.location.adres: is not a key of Jenkins' casc here. Known here: adminAddress, url.",
     ],
+    [{ jenkins: { securityRealm: null } }, "JD305 casc.jenkins.securityRealm: nothing is not a mapping"],
     [
       { jenkins: { authorizationStrategy: { loggedInUsersCanDoAnything: null } } },
       "JD305 casc.jenkins.authorizationStrategy.loggedInUsersCanDoAnything: nothing is not a mapping",

@@ -42,6 +42,13 @@ x-company: &company
     expect(cascSchema.safeParse(template).error?.issues ?? []).to.deep.equal([]);
   });
 
+  it("does not take ours away by a key without a value", () => {
+    const { jenkins } = rendered("jenkins: { securityRealm: , authorizationStrategy: ~, clouds: null }");
+    expect(jenkins).to.deep.equal(rendered("jenkins: {}").jenkins);
+    expect(jenkins.securityRealm).to.have.property("local");
+    expect(rendered("jenkins:\n").jenkins).to.deep.equal(jenkins);
+  });
+
   it("has one realm, however its key is written", () => {
     const { jenkins } = rendered("jenkins: { SecurityRealm: { ldap: {} }, NumExecutors: 2 }");
     expect(jenkins.securityRealm).to.deep.equal({ ldap: {} });
