@@ -56,14 +56,10 @@ async function throughJenkins(
   { url, adminUser, adminPassword, caCert }: Outputs,
   template: ReturnType<typeof renderedClouds>[number]["templates"][number] | undefined,
 ): Promise<void> {
-  const { JENKINS_USER, JENKINS_TOKEN } = process.env;
   // An empty variable is an unset one.
-  const jenkins = new JenkinsClient(
-    url,
-    JENKINS_TOKEN ? JENKINS_TOKEN : adminPassword,
-    JENKINS_USER ? JENKINS_USER : adminUser,
-    caCert,
-  );
+  const given = (name: string) => (process.env[name] === "" ? undefined : process.env[name]);
+  const token = given("JENKINS_TOKEN") ?? adminPassword;
+  const jenkins = new JenkinsClient(url, token, given("JENKINS_USER") ?? adminUser, caCert);
   const reason = template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
   if (reason !== undefined || template === undefined) {
     say(`no pipeline was run through Jenkins: ${reason ?? ""}`);

@@ -61,7 +61,7 @@ describe("Jenkins, its builds elsewhere", () => {
   });
 
   it("signs with the newest CA, where there are two", async () => {
-    const two = { ...builds, caCert: `${certificate}-----BEGIN CERTIFICATE-----\nold\n`, caKey: otherKey };
+    const two = { ...builds, caCert: `${certificate}${expired}`, caKey: otherKey };
     const { inputs, files } = await made({ endpoint: two });
     expect(inputs("LocallySignedCert", "ci-builds")).to.include({ caCertPem: certificate });
     expect(files["/certs/client/ca.pem"]).to.equal(two.caCert);
