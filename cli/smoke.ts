@@ -2,6 +2,7 @@
 import { connect } from "../components/endpoint/connect";
 import { execute } from "../components/endpoint/execute";
 import { cascFile, dockerConfigFile } from "../components/paths";
+import { setVariables } from "../components/text/environment";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";
@@ -56,10 +57,8 @@ async function throughJenkins(
   { url, adminUser, adminPassword, caCert }: Outputs,
   template: ReturnType<typeof renderedClouds>[number]["templates"][number] | undefined,
 ): Promise<void> {
-  // An empty variable is an unset one.
-  const given = (name: string) => (process.env[name] === "" ? undefined : process.env[name]);
-  const token = given("JENKINS_TOKEN") ?? adminPassword;
-  const jenkins = new JenkinsClient(url, token, given("JENKINS_USER") ?? adminUser, caCert);
+  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
+  const jenkins = new JenkinsClient(url, token, user, caCert);
   const reason = template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
   if (reason !== undefined || template === undefined) {
     say(`no pipeline was run through Jenkins: ${reason ?? ""}`);

@@ -1,7 +1,7 @@
 /** The Docker clouds as a controller's casc has them: what an agent is made from. Pure. */
 import { parse } from "yaml";
 import { fromCascLiteral } from "../../components/text/casc-literal";
-import type { Cloud, DockerTemplate } from "../../components/jenkins/agents/cloud";
+import { type Cloud, type DockerTemplate, withTexts } from "../../components/jenkins/agents/cloud";
 
 /** A template, of a casc's text. */
 export type RenderedTemplate = DockerTemplate;
@@ -13,18 +13,10 @@ export type RenderedCloud = Cloud["docker"];
 export function renderedClouds(casc: string): RenderedCloud[] {
   const { jenkins } = parse(casc) as { jenkins?: { clouds?: Partial<Cloud>[] } };
   const clouds = (jenkins?.clouds ?? []).flatMap(({ docker }) => docker ?? []);
-  return clouds.filter(({ name }) => /^docker(-\d+)?$/.test(name)).map(asItArrives);
-}
-
-/** A cloud with the texts that docker-plugin gets from JCasC. */
-function asItArrives(cloud: RenderedCloud): RenderedCloud {
-  const templates = cloud.templates.map(({ dockerTemplateBase: base, ...template }) => ({
-    ...template,
-    dockerTemplateBase: {
-      ...base,
-      mounts: base.mounts.map(fromCascLiteral),
-      environment: base.environment.map(fromCascLiteral),
-    },
+  const ours = clouds.filter(({ name }) => /^docker(-\d+)?$/.test(name));
+  // docker-plugin gets the texts that JCasC has resolved.
+  return ours.map((cloud) => ({
+    ...cloud,
+    templates: cloud.templates.map((template) => withTexts(template, fromCascLiteral)),
   }));
-  return { ...cloud, templates };
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint/endpoint";
+import { setVariables } from "../text/environment";
 import { UserError } from "../text/user-error";
 
 /** What is asked of the machine. `read` gives a file's text, `socketGid` a socket's group; undefined where there is none. */
@@ -36,11 +37,6 @@ export function findLocalEngine(given: Machine): FoundEngine {
   return place
     ? { endpoint: asSeenHere(`unix://${place}`, {}, machine), because: `the socket ${place}` }
     : { endpoint: asSeenHere(`unix://${defaultSocketPath}`, {}, machine), because: "the default socket" };
-}
-
-/** An empty variable is an unset one, as to the docker command. */
-function setVariables(environment: Machine["environment"]): Machine["environment"] {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
 }
 
 /** The same, with what a stack or a component says otherwise. */

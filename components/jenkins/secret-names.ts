@@ -1,5 +1,4 @@
 /** Secrets by name: files in `/run/secrets`, which a casc takes as `${name}`. Pure. */
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { isMapping } from "../text/validation";
 import { takenSecretNames } from "../paths";
@@ -16,7 +15,6 @@ function secretProblem(name: string, text: unknown): string | undefined {
   if (!/^[A-Za-z_][\w-]*$/.test(name)) return "is not a secret's name: letters, digits, _ and -, e.g. oidcClientSecret";
   if (takenSecretNames.includes(name)) return "is the name of a file of ours. Choose another one";
   if (text === "" || text === null) return "is empty. Give it a value, or remove it";
-  if (isMapping(text) && !pulumi.Output.isInstance(text) && !(text instanceof Promise))
-    return "is a mapping, and a secret is a text. Give each its own name";
+  if (isMapping(text)) return "is a mapping, and a secret is a text. Give each its own name";
   return undefined;
 }

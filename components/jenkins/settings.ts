@@ -9,7 +9,7 @@ import { digestProblem, referenceProblem } from "../text/image-reference";
 import { checkedInputs } from "../text/inputs";
 import type { Problem } from "../text/problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
-import { cpuCount, problemsOf, textWith, wholeNumber } from "../text/validation";
+import { cpuCount, isMapping, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import type { Https, JenkinsArgs } from "./args";
 import { type Casc, conflicts } from "./casc/casc-merge";
@@ -112,7 +112,8 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
   ];
   const checked = checkedInputs(`Jenkins ${name}`, own, problems, ownRules);
   const { access = defaultAccess } = checked;
-  const others = Object.entries(checked).filter(([key]) => !(key in accessBlockSchemas()));
+  const blocks = Object.keys(accessBlockSchemas());
+  const others = Object.entries(checked).filter(([key]) => !blocks.includes(key));
   return {
     ...defaults,
     ...(checked.https === undefined ? {} : httpsDefaults),
@@ -124,7 +125,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
   };
 }
 
-/** Settings whose rules take outputs as they are: these have values that only the engine, or Jenkins, can judge. */
+/** Settings whose own rules accept outputs. These rules get the outputs as they are. */
 const ownRules = ["registries", "secrets", "remote.endpoint", "remote.pool"];
 
 /** The settings as a reviewer reads them, in a diff of the component itself. */
@@ -181,9 +182,8 @@ export function jenkinsContradictions(args: Partial<JenkinsArgs>, at = (key: str
     const message = "has to be 443 with https.domain: ACME comes to that port. Remove it";
     problems.push({ code: "JD107", path: at("port"), message });
   }
-  if (args.casc !== undefined && cascSchema.safeParse(args.casc).success) {
-    problems.push(...conflicts(cascOf(args.casc as Casc | string), at("casc"), at));
-  }
+  const casc: unknown = args.casc === undefined ? undefined : cascOf(args.casc as Casc | string);
+  if (isMapping(casc)) problems.push(...conflicts(casc, at("casc"), at));
   if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
   return problems;
 }

@@ -43,8 +43,8 @@ export function checkedInputs<A extends object>(
     later.map(({ path, value }) => [
       path,
       value.apply((known: unknown) => {
-        const its = problemsWith(new Map([[path, known]]));
-        if (its.length > 0) throw new UserError(where, its);
+        const found = problemsWith(new Map([[path, known]]));
+        if (found.length > 0) throw new UserError(where, found);
         return known;
       }),
     ]),
@@ -52,8 +52,8 @@ export function checkedInputs<A extends object>(
   return withOutputs(args, "", valueAt(checked)) as A;
 }
 
-/** Whether a value is an output, or another value that is known later. */
-export function isKnownLater(value: unknown): boolean {
+/** Whether a value is an output or a promise. */
+function isKnownLater(value: unknown): boolean {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 

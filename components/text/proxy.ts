@@ -95,18 +95,18 @@ function exceptions(proxy: ProxySettings, direct: string[]): string[] {
   return [...new Set([...always, ...direct, ...proxy.noProxy])];
 }
 
+/** A scheme, a name or an address, and a port. A proxy's text goes into scripts and files of many kinds, so nothing else may be in it. */
+const proxyForm = /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?\/?$/;
+
 function proxyProblem(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // The value may be a password: it is not repeated.
   if (url && (url.username || url.password))
     return "has a user or a password, which every container would show. Give a proxy that lets these machines through by their address";
-  // Its text goes into files of many kinds, scripts among them: nothing else is let through.
-  const parts = /^(https?):\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?\/?$/.exec(
-    text,
-  );
-  if (!url || !parts) return `"${text}" is not a proxy: http://host:port`;
+  const form = proxyForm.exec(text);
+  if (!url || !form) return `"${text}" is not a proxy: http://host:port`;
   const example = `${url.protocol}//${url.hostname}:3128`;
-  return parts[2] ? undefined : `"${text}" has no port: curl takes 1080 then, and Java 80. Write it, e.g. ${example}`;
+  return form[1] ? undefined : `"${text}" has no port: curl takes 1080 then, and Java 80. Write it, e.g. ${example}`;
 }
 
 function exceptionProblem(text: string): string | undefined {

@@ -141,23 +141,15 @@ const ofAws: Setting<Partial<AwsDockerHostArgs>>[] = [
 ];
 
 describe("a setting that another resource gives", () => {
-  for (const { path, args, right, wrong, says } of ofJenkins) {
-    const registers = (value: () => pulumi.Input<string>) =>
-      preview(() => {
-        new Jenkins("ci", { endpoint, ...args(value()) });
-      });
-    const settings = (value: pulumi.Input<string>) => jenkinsSettings("ci", { endpoint, ...args(value) });
-    it(`Jenkins: ${path}`, () => expectInput({ registers, settings, path, right, wrong, says }));
-  }
+  testsOf("Jenkins", ofJenkins, {
+    make: (args) => new Jenkins("ci", { endpoint, ...args }),
+    settings: (args) => jenkinsSettings("ci", { endpoint, ...args }),
+  });
 
-  for (const { path, args, right, wrong, says } of ofAws) {
-    const registers = (value: () => pulumi.Input<string>) =>
-      preview(() => {
-        new AwsDockerHost("ci", { allowedCidrs, ...args(value()) });
-      });
-    const settings = (value: pulumi.Input<string>) => awsSettings("ci", { allowedCidrs, ...args(value) });
-    it(`AwsDockerHost: ${path}`, () => expectInput({ registers, settings, path, right, wrong, says }));
-  }
+  testsOf("AwsDockerHost", ofAws, {
+    make: (args) => new AwsDockerHost("ci", { allowedCidrs, ...args }),
+    settings: (args) => awsSettings("ci", { allowedCidrs, ...args }),
+  });
 
   it("AwsDockerHost: networks, of which only the number has to be known", async () => {
     const rules = (all: Registered[]) =>
@@ -193,27 +185,35 @@ describe("a setting that another resource gives", () => {
   });
 });
 
-/** Registers the same by an output as by its plain value; takes an unknown one; refuses a wrong one with the same words. */
-async function expectInput(of: {
-  registers: (value: () => pulumi.Input<string>) => Promise<Registered[]>;
-  settings: (value: pulumi.Input<string>) => object;
-  path: string;
-  right: string;
-  wrong: string;
-  says: RegExp;
-}): Promise<void> {
-  const plain = await of.registers(() => of.right);
-  expect(plain.length).to.be.greaterThan(5);
-  expect(sorted(await of.registers(() => pulumi.output(of.right)))).to.deep.equal(sorted(plain));
+/**
+ * A test for each setting: an output of the right value registers the same as the plain value, an unknown output is taken, and an output of
+ * the wrong value is refused with the words for the plain value.
+ */
+function testsOf<A>(
+  component: string,
+  table: Setting<A>[],
+  { make, settings }: { make: (args: A) => pulumi.ComponentResource; settings: (args: A) => object },
+): void {
+  for (const { path, args, right, wrong, says } of table) {
+    const registers = (value: () => pulumi.Input<string>) =>
+      preview(() => {
+        make(args(value()));
+      });
+    it(`${component}: ${path}`, async () => {
+      const plain = await registers(() => right);
+      expect(plain.length).to.be.greaterThan(5);
+      expect(sorted(await registers(() => pulumi.output(right)))).to.deep.equal(sorted(plain));
 
-  const unknown = await of.registers(() => new Later("a:b:Later", "later", { value: undefined }).value);
-  const names = (all: Registered[]) => sorted(all.filter(({ name }) => name !== "later")).map(({ name }) => name);
-  expect(names(unknown)).to.deep.equal(names(plain));
+      const unknown = await registers(() => new Later("a:b:Later", "later", { value: undefined }).value);
+      const names = (all: Registered[]) => sorted(all.filter(({ name }) => name !== "later")).map(({ name }) => name);
+      expect(names(unknown)).to.deep.equal(names(plain));
 
-  expect(() => of.settings(of.wrong), "plain, and wrong").to.throw(of.says);
-  const later = await refusal(of.settings(pulumi.output(of.wrong)), of.path);
-  expect(later).to.match(of.says);
-  expect(() => of.settings(of.wrong)).to.throw(later);
+      expect(() => settings(args(wrong)), "plain, and wrong").to.throw(says);
+      const later = await refusal(settings(args(pulumi.output(wrong))), path);
+      expect(later).to.match(says);
+      expect(() => settings(args(wrong))).to.throw(later);
+    });
+  }
 }
 
 function sorted(all: Registered[]): Registered[] {

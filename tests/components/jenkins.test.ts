@@ -222,4 +222,11 @@ describe("Jenkins", () => {
     ]);
     expect(all).to.deep.equal([]);
   });
+
+  it("names a contradiction beside a mistake in the same casc", () => {
+    const casc = { jenkins: { sytemMessage: "CI", numExecutors: 1 } };
+    expect(() => new Jenkins("ci", { endpoint, casc })).to.throw(
+      /2 problems[^]*sytemMessage[^]*\[JD305\][^]*numExecutors[^]*\[JD304\]/,
+    );
+  });
 });

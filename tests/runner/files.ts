@@ -17,12 +17,8 @@ export function filesOf(suite: Suite): string[] {
 
 /** The slow files of a suite; the long ones, which take hours on an emulated CPU, only where they are asked for. */
 export function slowFiles(suite: Suite, long: boolean): string[] {
-  return slowestFirst(
-    withoutRepeated(
-      coverage,
-      filesOf(suite).filter((file) => long || !isLong(file)),
-    ),
-  );
+  const files = filesOf(suite).filter((file) => long || !isLong(file));
+  return slowestFirst(withoutRepeated(coverage, files));
 }
 
 /** Those of them that a change makes run. Says why each runs, and of those that are left out when they last passed. */
@@ -42,10 +38,10 @@ export function changedFiles(suite: Suite): string[] {
     } else if (why === undefined) console.log(`  left out  ${file}: ${when}, and nothing that it covers has changed`);
     else console.log(`  left out  ${file}: ${when}; npm run test:all runs it (${why})`);
   }
-  const left = withoutRepeated(coverage, runs);
-  for (const file of runs.filter((one) => !left.includes(one)))
+  const once = withoutRepeated(coverage, runs);
+  for (const file of runs.filter((one) => !once.includes(one)))
     console.log(`  left out  ${file}: ${coverage.slow[file]?.within ?? ""} has its tests, too`);
-  return slowestFirst(left);
+  return slowestFirst(once);
 }
 
 function isLong(file: string): boolean {

@@ -93,7 +93,7 @@ export function renderClouds(parts: CloudParts): Cloud[] {
         connectTimeout: 10,
         readTimeout: 300,
       },
-      templates: settings.templates.map((template) => asTyped(renderTemplate(template, engine, parts))),
+      templates: settings.templates.map((template) => withTexts(renderTemplate(template, engine, parts), cascLiteral)),
     },
   }));
 }
@@ -105,16 +105,18 @@ const pullStrategies: Record<PullPolicy, PullStrategy> = {
   never: "PULL_NEVER",
 };
 
-/** The template's texts as JCasC has to read them: what stands in settings is no casc, and `${` in it is only a text. */
-function asTyped(template: DockerTemplate): DockerTemplate {
+/** A template with its free texts changed. The rules of all other texts allow no `${`. */
+export function withTexts(template: DockerTemplate, change: (text: string) => string): DockerTemplate {
   const base = template.dockerTemplateBase;
+  const { pullCredentialsId, mounts, environment } = base;
   return {
     ...template,
-    labelString: cascLiteral(template.labelString),
+    labelString: change(template.labelString),
     dockerTemplateBase: {
       ...base,
-      mounts: base.mounts.map(cascLiteral),
-      environment: base.environment.map(cascLiteral),
+      ...(pullCredentialsId === undefined ? {} : { pullCredentialsId: change(pullCredentialsId) }),
+      mounts: mounts.map(change),
+      environment: environment.map(change),
     },
   };
 }

@@ -40,22 +40,20 @@ function mappingFindings(
 ): Finding[] {
   return Object.entries(value).flatMap(([key, part]) => {
     const shape = keys[nameIn(keys, key)];
-    // A key with nothing after it is passed over, but for a choice. [configuration-as-code-plugin: BaseConfigurator]
+    // JCasC ignores a key without a value, unless the key is a choice. [configuration-as-code-plugin: BaseConfigurator]
     if (part === null && shape?.is !== "choice") return [];
-    if (shape) return findingsAt(shape, part, `${path}.${key}`);
-    const finding = unknownKey(keys, unknown, key, `${path}.${key}`);
-    return finding ? [finding] : [];
+    return shape ? findingsAt(shape, part, `${path}.${key}`) : unknownKey(keys, unknown, key, `${path}.${key}`);
   });
 }
 
-function unknownKey(keys: Record<string, Shape>, unknown: UnknownKeys, key: string, path: string): Finding | undefined {
+function unknownKey(keys: Record<string, Shape>, unknown: UnknownKeys, key: string, path: string): Finding[] {
   const guess = didYouMean(key, Object.keys(keys));
   // Jenkins knows better, and says so at the reload. Roots that begin with x- are for anchors alone.
-  if (unknown !== "refused" && (guess === "" || key.startsWith("x-"))) return undefined;
+  if (unknown !== "refused" && (guess === "" || key.startsWith("x-"))) return [];
   const known = guess || ` Known here: ${Object.keys(keys).sort().join(", ")}.`;
   if (unknown === "ofPlugins")
-    return { code: "JD305", path, message: `is perhaps a plugin's own.${known}`, doubt: true };
-  return { code: "JD305", path, message: `is not a key of Jenkins' casc here.${known}` };
+    return [{ code: "JD305", path, message: `is perhaps a plugin's own.${known}`, doubt: true }];
+  return [{ code: "JD305", path, message: `is not a key of Jenkins' casc here.${known}` }];
 }
 
 /** A choice of a plugin that is not here stays unchecked; that there is only one is checked all the same. */
@@ -69,9 +67,9 @@ function choiceFindings(keys: Record<string, Shape>, value: unknown, path: strin
   }
   const [name = ""] = chosen;
   const shape = keys[name];
-  if (shape) return findingsAt(shape, value[name], `${path}.${name}`);
-  const finding = unknownKey(keys, "ofPlugins", name, `${path}.${name}`);
-  return finding ? [finding] : [];
+  return shape
+    ? findingsAt(shape, value[name], `${path}.${name}`)
+    : unknownKey(keys, "ofPlugins", name, `${path}.${name}`);
 }
 
 function scalarProblems(kind: "text" | "number" | "truth", value: unknown, path: string): Problem[] {

@@ -18,7 +18,7 @@ export function mergeCasc(ours: Casc, own: Casc, at = ""): Casc {
   const merged: Record<string, unknown> = { ...ours };
   for (const [given, value] of Object.entries(own)) {
     const key = nameIn(merged, given);
-    // Jenkins passes over a key without a value: ours would be gone, and nothing would stand for it.
+    // JCasC ignores a key without a value. If that replaced ours, Jenkins would have no security realm, for example.
     if (isNothing(value) && key in merged) continue;
     const path = at === "" ? key : `${at}.${key}`;
     const there = merged[key];

@@ -12,8 +12,10 @@ export type Shape =
   | { is: "choice"; keys: Record<string, Shape> };
 
 /**
- * What a key is that the model does not have: `refused` where Jenkins takes no others, `similar` where the model has not all keys (one that
- * is nearly a known key is then a mistake), and `ofPlugins` where any plugin may add a name (one that is nearly a known name is told).
+ * How a mapping's unknown keys are judged.
+ * - `refused`: Jenkins takes no other keys. Each is a mistake.
+ * - `similar`: the model does not list all keys. A key that is nearly a known one is a mistake.
+ * - `ofPlugins`: any plugin may add keys. A key that is nearly a known one is a warning.
  */
 export type UnknownKeys = "refused" | "similar" | "ofPlugins";
 

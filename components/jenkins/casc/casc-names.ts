@@ -1,7 +1,7 @@
 /** Names in a casc. Pure. */
 
 /**
- * A key as a mapping has it. Jenkins passes over the case of letters, so that `SecurityRealm` and `securityRealm` are one setting.
+ * Finds a key in a mapping, in whatever case the mapping has it. JCasC ignores case: `SecurityRealm` and `securityRealm` are one setting.
  * [configuration-as-code-plugin: BaseConfigurator, removeIgnoreCase]
  * @returns the key itself where the mapping has none like it
  */

@@ -11,10 +11,14 @@ export class PlainScalar {
   /** @param source as it was typed: `007`, `True`, `2024-01-01`, `~` */
   constructor(readonly source: string) {}
 
+  /** The text of a key, such as `on`: the parser asks for it. */
   toString(): string {
     return this.source;
   }
 }
+
+/** What YAML has for nothing; an empty text, too. */
+const nothing = /(?:~|null|Null|NULL)?/;
 
 /** What the resolver of SnakeYAML takes for something else than a text. [snakeyaml: Resolver, its patterns] */
 const notTexts = [
@@ -23,14 +27,16 @@ const notTexts = [
   /[-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*/,
   /[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)/,
   /[-+]?0b_*[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x_*[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+/,
-  // Leading zeros with an 8 or 9 are no number there, and one to other readers.
+  // SnakeYAML takes 08 for a text. Other readers take it for a number.
   /[-+]?[0-9]+/,
-  /(?:~|null|Null|NULL)?/,
+  nothing,
   /[0-9]{4}-[0-9]{2}-[0-9]{2}/,
   /[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?/,
   /=/,
 ];
-const notText = new RegExp(`^(?:${notTexts.map(({ source }) => source).join("|")})$`);
+const whole = (...patterns: RegExp[]) => new RegExp(`^(?:${patterns.map(({ source }) => source).join("|")})$`);
+const notText = whole(...notTexts);
+const isNull = whole(nothing);
 
 const plainScalar: ScalarTag = {
   tag: "tag:yaml.org,2002:plain",
@@ -95,7 +101,7 @@ function inQuotes(text: string): string {
 
 /** Whether a value is what YAML has for nothing: a key that has no value, `~` or `null`. */
 export function isNothing(value: unknown): boolean {
-  return value === null || (value instanceof PlainScalar && /^(?:~|null|Null|NULL)?$/.test(value.source));
+  return value === null || (value instanceof PlainScalar && isNull.test(value.source));
 }
 
 /** The values as a check compares them: nothing is `null`, and any other plain scalar is its text. */
