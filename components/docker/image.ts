@@ -1,9 +1,10 @@
 /** What all our images have in common: how they are built, and how they are pulled. */
 import * as docker from "@pulumi/docker";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { hash } from "../text/hash";
+import { familiarReference } from "../text/image-reference";
 import { languageHost } from "./language-host";
 
 /**
@@ -52,7 +53,7 @@ export function pulledImage(
   architecture: pulumi.Output<string | undefined>,
   opts: pulumi.CustomResourceOptions,
 ): docker.RemoteImage {
-  return new docker.RemoteImage(name, { name: reference, keepLocally: true, triggers: onlyFor(architecture) }, opts);
+  return new docker.RemoteImage(name, { name: pulumi.output(reference).apply(familiarReference), keepLocally: true, triggers: onlyFor(architecture) }, opts);
 }
 
 /** Triggers of an image: where the machine's architecture is known to change, the image goes with it. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { AccessMode, OtherSettings } from "../access/contract";
 import { Access, accessModes, blockOf, defaultAccess } from "../access/modes";
 import { defaultImages } from "../default-images";
-import { digestProblem, referenceProblem } from "../text/image-reference";
+import { digestProblem, referenceProblem, registryName } from "../text/image-reference";
 import { checkedInputs } from "../text/inputs";
 import type { Problem } from "../text/problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
@@ -121,6 +121,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     mode: accessModes[access],
     block: blockOf(checked, access),
     agents: agentSettings(checked.agents),
+    registries: (checked.registries ?? []).map((registry) => ({ ...registry, address: registryName(registry.address) })),
     proxy: checked.proxy && proxySettings(checked.proxy),
   };
 }

@@ -1,5 +1,6 @@
 /** A company's network: its proxy, and its CAs. Pure. */
 import { z } from "zod";
+import { exceptionProblem, forJava, forPrograms } from "./no-proxy";
 import { pemProblem } from "./pem";
 import { textWith } from "./validation";
 
@@ -16,9 +17,10 @@ export interface Proxy {
    */
   https?: string;
   /**
-   * Names, domains, addresses and networks that are reached without the proxy. This machine and the engines always are.
+   * Domains, addresses and networks that are reached without the proxy. A domain is its name and every name in it. This machine and the
+   * engines are always reached without it. Java ignores networks of IPv6.
    * @default none
-   * @example [".example.org", "10.0.0.0/8"]
+   * @example ["example.org", "10.0.0.0/8"]
    */
   noProxy?: string[];
 }
@@ -57,7 +59,11 @@ const always = ["localhost", "127.0.0.1", "::1"];
  */
 export function proxyEnvironment(proxy: ProxySettings | undefined, direct: string[] = []): Record<string, string> {
   if (proxy === undefined) return {};
-  const values = { HTTP_PROXY: proxy.http, HTTPS_PROXY: proxy.https, NO_PROXY: exceptions(proxy, direct).join(",") };
+  const values = {
+    HTTP_PROXY: proxy.http,
+    HTTPS_PROXY: proxy.https,
+    NO_PROXY: forPrograms([...always, ...direct], proxy.noProxy),
+  };
   const small = Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]);
   return { ...values, ...(Object.fromEntries(small) as Record<string, string>) };
 }
@@ -80,19 +86,16 @@ export function javaProxyOptions(proxy: ProxySettings | undefined, direct: strin
     const { protocol, hostname, port } = new URL(proxy[scheme]);
     return protocol === "http:" ? [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port || "80"}`] : [];
   };
-  const patterns = exceptions(proxy, direct).flatMap((one) => (one.includes("/") ? [] : [one.replace(/^\./, "*.")]));
   const options = [...proxyOf("http"), ...proxyOf("https")];
-  return options.length === 0 ? [] : [...options, `-Dhttp.nonProxyHosts=${patterns.join("|")}`];
+  return options.length === 0
+    ? []
+    : [...options, `-Dhttp.nonProxyHosts=${forJava([...always, ...direct], proxy.noProxy)}`];
 }
 
 /** The same in a `config.json`: the Docker CLI hands it to builds and containers. [docs.docker.com: Docker CLI, "Proxy"] */
 export function clientProxies(proxy: ProxySettings): Record<string, unknown> {
-  const noProxy = exceptions(proxy, []).join(",");
+  const noProxy = forPrograms(always, proxy.noProxy);
   return { default: { httpProxy: proxy.http, httpsProxy: proxy.https, noProxy } };
-}
-
-function exceptions(proxy: ProxySettings, direct: string[]): string[] {
-  return [...new Set([...always, ...direct, ...proxy.noProxy])];
 }
 
 /** A scheme, a name or an address, and a port. A proxy's text goes into scripts and files of many kinds, so nothing else may be in it. */
@@ -107,9 +110,4 @@ function proxyProblem(text: string): string | undefined {
   if (!url || !form) return `"${text}" is not a proxy: http://host:port`;
   const example = `${url.protocol}//${url.hostname}:3128`;
   return form[1] ? undefined : `"${text}" has no port: curl takes 1080 then, and Java 80. Write it, e.g. ${example}`;
-}
-
-function exceptionProblem(text: string): string | undefined {
-  if (/^[A-Za-z0-9.:*/_-]+$/.test(text) && !text.includes("://")) return undefined;
-  return `"${text}" is not a name, domain, address or network, e.g. .example.org or 10.0.0.0/8`;
 }

@@ -1,6 +1,7 @@
 /** Turns what zod finds into problems as users read them. Pure. */
 import { z } from "zod";
 import { didYouMean, nearestWord, type Problem } from "./problems";
+import { registryName } from "./image-reference";
 import { type ProblemCode } from "./problem-codes";
 
 /** Whether a value is a mapping that was written down: no list, and no object of a class. */
@@ -35,9 +36,9 @@ export function textWith(code: ProblemCode, problem: (text: string) => string | 
   });
 }
 
-/** A registry's address, as it stands before an image's name. */
+/** A registry's address, as it stands before an image's name. Docker Hub's may be the URL that a `config.json` has. */
 export const registryAddress = textWith("JD104", (text) =>
-  /^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?$/.test(text)
+  /^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?$/.test(registryName(text))
     ? undefined
     : `"${text}" is not a registry's address: host[:port], without https:// and path, e.g. registry.example.org:5000`,
 );

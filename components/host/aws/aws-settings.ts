@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { HostCa } from "../../endpoint/certificates";
 import { checkedInputs } from "../../text/inputs";
+import { coverEverybody } from "../../text/networks";
 import { type Problem } from "../../text/problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
 import { mirrorProblem, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
@@ -38,7 +39,7 @@ export const awsSchema = z.strictObject({
   proxy: proxySchema.optional(),
   caBundle: caBundleSchema.optional(),
   registryCas: z.array(z.strictObject({ address: registryAddress, caCert: caBundleSchema })).optional(),
-  addressPools: z.array(z.strictObject({ base: textWith("JD104", cidrProblem), size: wholeNumber(8, 30) })).optional(),
+  addressPools: z.array(z.strictObject({ base: textWith("JD104", cidrProblem), size: wholeNumber(8, 128) })).optional(),
   usernsRemap: z.boolean().optional(),
   sysbox: z.boolean().optional(),
   ca: z.strictObject({ generation: wholeNumber(1, 1000).optional(), trustPrevious: z.boolean().optional() }).optional(),
@@ -181,9 +182,19 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
       "data.snapshotDays",
       "applies to the disk that the stack makes, and data.volumeId is not that disk. Remove one of them",
     );
+  for (const [key, cidrs] of Object.entries({ allowedCidrs, uiCidrs })) {
+    const known = cidrs.filter((cidr) => cidr !== undefined && ipaddr.isValidCIDR(cidr)) as string[];
+    if (publicAccess || known.some((cidr) => cidr.endsWith("/0")) || !coverEverybody(known)) continue;
+    const fix = "Name the networks of your users, or set publicAccess: true";
+    report("JD205", key, `${known.join(", ")} are everybody together. ${fix}`);
+  }
   (args.addressPools ?? []).forEach(({ base, size }, index) => {
+    const path = `addressPools[${String(index)}].size`;
+    const largest = base.includes(":") ? 126 : 30;
     if (size < Number(base.split("/")[1]))
-      report("JD104", `addressPools[${String(index)}].size`, `${String(size)} is a bigger network than ${base} itself`);
+      report("JD104", path, `${String(size)} is a bigger network than ${base} itself`);
+    else if (size > largest)
+      report("JD104", path, `${String(size)} leaves no address for a container: ${String(largest)} at most`);
   });
   if (ami !== undefined && image !== undefined) report("JD107", "image", "has no effect with ami. Remove one of them");
   if (args.sysbox && image === HostImage.debian)

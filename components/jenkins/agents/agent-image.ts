@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { hash } from "../../text/hash";
+import { familiarReference } from "../../text/image-reference";
 import { buildContext, buildDefaults } from "../../docker/image";
 import type { CompanyNetwork } from "../../text/proxy";
 import { defaultImages } from "../../default-images";
@@ -32,7 +33,11 @@ export function agentImage(
   architecture?: string,
 ): AgentImage {
   const dockerfile = fs.readFileSync(path.join(folder, "Dockerfile"), "utf8");
-  const buildArgs = { AGENT_IMAGE: base, CLI_IMAGE: defaultImages.cli, ...companyBuildArgs(company) };
+  const buildArgs = {
+    AGENT_IMAGE: familiarReference(base),
+    CLI_IMAGE: defaultImages.cli,
+    ...companyBuildArgs(company),
+  };
   const content = JSON.stringify([dockerfile, buildArgs, ...(architecture === undefined ? [] : [architecture])]);
   return { name: `${repository}:${hash(content)}`, dockerfile, buildArgs };
 }

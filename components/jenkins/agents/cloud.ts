@@ -9,6 +9,7 @@ import { agentDockerConfigFolder, agentFolder } from "../../paths";
 import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { cascLiteral } from "../../text/casc-literal";
+import { familiarReference } from "../../text/image-reference";
 import { registryCredential, registryOf } from "../registries/registries";
 import { PullPolicy } from "./agent-args";
 import type { KnownAgentSettings } from "./agent-settings";
@@ -126,7 +127,8 @@ function renderTemplate(
   engine: CloudParts["engines"][number],
   { stackImage, dockerConfig, registries, proxy }: CloudParts,
 ): DockerTemplate {
-  const { name, labels, image = stackImage, memoryMiB, cpus, user, instanceCap, idleMinutes, pullPolicy } = template;
+  const { name, labels, memoryMiB, cpus, user, instanceCap, idleMinutes, pullPolicy } = template;
+  const image = familiarReference(template.image ?? stackImage);
   // What the stack builds is nowhere to be pulled from.
   const pull = template.image === undefined ? PullPolicy.never : pullPolicy;
   const registry = registryOf(image, registries);

@@ -5,6 +5,7 @@ import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
 import { ownerOf } from "../../docker/engine-names";
 import { hash } from "../../text/hash";
+import { familiarReference } from "../../text/image-reference";
 import { addressesWithLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
 import { agentImage, agentImageOfStack } from "./agent-image";
@@ -61,7 +62,7 @@ export function makeAgents(
       ...(usesOurs && !sharesEngine ? { image: ours } : {}),
       dockerConfig,
       hasDockerConfig,
-      filler: templates.find((template) => template.image !== undefined && !usesOurs)?.image ?? ours.name,
+      filler: familiarReference((usesOurs ? undefined : templates[0]?.image) ?? ours.name),
     })),
   );
   return { clouds, engines };

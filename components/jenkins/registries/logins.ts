@@ -3,6 +3,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { createHmac } from "node:crypto";
 import type { RegistryCa } from "../../access/contract";
+import { dockerHub } from "../../text/image-reference";
 import type { Login, Registry } from "./registries";
 
 /** Those that have a login. */
@@ -47,7 +48,7 @@ export function registryCas(registries: Registry[]): RegistryCa[] {
 /** The logins, for the provider's own pulls and builds. */
 export function registryAuth(registries: Registry[]): docker.types.input.ProviderRegistryAuth[] {
   return withLogin(registries).map(({ address, username, password }) => ({
-    address: address === "docker.io" ? "registry-1.docker.io" : address,
+    address: address === dockerHub ? "registry-1.docker.io" : address,
     username,
     password: password === undefined ? undefined : pulumi.secret(password),
   }));

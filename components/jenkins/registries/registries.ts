@@ -1,6 +1,7 @@
 /** Registries that need a login, or whose CA is not public. Pure. */
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { dockerHub, registryIn, registryName } from "../../text/image-reference";
 import { pemProblem } from "../../text/pem";
 import { clientProxies, type ProxySettings } from "../../text/proxy";
 import { registryAddress } from "../../text/validation";
@@ -8,7 +9,7 @@ import { registryAddress } from "../../text/validation";
 /** A registry for pulls and pushes. */
 export interface Registry {
   /**
-   * The registry's address, as in the names of its images.
+   * The registry's address, as in the names of its images. Docker Hub is `docker.io`. Its other names mean the same.
    * @example "registry.example.org:5000"
    */
   address: string;
@@ -48,8 +49,10 @@ export const registriesSchema = z
   )
   .check(({ value, issues }) => {
     value.forEach(({ address }, index) => {
-      if (value.findIndex((other) => other.address === address) === index) return;
-      const message = `"${address}" is listed twice. Remove one of them`;
+      const before = value.findIndex((other) => registryName(other.address) === registryName(address));
+      if (before === index) return;
+      const asWhat = value[before]?.address === address ? "" : `, the first time as "${value[before]?.address ?? ""}"`;
+      const message = `"${address}" is listed twice${asWhat}. Remove one of them`;
       issues.push({ code: "custom", input: address, message, path: [index, "address"] });
     });
   });
@@ -62,7 +65,6 @@ export interface Login {
 }
 
 /** Docker Hub is called otherwise where logins are kept. [docs.docker.com: docker login, "Default"] */
-const dockerHub = "docker.io";
 const dockerHubKey = "https://index.docker.io/v1/";
 
 /** The text of a `config.json` with logins, and a proxy. [docs.docker.com: docker login, "Credential stores"] */
@@ -83,9 +85,7 @@ export function dockerConfig(logins: Login[], proxy?: ProxySettings): string {
  * @example registryOf("registry.example.org:5000/ci/agent:1", ["registry.example.org:5000"]) // that address
  */
 export function registryOf(image: string, registries: string[]): string | undefined {
-  const [first = "", ...rest] = image.split("/");
-  const named = rest.length > 0 && (/[.:]/.test(first) || first === "localhost") ? first : dockerHub;
-  return registries.find((address) => address === named);
+  return registries.find((address) => address === registryIn(image));
 }
 
 /** The credential that Jenkins has of a registry's login (controller/credentials.groovy). */

@@ -7,6 +7,7 @@ import { defaultImages } from "../../../default-images";
 import type { Deployment } from "../../../docker/deployment";
 import { buildContext, buildDefaults, hashOfFolder, pulledImage } from "../../../docker/image";
 import { hash } from "../../../text/hash";
+import { familiarReference } from "../../../text/image-reference";
 import { companyBuildArgs, type CompanyNetwork, javaProxyOptions } from "../../../text/proxy";
 import type { JenkinsSettings } from "../../settings";
 import { pluginLines } from "./plugins";
@@ -42,9 +43,9 @@ function builtImage(
   const buildArgs = pulumi
     .all([image, engineInside?.image, company.caBundle])
     .apply(([base, engineImage, caBundle]) => ({
-      JENKINS_IMAGE: base,
+      JENKINS_IMAGE: familiarReference(base),
       CLI_IMAGE: defaultImages.cli,
-      ...(engineImage === undefined ? {} : { ENGINE_IMAGE: engineImage }),
+      ...(engineImage === undefined ? {} : { ENGINE_IMAGE: familiarReference(engineImage) }),
       PLUGINS: pluginLines(plugins, pluginLock).join("\n"),
       RESOLVE_LATEST: String(pluginLock === undefined),
       ...javaOptions(company),

@@ -2,21 +2,30 @@
 import type { Problem } from "../../../text/problems";
 import { defaultPlugins } from "./default-plugins";
 
-/** A plugin: its id, and the rest of its line, a version, or a version and an address. */
+/** A plugin as its line names it. */
 export interface Plugin {
   id: string;
+  /** Undefined where the line leaves it to the day of the build: without a version, or with `latest` or `experimental`. */
   version?: string;
+  /** Where the version comes from, if not from the update center. Such a line cannot be left out beside a lock. */
+  isElsewhere: boolean;
+  /** The line itself. */
+  line: string;
 }
 
 // ID, ID:VERSION, ID:VERSION:URL, ID::URL or ID:incrementals;GROUP;VERSION.
 // [jenkinsci/plugin-installation-manager-tool: README, "Plugin Input Format"]
-const line = /^([A-Za-z0-9][\w.-]*)(?::((?:incrementals;[\w.-]+;[\w.+-]+|[A-Za-z0-9][\w.+-]*)?(?::https?:\/\/\S+)?))?$/;
+const form =
+  /^(?<id>[A-Za-z0-9][\w.-]*)(?::(?=.)(?<group>incrementals;[\w.-]+;)?(?<version>[A-Za-z0-9][\w.+-]*)?(?<url>:https?:\/\/\S+)?)?$/;
+const ofTheDay = ["latest", "experimental"];
 
 /** The plugin of a line, or undefined where it does not parse. */
 export function parsePlugin(text: string): Plugin | undefined {
-  const match = line.exec(text);
-  if (!match || match[2] === "") return undefined;
-  return { id: match[1] ?? "", version: match[2] };
+  const parts = form.exec(text)?.groups;
+  if (!parts || (parts.group && !parts.version)) return undefined;
+  const { id = "", group, version, url } = parts;
+  const isElsewhere = group !== undefined || url !== undefined;
+  return { id, isElsewhere, line: text, ...(version && !ofTheDay.includes(version) ? { version } : {}) };
 }
 
 /** What is wrong with a plugin's line; undefined where nothing is. */
@@ -39,17 +48,16 @@ export function pluginsTwice(lines: readonly string[]): { index: number; message
   });
 }
 
-/** A plugin's line. */
-export function pluginLine({ id, version }: Plugin): string {
-  return version === undefined ? id : `${id}:${version}`;
-}
-
 /**
- * The lines an image is built with, sorted, each plugin once: the lock alone where there is one; else the default set,
- * and the user's own, whose versions count.
+ * The lines an image is built with, sorted, each plugin once. With a lock they are the lock's. A lock has versions only, so that the user's
+ * line counts for a plugin from elsewhere. Without a lock they are the default set and the user's own, whose versions count.
  */
 export function pluginLines(own: readonly string[], lock?: readonly string[]): string[] {
-  return [...byId(lock ?? [...defaultPlugins, ...own]).values()].map(pluginLine).sort();
+  const wanted = byId(own);
+  const all = [...byId(lock ?? [...defaultPlugins, ...own]).values()];
+  return all
+    .map((plugin) => (wanted.get(plugin.id)?.isElsewhere ? (wanted.get(plugin.id) ?? plugin) : plugin).line)
+    .sort();
 }
 
 /** The plugins of lines, each once: the last line of a plugin counts. */
@@ -67,7 +75,7 @@ export function lockProblems(own: readonly string[], lock: readonly string[], pa
     if (!wanted) return [];
     const found = locked.get(wanted.id);
     if (found && (wanted.version === undefined || wanted.version === found.version)) return [];
-    const has = found ? `has ${pluginLine(found)}` : "does not have it";
+    const has = found ? `has ${found.line}` : "does not have it";
     return [{ code: "JD303", path: `${path}[${String(index)}]`, message: `"${text}": the plugin lock ${has}. ${fix}` }];
   });
 }

@@ -10,7 +10,7 @@ describe("a company's proxy", () => {
     expect(environment).to.include({
       HTTP_PROXY: "http://proxy.example.org:3128",
       https_proxy: "http://proxy.example.org:3128",
-      NO_PROXY: "localhost,127.0.0.1,::1,docker,.example.org,10.0.0.0/8",
+      NO_PROXY: "localhost,127.0.0.1,::1,docker,example.org,10.0.0.0/8",
     });
     expect(Object.keys(environment)).to.have.length(6);
     expect(proxyEnvironment(undefined)).to.deep.equal({});
@@ -22,7 +22,7 @@ describe("a company's proxy", () => {
       "-Dhttp.proxyPort=3128",
       "-Dhttps.proxyHost=proxy.example.org",
       "-Dhttps.proxyPort=3128",
-      "-Dhttp.nonProxyHosts=localhost|127.0.0.1|::1|docker|*.example.org",
+      "-Dhttp.nonProxyHosts=localhost|127.0.0.1|[::1]|docker|example.org|*.example.org|10.*",
     ]);
     expect(javaProxyOptions(proxySettings({ http: "https://proxy.example.org" }))).to.deep.equal([]);
     expect(javaProxyOptions(undefined)).to.deep.equal([]);
@@ -33,7 +33,7 @@ describe("a company's proxy", () => {
       default: {
         httpProxy: "http://proxy.example.org:3128",
         httpsProxy: "http://proxy.example.org:3128",
-        noProxy: "localhost,127.0.0.1,::1,.example.org,10.0.0.0/8",
+        noProxy: "localhost,127.0.0.1,::1,example.org,10.0.0.0/8",
       },
     });
   });
@@ -50,7 +50,7 @@ describe("a company's proxy", () => {
     [{ https: "http://p:1" }, "JD105 proxy.http: is needed: a string"],
     [
       { http: "http://p:1", noProxy: ["http://x"] },
-      'JD104 proxy.noProxy[0]: "http://x" is not a name, domain, address or network, e.g. .example.org or 10.0.0.0/8',
+      'JD104 proxy.noProxy[0]: "http://x" is not a domain, address or network, e.g. example.org or 10.0.0.0/8',
     ],
     [
       { http: "http://ci:pw@p:1" },

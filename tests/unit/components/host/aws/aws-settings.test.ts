@@ -69,6 +69,13 @@ describe("an EC2 host's settings", () => {
       ],
     ],
     [
+      "everybody in two halves",
+      { allowedCidrs: ["0.0.0.0/1", "128.0.0.0/1"] },
+      [
+        "allowedCidrs 0.0.0.0/1, 128.0.0.0/1 are everybody together. Name the networks of your users, or set publicAccess: true  [JD205]",
+      ],
+    ],
+    [
       "users by IPv6 alone",
       { allowedCidrs: ["2001:db8::/32"] },
       ["allowedCidrs needs an IPv4 network: the VM has an IPv4 address  [JD204]"],
@@ -152,5 +159,17 @@ describe("an EC2 host's settings", () => {
 
   it("let everybody in where that was asked for", () => {
     expect(awsSettings("ci", { allowedCidrs: ["0.0.0.0/0"], publicAccess: true }).publicAccess).to.equal(true);
+  });
+
+  it("take address pools of both families, each with networks of its sizes", () => {
+    const addressPools = [
+      { base: "10.200.0.0/16", size: 24 },
+      { base: "2001:db8::/104", size: 112 },
+    ];
+    expect(awsSettings("ci", { allowedCidrs, addressPools }).addressPools).to.deep.equal(addressPools);
+    const tooSmall = [{ base: "10.200.0.0/16", size: 31 }];
+    expect(said(() => awsSettings("ci", { allowedCidrs, addressPools: tooSmall }))).to.deep.equal([
+      "  addressPools[0].size  31 leaves no address for a container: 30 at most  [JD104]",
+    ]);
   });
 });

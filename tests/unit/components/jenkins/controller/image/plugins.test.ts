@@ -24,6 +24,8 @@ describe("a plugin's line", () => {
   for (const line of [
     "",
     "git:",
+    "git::",
+    "git:incrementals;io.jenkins;",
     "git 5.8.0",
     "git@5.8.0",
     ":5.8.0",
@@ -45,6 +47,14 @@ describe("the plugins of an image", () => {
     expect(lines).to.include.members(["git:5.8.0", "job-dsl", "configuration-as-code"]).and.not.include("git");
     expect(lines).to.have.length(defaultPlugins.length + 1);
   });
+  it("are the user's line where the plugin is from elsewhere, beside a lock, too", () => {
+    const own = ["mine::https://example.org/mine.hpi", "yours:incrementals;org.example;1.0-rc1.a", "git:latest"];
+    expect(pluginLines(own, ["git:5.8.0", "mine:1.0", "yours:1.0-rc1.a"])).to.deep.equal([
+      "git:5.8.0",
+      "mine::https://example.org/mine.hpi",
+      "yours:incrementals;org.example;1.0-rc1.a",
+    ]);
+  });
   it("are those of the lock, and no others", () => {
     expect(pluginLines(["git"], ["git:5.8.0", "asm-api:9.8"])).to.deep.equal(["asm-api:9.8", "git:5.8.0"]);
   });
@@ -57,6 +67,15 @@ describe("a plugin lock", () => {
   it("has to have what was asked for, in the version that was asked for", () => {
     const lock = ["git:5.8.0", "ant:1.0"];
     expect(lockProblems(["git", "ant:1.0"], lock, "plugins")).to.deep.equal([]);
+    for (const line of [
+      "git:latest",
+      "git:experimental",
+      "git::https://example.org/git.hpi",
+      "git:5.8.0:https://example.org/git.hpi",
+      "git:incrementals;org.jenkins-ci.plugins;5.8.0",
+    ])
+      expect(lockProblems([line], lock, "plugins"), line).to.deep.equal([]);
+    expect(lockProblems(["git:5.9.0:https://example.org/git.hpi"], lock, "plugins")).to.have.length(1);
     const problems = lockProblems(["git:5.9.0", "job-dsl"], lock, "jenkins.plugins");
     expect(problems.map(({ code, path }) => `${code} ${path}`)).to.deep.equal([
       "JD303 jenkins.plugins[0]",

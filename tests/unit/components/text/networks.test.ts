@@ -1,0 +1,28 @@
+import { expect } from "chai";
+import { coverEverybody } from "../../../../components/text/networks";
+
+describe("networks that are everybody", () => {
+  for (const cidrs of [
+    ["0.0.0.0/0"],
+    ["::/0"],
+    ["0.0.0.0/1", "128.0.0.0/1"],
+    ["203.0.113.0/24", "0.0.0.0/1", "192.0.0.0/2", "128.0.0.0/2"],
+    ["::/1", "8000::/1"],
+  ]) {
+    it(cidrs.join(", "), () => {
+      expect(coverEverybody(cidrs)).to.equal(true);
+    });
+  }
+
+  for (const cidrs of [
+    [],
+    ["203.0.113.0/24"],
+    ["0.0.0.0/1"],
+    ["0.0.0.0/1", "8000::/1"],
+    ["0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/3", "224.0.0.0/4"],
+  ]) {
+    it(`are not: ${cidrs.join(", ")}`, () => {
+      expect(coverEverybody(cidrs)).to.equal(false);
+    });
+  }
+});
