@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 import { say } from "./say";
 
 export const localStack = "local";
@@ -16,7 +17,7 @@ export const stateFolder = ".local";
  * [gocloud.dev/blob/fileblob: URLOpener, "metadata"; setAttrs]
  */
 export function localBackend(folder: string): string {
-  return `file://${folder}?metadata=skip`;
+  return `${pathToFileURL(folder).href}?metadata=skip`; // a folder may be called c#, or 100%
 }
 
 /** The environment of Pulumi for stack local: state in the project's folder, a generated passphrase. */

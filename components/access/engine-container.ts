@@ -2,6 +2,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../docker/container";
+import { hostnameOf } from "../docker/engine-names";
 import { pulledImage } from "../docker/image";
 import type { KeyPair } from "../endpoint/certificates";
 import { defaultSocketPath } from "../endpoint/endpoint";
@@ -81,7 +82,7 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
     {
       ...containerDefaults,
       name: named(what),
-      hostname: named(what),
+      hostname: hostnameOf(named(what)),
       image: pulledImage(`${name}-${what}`, parts.image, architecture, onEngine).imageId,
       command: parts.command,
       envs: environmentList({ DOCKER_TLS_CERTDIR: "/certs", ...proxyEnvironment(proxy) }),

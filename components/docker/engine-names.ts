@@ -25,7 +25,20 @@ export function ownerOf({ project, stack, component }: Owner): string {
  * @example nameOnEngine({ component: "jenkins", stack: "dev", … }, "home") // "jenkins-dev-home"
  */
 export function nameOnEngine({ component, stack }: Owner, what?: string): string {
-  return [component, stack, ...(what === undefined ? [] : [what])].join("-").replace(/[^a-zA-Z0-9_.-]/g, "-");
+  const name = [component, stack, ...(what === undefined ? [] : [what])].join("-").replace(/[^a-zA-Z0-9_.-]/g, "-");
+  return name.replace(/^[^a-zA-Z0-9]+/, ""); // the engine takes no other beginning
+}
+
+/** How many characters a machine's name has at most. [Linux: sethostname, HOST_NAME_MAX; RFC 1123: a label of a name] */
+const longestHostname = 63;
+
+/**
+ * The name of a thing, as the hostname of its container. A longer one is cut, and a hash keeps it apart from others.
+ * @example hostnameOf("jenkins-dev-dind") // the same
+ */
+export function hostnameOf(name: string): string {
+  if (name.length <= longestHostname) return name;
+  return `${name.slice(0, longestHostname - 7).replace(/[^a-zA-Z0-9]+$/, "")}-${hash(name).slice(0, 6)}`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { digestProblem, referenceProblem, registryName } from "../text/image-ref
 import { checkedInputs } from "../text/inputs";
 import type { Problem } from "../text/problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
-import { cpuCount, isMapping, problemsOf, textWith, wholeNumber } from "../text/validation";
+import { cpuCount, isMapping, nameProblems, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import type { Https, JenkinsArgs } from "./args";
 import { type Casc, conflicts } from "./casc/casc-merge";
@@ -99,6 +99,9 @@ const defaults = {
 /** Where HTTPS is served unless said otherwise: to the network, which is what it is for. */
 const httpsDefaults = { port: 443, bindAddress: "0.0.0.0" };
 
+/** As Pulumi's own names of stacks and projects: together they stay below the 255 of an image's. [distribution/reference: NameTotalLengthMax] */
+const longestName = 100;
+
 /**
  * Settings from arguments. Plain values are checked at once, outputs when they are known.
  * @throws UserError with every problem of the plain values
@@ -107,6 +110,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
   const { endpoint, ...own } = args;
   const { image, customImage } = own; // whether they are given counts, and not what they are
   const problems = (plain: object) => [
+    ...nameProblems(name, longestName),
     ...problemsOf(argsSchema, plain),
     ...contradictions({ ...plain, endpoint, image, customImage }),
   ];

@@ -28,6 +28,13 @@ export const cpuCount = z.number({ error: cpusAllowed }).check(({ value, issues 
   issues.push({ code: "custom", input: value, message: `${String(value)} is not allowed: ${cpusAllowed}` });
 });
 
+/** What is wrong with the name of a component. Names of its resources are made of it, and some of them may not be long. */
+export function nameProblems(name: string, longest: number): Problem[] {
+  if (name.length <= longest) return [];
+  const message = `"${name}" has ${String(name.length)} characters. A component's name has at most ${String(longest)}: names of its resources are made of it`;
+  return [{ code: "JD104", path: "name", message }];
+}
+
 /** A text that `problem` finds nothing wrong with. */
 export function textWith(code: ProblemCode, problem: (text: string) => string | undefined): z.ZodString {
   return z.string().check((context) => {

@@ -7,7 +7,7 @@ import { checkedInputs } from "../../text/inputs";
 import { coverEverybody } from "../../text/networks";
 import { type Problem } from "../../text/problems";
 import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
-import { mirrorProblem, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
+import { mirrorProblem, nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
 import { type AddressPool, DockerPackages, enginePort } from "../bootstrap/host-settings";
 import { type AwsDockerHostArgs, HostImage, type HostRegistryCa } from "./aws-args";
 
@@ -110,12 +110,19 @@ const defaults = {
   tags: {},
 } satisfies Partial<AwsSettings>;
 
+/** A role's name has at most 64 characters: this name, `-snapshots`, and Pulumi's eight. [AWS IAM API: CreateRole, RoleName] */
+const longestName = 46;
+
 /**
  * Settings from arguments. Plain values are checked at once, outputs when they are known.
  * @throws UserError with every problem of the plain values
  */
 export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings {
-  const problems = (plain: object) => [...problemsOf(argsSchema, plain), ...awsProblems(plain)];
+  const problems = (plain: object) => [
+    ...nameProblems(name, longestName),
+    ...problemsOf(argsSchema, plain),
+    ...awsProblems(plain),
+  ];
   const checked = checkedInputs(`AwsDockerHost ${name}`, args, problems, ["clientAddresses"]);
   return {
     ...defaults,

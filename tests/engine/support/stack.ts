@@ -10,6 +10,7 @@ import {
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import { localBackend } from "../../../cli/local-stack";
 import { localEngine, removeImages, removeTraces } from "./docker";
@@ -65,7 +66,7 @@ export class TestStack {
    * @param beside another stack, in whose backend it is to be
    */
   static async create(name: string, program?: PulumiFn, beside?: TestStack): Promise<TestStack> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), `c# ${name} 100%-`));
     const project = parse(fs.readFileSync(path.join(repository, "Pulumi.yaml"), "utf8")) as {
       main: string;
       stackConfigDir?: string;
@@ -254,7 +255,7 @@ export class TestStack {
 
   /** The state as it lies on the disk, for whoever has no passphrase. (`exportStack` decrypts it.) */
   state(): string {
-    const folder = path.join(new URL(this.environment.PULUMI_BACKEND_URL ?? "").pathname, ".pulumi/stacks");
+    const folder = path.join(fileURLToPath(this.environment.PULUMI_BACKEND_URL ?? ""), ".pulumi/stacks");
     const names = fs.readdirSync(folder, { recursive: true, encoding: "utf8" });
     const file = names.find((name) => name.endsWith(`${this.name}.json`));
     if (file === undefined) throw new Error(`no state of ${this.name} in ${folder}`);
