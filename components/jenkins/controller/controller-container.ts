@@ -6,6 +6,7 @@ import * as path from "node:path";
 import type { BuildAccess } from "../../access/contract";
 import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
+import { hostnameOf } from "../../docker/engine-names";
 import { cascFile, dockerConfigFolder, javaOptionsFile, jenkinsHomePath, jenkinsUser } from "../../paths";
 import { environmentList } from "../../text/environment";
 import { javaProxyOptions, proxyEnvironment } from "../../text/proxy";
@@ -45,7 +46,7 @@ export function controllerContainer(
     {
       ...containerDefaults,
       name: named(),
-      hostname: named(),
+      hostname: hostnameOf(named()),
       image: image.imageId,
       labels,
       envs: environment(settings, access, logins),

@@ -2,6 +2,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../../docker/deployment";
+import { hostnameOf } from "../../../docker/engine-names";
 import { isIP } from "node:net";
 import { certificateAuthority } from "../../../endpoint/certificates";
 import { environmentList } from "../../../text/environment";
@@ -57,7 +58,7 @@ export function httpsFront(
     {
       ...containerDefaults,
       name: named("https"),
-      hostname: named("https"),
+      hostname: hostnameOf(named("https")),
       image: pulledImage(`${name}-https`, defaultImages.caddy, architecture, onEngine).imageId,
       labels,
       ...onNetwork(network, httpsAlias),
