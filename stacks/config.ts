@@ -9,7 +9,8 @@ import { registriesSchema } from "../components/jenkins/registries/registries";
 import { secretsSchema } from "../components/jenkins/secret-names";
 import { jenkinsContradictions, jenkinsSchema, otherSettings } from "../components/jenkins/settings";
 import type { Problem } from "../components/text/problems";
-import { caBundleSchema, proxySchema } from "../components/text/proxy";
+import { caBundleSchema } from "../components/text/ca-bundle";
+import { proxySchema } from "../components/text/proxy";
 import { UserError } from "../components/text/user-error";
 import { mirrorProblem, problemsOf, textWith, withoutMistakes } from "../components/text/validation";
 import { engineAddress, engineSocket } from "./engine-config";
@@ -50,7 +51,8 @@ export const configSchema = z.strictObject({
       "A proxy that is the only way out: for everything that the stack makes, VMs, engines, images, agents and their builds",
   }),
   caBundle: caBundleSchema.optional().meta({
-    description: "PEM of the CAs of a company's network, trusted by everything that the stack makes",
+    description:
+      "PEM of the CAs of a company's network, or the path of its file. Everything that the stack makes trusts them. More than 100 KiB needs a file",
     default: "",
   }),
   secrets: secretsSchema.optional().meta({

@@ -13,6 +13,7 @@ import type { JenkinsArgs } from "../components/jenkins/args";
 import { Jenkins } from "../components/jenkins/jenkins";
 import { defaultImages } from "../components/default-images";
 import { accessModes, blockOf } from "../components/access/modes";
+import { withCaBundleOfFile } from "./ca-bundle-file";
 import { awsHosts, checkPassphrase, keepsDisk, ownKeys, stackConfig, type StackConfig, strayKeys } from "./config";
 import { tellInConfigPaths } from "./config-paths";
 import { Host } from "./hosts";
@@ -31,7 +32,7 @@ checkPassphrase(stack, process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
 const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));
 const pluginLock = fs.existsSync(lockFile) ? parseLock(fs.readFileSync(lockFile, "utf8")) : undefined;
 const project = pulumi.getProject();
-const texts = pulumi.runtime.allConfig();
+const texts = withCaBundleOfFile(pulumi.runtime.allConfig(), `${project}:caBundle`, pulumi.getRootDirectory());
 const config = stackConfig(stack, ownKeys(project, texts), pluginLock, strayKeys(project, texts));
 if (!pulumi.runtime.isDryRun()) refusePlaceholders(stack, config);
 

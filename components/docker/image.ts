@@ -53,7 +53,11 @@ export function pulledImage(
   architecture: pulumi.Output<string | undefined>,
   opts: pulumi.CustomResourceOptions,
 ): docker.RemoteImage {
-  return new docker.RemoteImage(name, { name: pulumi.output(reference).apply(familiarReference), keepLocally: true, triggers: onlyFor(architecture) }, opts);
+  return new docker.RemoteImage(
+    name,
+    { name: pulumi.output(reference).apply(familiarReference), keepLocally: true, triggers: onlyFor(architecture) },
+    opts,
+  );
 }
 
 /** Triggers of an image: where the machine's architecture is known to change, the image goes with it. */

@@ -8,7 +8,8 @@ import { defaultImages } from "../default-images";
 import { digestProblem, referenceProblem, registryName } from "../text/image-reference";
 import { checkedInputs } from "../text/inputs";
 import type { Problem } from "../text/problems";
-import { caBundleSchema, proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
+import { caBundleSchema } from "../text/ca-bundle";
+import { proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
 import { cpuCount, isMapping, nameProblems, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import type { Https, JenkinsArgs } from "./args";
@@ -125,7 +126,10 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     mode: accessModes[access],
     block: blockOf(checked, access),
     agents: agentSettings(checked.agents),
-    registries: (checked.registries ?? []).map((registry) => ({ ...registry, address: registryName(registry.address) })),
+    registries: (checked.registries ?? []).map((registry) => ({
+      ...registry,
+      address: registryName(registry.address),
+    })),
     proxy: checked.proxy && proxySettings(checked.proxy),
   };
 }

@@ -8,6 +8,11 @@ export function pemProblem(kind: "PRIVATE KEY" | "CERTIFICATE", value: string): 
   return kind === "PRIVATE KEY" ? keyProblem(value) : certificatesProblem(value);
 }
 
+/** The certificates of a bundle, each a PEM of its own, without the words between them. */
+export function certificatesOf(bundle: string): string[] {
+  return bundle.match(/-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----\n?/g) ?? [];
+}
+
 function keyProblem(value: string): string | undefined {
   try {
     createPrivateKey(value);

@@ -1,7 +1,7 @@
 /** A company's network: its proxy, and its CAs. Pure. */
 import { z } from "zod";
+import { caBuildArgs } from "./ca-bundle";
 import { exceptionProblem, forJava, forPrograms } from "./no-proxy";
-import { pemProblem } from "./pem";
 import { textWith } from "./validation";
 
 /** The proxy to the internet. */
@@ -42,9 +42,6 @@ export const proxySchema = z.strictObject({
   noProxy: z.array(textWith("JD104", exceptionProblem)).optional(),
 });
 
-/** Rules of `caBundle`, the same. */
-export const caBundleSchema = textWith("JD202", (text) => pemProblem("CERTIFICATE", text));
-
 /** Fills the defaults in. */
 export function proxySettings(args: Proxy): ProxySettings {
   return { https: args.http, noProxy: [], ...args };
@@ -73,7 +70,7 @@ export function proxyEnvironment(proxy: ProxySettings | undefined, direct: strin
  * [docs.docker.com: Dockerfile reference, "Predefined ARGs"]
  */
 export function companyBuildArgs({ proxy, caBundle }: CompanyNetwork): Record<string, string> {
-  return { ...(caBundle === undefined ? {} : { CA_BUNDLE: caBundle }), ...proxyEnvironment(proxy) };
+  return { ...(caBundle === undefined ? {} : caBuildArgs(caBundle)), ...proxyEnvironment(proxy) };
 }
 
 /**

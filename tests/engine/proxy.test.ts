@@ -38,7 +38,7 @@ describe("behind a proxy", () => {
     ...innerRegistry(),
     registries: [{ ...registry, caCert: undefined }],
     proxy: { http, noProxy: ["192.0.2.0/24", ".example.org"] },
-    caBundle: fs.readFileSync(ca ?? "", "utf8"),
+    caBundle: ca, // the path of its file
     jenkins: { https: {}, bindAddress: "127.0.0.1" }, // whose front is asked directly
   });
 

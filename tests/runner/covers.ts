@@ -142,7 +142,9 @@ export const coverage: Coverage = {
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
     "engine/preview.test.ts": { covers: [...core, ...localHost, ...existingHost, "stacks/readme.ts"] },
-    "engine/proxy.test.ts": { covers: [...core, ...https, ...agents, "components/text/proxy.ts"] },
+    "engine/proxy.test.ts": {
+      covers: ["stacks/ca-bundle-file.ts", ...core, ...https, ...agents, "components/text/proxy.ts"],
+    },
     "engine/remote.test.ts": { covers: [...core, ...remote, ...builds, ...existingHost] },
     "engine/side-by-side.test.ts": { covers: [...core, ...home, ...localHost] },
     "engine/ssh.test.ts": { covers: [...existingHost, "components/endpoint/"] },

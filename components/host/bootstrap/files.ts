@@ -2,6 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { registryCaFile } from "../../paths";
+import { certificatesOf } from "../../text/pem";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { renderDaemonJson } from "./daemon-json";
 import {
@@ -60,7 +61,8 @@ export function hostFiles(settings: HostSettings): HostFile[] {
       "$nrconf{override_rc}{qr(^(docker|containerd)\\.)} = 0;\n",
     ),
     ...(settings.proxy ? [file("/etc/apt/apt.conf.d/53jenkins-docker-host", aptProxy(settings.proxy))] : []),
-    ...certificates(settings.caBundle).map((pem, index) =>
+    // One a file: of more, only the first would be trusted. [man update-ca-certificates]
+    ...certificatesOf(settings.caBundle ?? "").map((pem, index) =>
       file(`/usr/local/share/ca-certificates/company-${String(index + 1)}.crt`, pem),
     ),
     ...(settings.registryCas ?? []).map(({ address, caCert }) => file(registryCaFile(address), caCert)),
@@ -94,11 +96,6 @@ const direct = ["169.254.169.254"];
 
 function aptProxy({ http, https }: ProxySettings): string {
   return `Acquire::http::Proxy "${http}";\nAcquire::https::Proxy "${https}";\n`;
-}
-
-/** One a file: of more, only the first would be trusted. [man update-ca-certificates] */
-function certificates(bundle = ""): string[] {
-  return bundle.match(/-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----\n?/g) ?? [];
 }
 
 /** A script without its lines of comment, which EC2's limit has no room for. Its first line stays. */
