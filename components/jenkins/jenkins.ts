@@ -84,7 +84,7 @@ export class Jenkins extends pulumi.ComponentResource {
 
     // verify: healthy, the casc loaded, the builds' engine reached.
     const { engines } = agents;
-    const healthy = verified(this, deployment, { access, controller, files, front, url, engines });
+    const healthy = verified(this, deployment, { access, controller, files, front, url, casc, engines });
 
     if (front?.caCert) this.caCert = front.caCert;
     this.url = pulumi.unsecret(healthy).apply(() => url); // it waits on an endpoint that may have a key

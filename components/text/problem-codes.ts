@@ -174,7 +174,7 @@ export const problemCodes = {
   },
   JD408: {
     title: "casc refused by Jenkins",
-    cause: "Jenkins read the changed casc and refused it. The casc before stays in force.",
+    cause: "Jenkins read the changed casc and refused it. The one before stays in force, after a restart, too.",
     fix: "Correct the casc, then run `pulumi up` again.",
   },
   JD409: {

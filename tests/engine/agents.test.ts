@@ -80,8 +80,12 @@ describe("agents", () => {
       "docker, tcp://docker:2376: an agent docker reaches Docker, builds an image, runs it, mounts its workspace",
     );
     if (registry) expect(output).to.contain(`logs in at ${registry.address}, pushes to`);
-    expect(output).to.match(
-      /no pipeline was run through Jenkins: this Jenkins has no docker-plugin|Jenkins runs a pipeline on label docker/,
+    // The testbed, which has a mirror, has no real Jenkins. Everywhere else the pipeline has to run.
+    const standIn = process.env.REGISTRY_MIRROR !== undefined;
+    expect(output).to.contain(
+      standIn
+        ? "no pipeline was run through Jenkins: this Jenkins has no docker-plugin"
+        : "Jenkins runs a pipeline on label docker",
     );
     expect(status, output).to.equal(0);
   });

@@ -6,6 +6,54 @@ import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { repository, TestStack } from "./support/stack";
 
+/** Values as people write them: of YAML 1.1 and of 1.2, quoted, plain, and in blocks. */
+const scalars = [
+  ...["plain text", "'it''s single'", '"double \\"quoted\\" \\u00e9"', "''", "~", "null", "2024-01-01", "12:30:45"],
+  ...[
+    "2001-12-14t21:59:43.10-05:00",
+    "007",
+    "0x1F",
+    "0o17",
+    "1_000",
+    "1e3",
+    ".inf",
+    "-0",
+    "3.10",
+    "12345678901234567890",
+  ],
+  ...["yes", "No", "on", "OFF", "True", "y", "!!str 5", "*text", "a # comment", "'# none'", "^${escaped}", "é ü 漢"],
+  ...[
+    "|\n              two\n                lines",
+    ">-\n              folded\n              text",
+    "|+\n              kept\n",
+  ],
+];
+const variables = Array.from({ length: 170 }, (_, index) => {
+  const value = scalars[index % scalars.length] ?? "";
+  return `          - key: "K${String(index)}" # the ${String(index)}th\n            value: ${value}\n`;
+});
+const longCasc = `# A casc as a team has it.
+x-shared:
+  text: &text "every option: 100 % # of them"
+  node: &node { quietPeriod: 7, numExecutors: 1 }
+  variables: &variables
+          - key: SHARED
+            value: *text
+
+jenkins:
+  <<: *node
+  systemMessage: *text
+  globalNodeProperties:
+    - envVars:
+        env:
+${variables.join("")}
+    - envVars:
+        env: *variables
+unclassified:
+  location:
+    adminAddress: # nobody's yet
+`;
+
 describe("a controller with every option set", () => {
   let stack: TestStack;
 
@@ -82,6 +130,38 @@ describe("a controller with every option set", () => {
     expect(said).to.match(/casc +Jenkins refuses the casc, and keeps to the one before: .*nobodysPlugin.* \[JD408\]/);
     await stack.up({ jenkins: { ...options, casc: { jenkins: { systemMessage: "good again" } } } });
     expect(await (await stack.jenkins()).page("")).to.contain("good again");
+  });
+
+  it("takes a long casc of every form that YAML has, which then changes nothing", async () => {
+    await stack.up({ jenkins: { ...options, casc: longCasc } });
+    expect(await (await stack.jenkins()).page("")).to.contain("every option: 100 % # of them");
+    await stack.changesNothing();
+  });
+
+  it("starts again with the casc before a bad one, which the next up refuses again", async () => {
+    await stack.at({ jenkins: { ...options, casc: { jenkins: { systemMessage: "in force" } } } });
+    const bad = { jenkins: { ...options, casc: { jenkins: { systemMessage: "${nosuch}" } } } };
+    const refused = /keeps to the one before: .*Unable to resolve variable 'nosuch'.* \[JD408\]/;
+    expect(await stack.fails(bad)).to.match(refused);
+    await (await localEngine()).getContainer(stack.named()).restart();
+    await until("Jenkins after its restart", 120, async () => {
+      const status = await (await stack.jenkins()).status("api/json").catch(() => 0);
+      return status === 200 ? true : undefined;
+    });
+    expect(await (await stack.jenkins()).page("")).to.contain("in force");
+    expect(await stack.fails(bad)).to.match(refused);
+    expect(await (await stack.jenkins()).page("")).to.contain("in force");
+  });
+
+  it("says why a controller does not start with a bad casc, and starts with the corrected one", async () => {
+    const other = { ...options, javaOpts: "-Dof.another=start" };
+    const said = await stack.fails({ jenkins: { ...other, casc: { jenkins: { systemMessage: "${nowhere}" } } } });
+    expect(said).to.match(
+      /ended soon after its start(.*\n)*?.*Unable to resolve variable 'nowhere'(.*\n)*? +\[JD407\]/,
+    );
+    expect(said).not.to.match(/^\s+at \S+\(/m);
+    await stack.up({ jenkins: { ...other, casc: { jenkins: { systemMessage: "corrected" } } } });
+    expect(await (await stack.jenkins()).page("")).to.contain("corrected");
   });
 
   it("says how a controller ended that does not start, with its last lines", async () => {

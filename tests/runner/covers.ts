@@ -60,7 +60,7 @@ const image = ["components/jenkins/controller/image/", "stacks/plugin-lock.ts"];
 const logins = [
   "components/jenkins/registries/",
   "components/jenkins/secret-names.ts",
-  "components/jenkins/verify/remove-left-secrets.ts",
+  "components/jenkins/verify/left-secrets.ts",
 ];
 const remote = ["components/access/remote/", "components/access/client-certificate.ts", "stacks/remote/"];
 const localHost = [
@@ -99,6 +99,7 @@ export const coverage: Coverage = {
     "eslint.config.mjs",
     "eslint.imports.mjs",
     "examples/",
+    "tests/casc-files.ts",
     "tests/components/",
     "tests/run.ts",
     "tests/runner/",

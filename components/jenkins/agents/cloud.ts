@@ -39,6 +39,7 @@ export interface DockerTemplate {
   connector: { attach: { user: string } };
   pullStrategy: PullStrategy;
   pullTimeout: number;
+  stopTimeout: number;
   removeVolumes: boolean;
   retentionStrategy: { idleMinutes: number };
   dockerTemplateBase: {
@@ -142,6 +143,7 @@ function renderTemplate(
     connector: { attach: { user } },
     pullStrategy: pullStrategies[pull],
     pullTimeout: 300, // seconds
+    stopTimeout: 1, // seconds: the agent's shell takes no SIGTERM, and its build has ended
     removeVolumes: true, // else every agent leaves its workspace
     retentionStrategy: { idleMinutes },
     dockerTemplateBase: {

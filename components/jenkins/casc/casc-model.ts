@@ -41,11 +41,13 @@ const dockerTemplateBase = mapping({
     "capabilitiesToAddString",
     "capabilitiesToDropString",
     "extraDockerLabelsString",
+    "volumesString",
   ]),
   ...all(list(text), ["extraGroups", "mounts", "environment", "devices", "extraHosts", "securityOpts", "dnsHosts"]),
-  ...all(list(text), ["capabilitiesToAdd", "capabilitiesToDrop", "dnsSearch", "volumesFrom2"]),
+  ...all(list(text), ["capabilitiesToAdd", "capabilitiesToDrop", "dnsSearch", "volumesFrom2", "volumes"]),
   ...all(number, ["memoryLimit", "memorySwap", "cpuPeriod", "cpuQuota", "cpuShares", "shmSize"]),
   ...all(truth, ["bindAllPorts", "privileged", "tty"]),
+  extraDockerLabels: anything,
 });
 
 // [docker-plugin: DockerTemplate, its constructor and setters]
@@ -99,7 +101,7 @@ const jenkins = open({
     // [configuration-as-code-plugin: demos/embedded-userdatabase; HudsonPrivateSecurityRealm]
     local: mapping({
       ...all(truth, ["allowsSignup", "enableCaptcha"]),
-      captchaSupport: anything,
+      ...all(anything, ["captchaSupport", "passwordComplexityRule"]),
       users: list(mapping({ ...all(text, ["id", "name", "password", "description"]), properties: list(anything) })),
     }),
     // [oic-auth-plugin: OicSecurityRealm, its setters; docs/configuration]
@@ -146,7 +148,7 @@ export const cascModel: Shape = ofPlugins({
     location: mapping(all(text, ["url", "adminAddress"])),
   }),
   // [job-dsl-plugin: docs, "JCasC"; configuration-as-code-plugin: docs/seed-jobs.md]
-  jobs: list(mapping({ ...all(text, ["script", "file", "url"]), providedEnv: anything, failOnMissingPlugin: truth })),
+  jobs: list(open({ ...all(text, ["script", "file", "url"]), providedEnv: anything, failOnMissingPlugin: truth })),
   // [credentials-plugin: CredentialsRootConfigurator, SystemCredentialsProvider's symbol]
   credentials: ofPlugins({
     system: mapping({ domainCredentials: list(open({ credentials: list(anything) })) }),

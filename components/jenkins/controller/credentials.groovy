@@ -22,7 +22,8 @@ try {
         }
     }
     def logins = new File('/run/secrets/docker/config.json')
-    if (logins.canRead()) {
+    // Without logins the file may still be there: the up that took them away deletes it once Jenkins is up.
+    if (logins.canRead() && System.getenv('REGISTRY_LOGINS')) {
         type('groovy.json.JsonSlurper').newInstance().parseText(logins.text).auths.each { address, entry ->
             def name = address == 'https://index.docker.io/v1/' ? 'docker.io' : address
             def (user, password) = new String(entry.auth.decodeBase64(), 'UTF-8').split(':', 2) as List

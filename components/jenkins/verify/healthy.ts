@@ -4,6 +4,7 @@ import { withoutFrames, type Engine } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import { type Say, waitUntil } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
+import { tellingEnd } from "./telling-lines";
 
 /** A container to wait for. */
 export interface Awaited {
@@ -11,6 +12,8 @@ export interface Awaited {
   what: string;
   id: string;
   name: string;
+  /** Containers that have written what it reads at its start. How it ended before does not count. */
+  writtenBy?: string[];
 }
 
 /** Minutes: a first start on an emulated CPU takes several. */
@@ -41,6 +44,7 @@ async function oneHealthy(
   patience: number,
 ): Promise<void> {
   let restartsBefore: number | undefined;
+  let written: number | undefined;
   let answered = Date.now();
   const wait = {
     what: `${container.what} (${container.name})`,
@@ -52,13 +56,18 @@ async function oneHealthy(
       failure(where, engine, container, `is not healthy after ${String(limitMinutes)} minutes: ${missing}`),
   };
   await waitUntil(wait, async () => {
-    const found = await unlessAway(inspected(where, engine, container), (Date.now() - answered) / 1000 < patience);
+    const looked = async () => {
+      written ??= await lastWritten(engine, container);
+      return { ...(await inspected(where, engine, container)), written };
+    };
+    const found = await unlessAway(looked(), (Date.now() - answered) / 1000 < patience);
     if ("away" in found) return `the engine does not answer: ${found.away}`;
     answered = Date.now();
     const { State: state, RestartCount: restarts } = found;
     if (state.Health?.Status === "healthy") return undefined;
-    restartsBefore ??= restarts;
-    const failed = howItFailed(state, restarts - restartsBefore);
+    // A container that ended with what was there before is started again by the engine, and reads the new then.
+    if (Date.parse(state.StartedAt) >= found.written) restartsBefore ??= restarts;
+    const failed = howItFailed(state, restarts - (restartsBefore ?? restarts));
     if (failed !== undefined) throw await failure(where, engine, container, failed);
     return waitingFor(state);
   });
@@ -79,6 +88,12 @@ async function inspected(where: string, engine: Engine, { what, id, name }: Awai
     `${what} is in the stack's state, and not on this engine. If somebody removed it: pulumi up --refresh. ` +
     "If the stack was given another engine: its home is on the old one; set that back, or destroy the stack there first";
   throw new UserError(where, [{ code: "JD407", path: name, message }]);
+}
+
+/** When the last of what it reads at its start was written, by the engine's clock. */
+async function lastWritten(engine: Engine, { writtenBy = [] }: Awaited): Promise<number> {
+  const carriers = await Promise.all(writtenBy.map((carrier) => engine.getContainer(carrier).inspect()));
+  return Math.max(0, ...carriers.map(({ Created }) => Date.parse(Created)));
 }
 
 interface State {
@@ -102,8 +117,8 @@ function waitingFor({ Health: health }: State): string {
 }
 
 async function failure(where: string, engine: Engine, { what, id, name }: Awaited, how: string): Promise<UserError> {
-  const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 20 });
-  const lines = withoutFrames(raw).trim().split("\n").slice(-20);
+  const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });
+  const lines = tellingEnd(withoutFrames(raw), 15);
   const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n `;
   return new UserError(where, [{ code: "JD407", path: name, message }]);
 }

@@ -1,37 +1,83 @@
 /** Has a running Jenkins read its casc again, without a restart. */
-import { execute, type Engine } from "../../endpoint/execute";
+import { execute, type Engine, withoutFrames } from "../../endpoint/execute";
 import { UserError } from "../../text/user-error";
-import { reloadTokenFile } from "../../paths";
+import { cascFile, cascFolder, reloadTokenFile } from "../../paths";
+import { besideController } from "./beside-controller";
+import { causes } from "./telling-lines";
 
 // The token goes by standard input to curl, and never is a word of a command line. The plugin takes it as a field of
 // the form, too: it asks for the request's parameter. [configuration-as-code-plugin: TokenReloadAction.getRequestToken]
-const reloadScript = `curl -sS -X POST --data-urlencode casc-reload-token@- -w '\\n%{http_code}' \
+// The time before it is the engine's, by which the log is asked for.
+const reloadScript = `date +%s; curl -sS -X POST --data-urlencode casc-reload-token@- -w '\\n%{http_code}' \
 http://127.0.0.1:8080/reload-configuration-as-code/ <"$1"`;
 
 /** What is in a controller that has read what a given carrier wrote; gone with the container, as it should be. */
 const mark = (carrier: string) => `/tmp/read-of-${carrier.slice(0, 12)}`;
+/** The casc that the controller has taken. Gone with the container, too: the next one takes its own at its start. */
+const taken = "/tmp/casc-in-force.yaml";
+
+/** A running controller, and what was written for it. */
+export interface WrittenCasc {
+  controller: string;
+  /** The containers that wrote the casc and the secrets (files.ts). */
+  carriers: string[];
+  /** The casc that the stack wants. */
+  casc: string;
+}
 
 /**
- * Reloads the casc if it, or a secret of it, was written after the controller started and not been read since.
- * @param carriers the containers that wrote them (files.ts)
+ * Reloads the casc if it, or a secret of it, was written after the controller started and not been read since. A casc that Jenkins refuses
+ * would end it at its next start. So the one before is put back.
  * @throws UserError with what Jenkins says to it; the configuration before stays in force
  */
-export async function reloadCasc(
-  where: string,
-  engine: Engine,
-  controller: string,
-  carriers: string[],
-): Promise<boolean> {
+export async function reloadCasc(where: string, engine: Engine, written: WrittenCasc): Promise<boolean> {
+  const { controller, carriers, casc } = written;
   const unread = await carriersUnread(engine, controller, carriers);
-  if (unread.length === 0) return false;
-  const { output } = await execute(engine, controller, ["sh", "-c", reloadScript, "reload", reloadTokenFile]);
-  const problem = refusal(output);
-  if (problem !== undefined) {
-    const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
-    throw new UserError(where, [{ code: "JD408", path: "casc", message }]);
+  // An earlier up has put the one before back, and its carrier does not write again.
+  const wasPutBack = (await textOf(engine, controller, cascFile)) !== casc;
+  const isUnread = wasPutBack || unread.length > 0;
+  if (isUnread) {
+    if (wasPutBack) await put(engine, controller, casc);
+    const problem = await reloaded(engine, controller);
+    if (problem !== undefined) {
+      const before = await textOf(engine, controller, taken);
+      if (before !== undefined) await put(engine, controller, before);
+      const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
+      throw new UserError(where, [{ code: "JD408", path: "casc", message }]);
+    }
   }
-  await execute(engine, controller, ["touch", ...unread.map(mark)]);
-  return true;
+  await execute(engine, controller, [
+    "sh",
+    "-c",
+    `cp -f ${cascFile} ${taken}; touch "$@"`,
+    "sh",
+    taken,
+    ...unread.map(mark),
+  ]);
+  return isUnread;
+}
+
+/** What Jenkins says against the casc, with the causes, which its log alone has; undefined where it has taken it. */
+async function reloaded(engine: Engine, controller: string): Promise<string | undefined> {
+  const { output } = await execute(engine, controller, ["sh", "-c", reloadScript, "reload", reloadTokenFile]);
+  const [began = "", ...answer] = output.split("\n");
+  const problem = refusal(answer.join("\n"));
+  if (problem === undefined) return undefined;
+  const since = Number(began);
+  const raw = await engine.getContainer(controller).logs({ stdout: true, stderr: true, since });
+  const lines = causes(withoutFrames(raw), 6).filter((line) => !problem.includes(line));
+  return lines.length === 0 ? problem : `${problem}. In its log: ${lines.join("; ")}`;
+}
+
+async function textOf(engine: Engine, controller: string, file: string): Promise<string | undefined> {
+  const { output, status } = await execute(engine, controller, ["cat", file]);
+  return status === 0 ? output : undefined;
+}
+
+async function put(engine: Engine, controller: string, casc: string): Promise<void> {
+  // Under another name first: Jenkins never reads half of it.
+  const script = `cat >${cascFile}.new; chmod 0444 ${cascFile}.new; mv ${cascFile}.new ${cascFile}`;
+  await besideController(engine, controller, cascFolder, { script, input: casc });
 }
 
 async function carriersUnread(engine: Engine, controller: string, carriers: string[]): Promise<string[]> {

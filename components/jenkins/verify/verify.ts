@@ -10,7 +10,7 @@ import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./reload-casc";
 import type { Files } from "../controller/files";
-import { removeLeftSecrets } from "./remove-left-secrets";
+import { bringLeftSecretsBack, deleteLeftSecrets, putLeftSecretsAside } from "./left-secrets";
 import { answersByHttps } from "./https-answers";
 import type { HttpsFront } from "../controller/https/https-front";
 import { untilHealthy } from "./healthy";
@@ -22,6 +22,7 @@ export interface Made {
   files: Files[];
   front?: HttpsFront;
   url: pulumi.Output<string>;
+  casc: pulumi.Output<string>;
   engines: pulumi.Output<EngineForAgents[]>;
 }
 
@@ -38,21 +39,27 @@ export function verified(
     pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
   );
   const carriers = pulumi.all(files.map(({ carrier }) => carrier.id));
-  const ids = pulumi.all([controller.id, carriers, pulumi.all(awaited), front?.container.id]);
+  const ids = pulumi.all([controller.id, carriers, pulumi.all(awaited), front?.container.id, made.casc]);
   return pulumi
     .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
-    .apply(([endpoint, [id, carrierIds, all, frontId], url, dockerHost, engines]) =>
+    .apply(([endpoint, [id, carrierIds, all, frontId, casc], url, dockerHost, engines]) =>
       whileItAnswers(where, "endpoint", endpoint, async () => {
         // Each look is short, so that an engine that went away is noticed; the work after it may take its time.
-        await untilHealthy(where, await connect(endpoint, answerLimit), all, say);
+        const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
+        await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
         const engine = await connect(endpoint);
         const expected = files.flatMap(({ paths }) => paths);
         // Before the casc is read: what it names is there then, and nothing else.
-        await Promise.all([
-          removeLeftSecrets(engine, id, expected),
+        const [hasLeft] = await Promise.all([
+          putLeftSecretsAside(engine, id, expected),
           prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say }),
         ]);
-        const reloaded = await reloadCasc(where, engine, id, carrierIds);
+        const written = { controller: id, carriers: carrierIds, casc };
+        const reloaded = await reloadCasc(where, engine, written).catch(async (error: unknown) => {
+          if (hasLeft) await bringLeftSecretsBack(engine, id);
+          throw error;
+        });
+        if (hasLeft) await deleteLeftSecrets(engine, id);
         if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
       }),

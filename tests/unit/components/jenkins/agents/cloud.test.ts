@@ -44,6 +44,7 @@ describe("the casc's Docker clouds", () => {
               connector: { attach: { user: "jenkins" } },
               pullStrategy: "PULL_NEVER",
               pullTimeout: 300,
+              stopTimeout: 1,
               removeVolumes: true,
               retentionStrategy: { idleMinutes: 5 },
               dockerTemplateBase: {
