@@ -19,6 +19,8 @@ const namedNetworks: Rule = {
     const { protocol, from, to, networks } = ingress;
     const single = protocol === "tcp" && from === to;
     if (single && ports.includes(from)) return [];
+    // ping, and what IPv6 needs, open no port.
+    if (/^(icmp|icmpv6|1|58)$/.test(protocol)) return [];
     // An engine's port alone is another rule's.
     if (protocol === "tcp" && enginePorts.includes(from) && enginePorts.includes(to)) return [];
     return networks.filter(isEverybody).map((network) => ({

@@ -2,7 +2,8 @@
 import { posix } from "node:path";
 import { type ContainerProps, enginePorts, isEveryAddress, runsEngine, shownAddress } from "./container";
 import { check, type Finding, inEach, knownOf, type Resource, type Rule } from "./rule";
-import { container, jenkins } from "./types";
+import type { VolumeArgs } from "@pulumi/docker";
+import { container, dockerVolume, jenkins } from "./types";
 
 const unprivileged: Rule = {
   name: "containers-unprivileged",
@@ -24,6 +25,16 @@ const unprivileged: Rule = {
       if (engine && engines) return [];
       return found.map((one) => ({ found: one, fix: engine ? fixOfEngine : fixOfContainer }));
     }),
+    check<ContainerProps>(container, ({ mounts }) => inEach(mounts, ({ source }) => inFolder(source))),
+    check<ContainerProps>(container, ({ volumes }) => inEach(volumes, ({ hostPath }) => inFolder(hostPath))),
+    // A volume may be a folder of the machine by another name. [docs.docker.com: docker volume create, "Driver-specific options"]
+    check<VolumeArgs>(dockerVolume, ({ driverOpts }) => {
+      const folder = driverOpts?.device;
+      if (!ownsMachine(folder)) return [];
+      return [
+        { found: `is the machine's ${String(folder)}`, fix: "Let Docker keep the volume where it keeps the others" },
+      ];
+    }),
   ],
 };
 
@@ -35,11 +46,33 @@ const fixOfContainer =
 const owningCapabilities =
   /^(CAP_)?(ALL|SYS_ADMIN|SYS_MODULE|SYS_RAWIO|SYS_PTRACE|SYS_BOOT|DAC_READ_SEARCH|BPF|MAC_ADMIN)$/i;
 
-/** Disks, and the memory. */
-const owningDevices = /^\/dev\/(sd|vd|xvd|nvme|dm-|mapper\/|md|loop|mem$|kmem$|port$)/;
+/** Disks, whatever they are called, and the memory. [docs.kernel.org: devices.txt] */
+const owningDevices =
+  /^\/dev(\/?$|\/((sd|hd|vd|xvd|nvme|mmcblk|nbd|zd|dm-|md|loop|sg|bsg)|(disk|block|mapper)(\/|$)|(mem|kmem|port|kvm)$))/;
+
+/**
+ * Folders that make whoever writes them root on the machine, or show its keys. A folder around one of them is as good.
+ * [man7.org: hier(7); dockerd reference: data-root]
+ */
+const owningFolders = [
+  ...["/boot", "/dev", "/etc", "/proc", "/root", "/sys", "/usr", "/bin", "/sbin", "/lib", "/lib64"],
+  ...["/var/lib/docker", "/var/lib/containerd", "/var/lib/kubelet", "/var/spool/cron"],
+];
+/** Folders whose every part is as good as the folder. */
+const owningInside =
+  /^\/(root|boot|proc|sys|var\/lib\/(docker|containerd|kubelet))\/|^\/etc\/(passwd|shadow|group|sudoers|cron|ssh|systemd|init|pam|docker|ld\.so\.preload|profile)/;
+
+/** Whether a folder of the machine is one of these. */
+export function ownsMachine(folder: string | undefined): boolean {
+  if (!folder?.startsWith("/")) return false;
+  const path = posix.resolve(folder);
+  const around = path === "/" ? "/" : `${path}/`;
+  return owningFolders.some((one) => one === path || one.startsWith(around)) || owningInside.test(path);
+}
 
 /** [docs.docker.com: docker run, --privileged, --pid, --userns, --security-opt] */
-function asRoot({ privileged, capabilities, devices, pidMode, usernsMode, securityOpts }: ContainerProps): string[] {
+function asRoot(props: ContainerProps): string[] {
+  const { privileged, capabilities, devices, pidMode, usernsMode, securityOpts } = props;
   const owning = knownOf(capabilities?.adds).filter((name) => owningCapabilities.test(name));
   return [
     ...(privileged ? ["has privileged: true"] : []),
@@ -47,11 +80,21 @@ function asRoot({ privileged, capabilities, devices, pidMode, usernsMode, securi
     ...(pidMode === "host" ? ["sees the machine's processes (pidMode: host)"] : []),
     ...(usernsMode === "host" && !privileged ? ["has the machine's users (usernsMode: host)"] : []),
     ...knownOf(securityOpts)
-      .filter((option) => !privileged && /^(seccomp|apparmor)[=:]unconfined$/.test(option))
+      .filter((option) => !privileged && weakening.test(option))
       .map((option) => `has ${option}, which takes a barrier away`),
     ...inDevices(devices),
   ];
 }
+
+/** A folder that has the engine's socket in it is another rule's. */
+function inFolder(folder: string | undefined): Finding[] {
+  if (!ownsMachine(folder) || socketIn(folder).length > 0) return [];
+  return [{ found: `mounts the machine's ${String(folder)}`, fix: "Mount a volume, or a folder that was made for it" }];
+}
+
+/** A seccomp profile may be the profile's text. [docs.docker.com: docker run, --security-opt] */
+const weakening =
+  /^((seccomp|apparmor|systempaths)[=:]unconfined|label[=:]disable|seccomp[=:][^]*"defaultAction"\s*:\s*"SCMP_ACT_(ALLOW|LOG)"[^]*)$/;
 
 function inDevices(devices: ContainerProps["devices"]): string[] {
   return knownOf(devices)
@@ -61,16 +104,22 @@ function inDevices(devices: ContainerProps["devices"]): string[] {
 
 const socketOnlyInDood: Rule = {
   name: "docker-socket-only-dood",
-  title: "No engine's socket in a container, but in the controller's with `access: dood`",
+  title: "No engine's socket in a container, but in the controller's with `access: dood`, where that is allowed",
   reason: "Who has the engine's socket is root on its machine",
-  fix: "access: dind or remote; no mount of docker.sock, nor of a folder that has it",
+  fix: "access: dind or remote; no mount of docker.sock, nor of a folder that has it; dood is allowed by the option `dood`",
   level: { prod: "mandatory", other: "advisory" },
+  options: {
+    dood: {
+      about: "whether a Jenkins may have access: dood",
+      default: { prod: false, other: true },
+    },
+  },
   checks: [
-    check<ContainerProps>(container, ({ mounts }, _, resource) =>
-      isOfDood(resource) ? [] : inEach(mounts, ({ source }) => socketIn(source)),
+    check<ContainerProps>(container, ({ mounts }, { dood }, resource) =>
+      isOfDood(resource) && dood ? [] : inEach(mounts, ({ source }) => socketIn(source, isOfDood(resource))),
     ),
-    check<ContainerProps>(container, ({ volumes }, _, resource) =>
-      isOfDood(resource) ? [] : inEach(volumes, ({ hostPath }) => socketIn(hostPath)),
+    check<ContainerProps>(container, ({ volumes }, { dood }, resource) =>
+      isOfDood(resource) && dood ? [] : inEach(volumes, ({ hostPath }) => socketIn(hostPath, isOfDood(resource))),
     ),
   ],
 };
@@ -81,14 +130,15 @@ function isOfDood({ name, parent }: Resource): boolean {
 }
 
 /** Where engines have their sockets: Docker's, rootless Docker's, containerd's, Podman's. */
-function socketIn(hostPath: string | undefined): Finding[] {
+function socketIn(hostPath: string | undefined, ofDood = false): Finding[] {
   const path = hostPath?.startsWith("/") ? posix.resolve(hostPath) : (hostPath ?? "");
   const isSocket = /\/(docker|containerd|podman)\.sock$/.test(path);
   if (!isSocket && !/^(\/|(\/var)?\/run(\/user\/\d+|\/containerd|\/podman)?|\/var)$/.test(path)) return [];
   const found = isSocket ? `mounts ${path}` : `mounts ${path}, which has the engine's socket in it`;
-  return [
-    { found, fix: "Take it out: builds reach Docker by access: dind or remote, or in a Jenkins with access: dood" },
-  ];
+  const fix = ofDood
+    ? "Choose access: dind or remote, or allow dood: true"
+    : "Take it out: builds reach Docker by access: dind or remote, or in a Jenkins with access: dood";
+  return [{ found, fix }];
 }
 
 const namedAddresses: Rule = {
@@ -116,6 +166,17 @@ const namedAddresses: Rule = {
             ]
           : [],
       ),
+    ),
+    // An engine's is another rule's.
+    check<ContainerProps>(container, (props) =>
+      props.networkMode !== "host" || runsEngine(props)
+        ? []
+        : [
+            {
+              found: "is on the machine's own network (networkMode: host), with every port that it opens",
+              fix: 'Give it a network of its own, and publish what is needed with ip: "127.0.0.1"',
+            },
+          ],
     ),
   ],
 };

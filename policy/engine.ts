@@ -112,7 +112,8 @@ function clientWithoutTls(props: ContainerProps): Finding[] {
 
 /** [docker-library/docker: dockerd-entrypoint.sh; dockerd reference: --host, --tlsverify] */
 function engineWithoutTls(props: ContainerProps): Finding[] {
-  const words = [...knownOf(props.entrypoints), ...knownOf(props.command)];
+  // A word may be a whole command line: sh -c "dockerd -H tcp://…".
+  const words = [...knownOf(props.entrypoints), ...knownOf(props.command)].flatMap((word) => word.split(/[\s"';]+/));
   const plain = words.find((word) => /^(?:(?:-H|--host)=?)?tcp:\/\//.test(word));
   const off = words.find((word) => /^--tls(verify)?=(false|0)$/.test(word));
   const verified = words.some((word) => /^--tlsverify(=(true|1))?$/.test(word));

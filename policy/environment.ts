@@ -7,9 +7,9 @@ export type Environment = "prod" | "other";
 export const environments: readonly Environment[] = ["prod", "other"];
 
 /**
- * By the stack's name: `prod`, `production`, `prod-eu`, `eu-prod`. A policy config says it otherwise (docs/policies.md).
+ * By the stack's name: `prod`, `production`, `prod-eu`, `eu-prod`, `prod1`. A policy config says it otherwise (docs/policies.md).
  * @example environmentOf("prod-eu") // "prod"
  */
 export function environmentOf(stack: string): Environment {
-  return /(^|[-_.])prod(uction)?([-_.]|$)/i.test(stack) ? "prod" : "other";
+  return /(^|[-_.])prod(uction)?\d*([-_.]|$)/i.test(stack) ? "prod" : "other";
 }

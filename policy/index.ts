@@ -36,6 +36,7 @@ function policy(rule: Rule): ResourceValidationPolicy {
 function schema({ options = {} }: Rule): PolicyConfigSchema {
   const types = {
     engines: { type: "boolean" },
+    dood: { type: "boolean" },
     ports: { type: "array", items: { type: "integer" } },
     digest: { type: "boolean" },
     images: { type: "array", items: { type: "string" } },

@@ -12,6 +12,8 @@ export interface Options {
   allowed: string[];
   /** Whether the container of an engine may be privileged. */
   engines: boolean;
+  /** Whether builds may have the engine of the controller's machine. */
+  dood: boolean;
   /** TCP ports that may be open to everybody. */
   ports: number[];
   /** Whether an image has to be named by its digest. */
@@ -100,7 +102,7 @@ export function violations(rule: Rule, resource: Resource, options: Options): st
 /** A rule's options in an environment, as a policy config has them. */
 export function optionsOf(rule: Rule, environment: Environment, config: Partial<Options> = {}): Options {
   const own = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default[environment]]);
-  const unused = { allowed: [], engines: false, ports: [], digest: false, images: [] };
+  const unused = { allowed: [], engines: false, dood: false, ports: [], digest: false, images: [] };
   return { ...unused, ...(Object.fromEntries(own) as Partial<Options>), ...config };
 }
 

@@ -4,12 +4,14 @@ import { containerRules } from "./containers";
 import { dataRules } from "./data";
 import { engineRules } from "./engine";
 import { imageRules } from "./images";
+import { jenkinsRules } from "./jenkins";
 import type { Rule } from "./rule";
 import { secretRules } from "./secrets";
 
 export const rules: readonly Rule[] = [
   ...engineRules,
   ...containerRules,
+  ...jenkinsRules,
   ...awsRules,
   ...dataRules,
   ...imageRules,

@@ -35,7 +35,7 @@ const variables = Array.from({ length: 170 }, (_, index) => {
 const longCasc = `# A casc as a team has it.
 x-shared:
   text: &text "every option: 100 % # of them"
-  node: &node { quietPeriod: 7, numExecutors: 1 }
+  node: &node { quietPeriod: 7, scmCheckoutRetryCount: 2 }
   variables: &variables
           - key: SHARED
             value: *text

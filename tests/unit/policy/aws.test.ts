@@ -63,7 +63,6 @@ describeRule(
     [
       [
         `it: opens all ports to 0.0.0.0/0. ${networks}`,
-        `it: opens icmp to 0.0.0.0/0. ${networks}`,
         `it: opens udp 53 to 60 to 0.0.0.0/0. ${networks}`,
         `it: opens tcp 443 to 445 to 0.0.0.0/0. ${networks}`,
         `it: opens tcp 2376 to 2377 to 0.0.0.0/0. ${networks}`,

@@ -1,11 +1,12 @@
-import { container, jenkins } from "../../../policy/types";
-import { describeRule, type FailingCase, unknown } from "../support/describe-rule";
+import { container, dockerVolume, jenkins } from "../../../policy/types";
+import { type Case, describeRule, type FailingCase, unknown } from "../support/describe-rule";
 
 const dind = {
   envs: [unknown, "DOCKER_TLS_CERTDIR=/certs"],
   mounts: [{ type: "volume", source: unknown, target: "/var/lib/docker" }],
 };
 const engineFix = 'Use access: remote or dind.isolation: "sysbox", or allow engines: true';
+const folderFix = "Mount a volume, or a folder that was made for it";
 const containerFix =
   "Give it the one capability or device it needs; builds have an engine of their own with access: dind";
 
@@ -41,6 +42,23 @@ describeRule(
       { type: container, props: { capabilities: { adds: ["CAP_NET_BIND_SERVICE"], drops: ["ALL"] } } },
     ],
     ["an exception", { type: container, name: "old", props: { privileged: true } }, { config: { allowed: ["old"] } }],
+    ...["/srv/data", "/etc/localtime", "/home/ci/cache", "/opt/tools", "named", "/var/log/app"].map((source): Case => [
+      `a mount of ${source}`,
+      { type: container, props: { mounts: [{ type: "bind", source, target: "/x" }], volumes: [{ hostPath: source }] } },
+    ]),
+    ["a usual volume", { type: dockerVolume, props: { driver: "local" } }],
+    [
+      "a volume on a disk of its own",
+      { type: dockerVolume, props: { driverOpts: { type: "nfs", device: ":/srv/ci" } } },
+    ],
+    [
+      "a seccomp profile that names what may be called",
+      { type: container, props: { securityOpts: ['seccomp={"defaultAction":"SCMP_ACT_ERRNO"}'] } },
+    ],
+    [
+      "devices that are no disks",
+      { type: container, props: { devices: [{ hostPath: "/dev/net/tun" }, { hostPath: "/dev/dri" }] } },
+    ],
   ],
   [
     [
@@ -88,6 +106,38 @@ describeRule(
         },
       },
     ],
+    ...["/etc", "/etc/shadow", "/root", "/root/.ssh", "/var/lib/docker", "/dev", "/sys/fs/cgroup", "/usr/"].map(
+      (source): FailingCase => [
+        `it: mounts the machine's ${source}. ${folderFix}`,
+        `a mount of ${source}`,
+        { type: container, props: { mounts: [{ source: unknown }, { type: "bind", source, target: "/x" }] } },
+      ],
+    ),
+    [
+      `it: mounts the machine's /etc. ${folderFix}`,
+      "a mount of the older kind",
+      { type: container, props: { volumes: [{ hostPath: "/etc", containerPath: "/x" }] } },
+    ],
+    ...["/", "/etc"].map((device): FailingCase => [
+      `it: is the machine's ${device}. Let Docker keep the volume where it keeps the others`,
+      `a volume that is ${device}`,
+      { type: dockerVolume, props: { driverOpts: { type: "none", o: "bind", device } } },
+    ]),
+    ...["/dev/disk/by-id/ata-1", "/dev/mmcblk0", "/dev/nbd0", "/dev", "/dev/mem"].map((hostPath): FailingCase => [
+      `it: has the device ${hostPath}. ${containerFix}`,
+      `the device ${hostPath}`,
+      { type: container, props: { devices: [{ hostPath }] } },
+    ]),
+    ...[
+      "systempaths=unconfined",
+      "apparmor:unconfined",
+      "label=disable",
+      'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}',
+    ].map((option): FailingCase => [
+      `it: has ${option}, which takes a barrier away. ${containerFix}`,
+      option,
+      { type: container, props: { securityOpts: [option] } },
+    ]),
     [
       `prod-db: has privileged: true. ${containerFix}`,
       "what an exception does not name",
@@ -104,7 +154,16 @@ const parent = (access: string) => ({ type: jenkins, name: "it", props: { access
 describeRule(
   "docker-socket-only-dood",
   [
-    ["the controller's in dood", { type: container, props: { mounts: socket }, parent: parent("dood") }],
+    [
+      "the controller's in dood",
+      { type: container, props: { mounts: socket }, parent: parent("dood") },
+      { environment: "other" },
+    ],
+    [
+      "the controller's in dood in prod, by config",
+      { type: container, props: { mounts: socket }, parent: parent("dood") },
+      { config: { dood: true } },
+    ],
     [
       "volumes",
       {
@@ -130,6 +189,11 @@ describeRule(
       "a container of one's own",
       { type: container, props: { mounts: socket } },
       { environment: "other" },
+    ],
+    [
+      "it: mounts /var/run/docker.sock. Choose access: dind or remote, or allow dood: true",
+      "the controller's in dood in prod",
+      { type: container, props: { mounts: socket }, parent: parent("dood") },
     ],
     [
       `it: mounts /var/run/docker.sock. ${socketFix}`,
@@ -180,6 +244,7 @@ describeRule(
     ],
     ["another port by config", { type: container, props: { ports: [{ internal: 22 }] } }, { config: { ports: [22] } }],
     ["an engine's, which is another rule's", { type: container, props: { ports: [{ internal: 2376 }] } }],
+    ["a network of its own", { type: container, props: { networkMode: "bridge" } }],
   ],
   [
     [
@@ -187,6 +252,12 @@ describeRule(
       "Docker's default",
       { type: container, props: { ports: [{ internal: 8080, external: 80 }] } },
       { environment: "other" },
+    ],
+    [
+      "it: is on the machine's own network (networkMode: host), with every port that it opens. " +
+        'Give it a network of its own, and publish what is needed with ip: "127.0.0.1"',
+      "the machine's network",
+      { type: container, props: { networkMode: "host" } },
     ],
     [
       'it: publishes its port 443 on 0.0.0.0. Set ip: "127.0.0.1" (jenkins.bindAddress), or allow ports: [443]',

@@ -5,7 +5,14 @@ import { rules } from "../../../policy/rules";
 describe("the rules", () => {
   it("have options with defaults of their environment, which a config changes", () => {
     const [rule] = rules.filter(({ name }) => name === "images-pinned") as [Rule];
-    expect(optionsOf(rule, "prod")).to.deep.equal({ allowed: [], engines: false, ports: [], digest: true, images: [] });
+    expect(optionsOf(rule, "prod")).to.deep.equal({
+      allowed: [],
+      engines: false,
+      dood: false,
+      ports: [],
+      digest: true,
+      images: [],
+    });
     expect(optionsOf(rule, "other").digest).to.equal(false);
     expect(optionsOf(rule, "prod", { digest: false, allowed: ["x"] }))
       .to.include({ digest: false })

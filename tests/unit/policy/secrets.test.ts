@@ -1,4 +1,4 @@
-import { container, instance, launchTemplate, remoteImage } from "../../../policy/types";
+import { container, instance, jenkins, launchTemplate, remoteImage } from "../../../policy/types";
 import { type Case, describeRule, type FailingCase, unknown } from "../support/describe-rule";
 
 const harmless = [
@@ -18,6 +18,15 @@ const harmless = [
   "OAUTH_TOKEN_ENDPOINT=https://id.example.org/token",
   "PASSWORD_HASH_ALGORITHM=bcrypt",
   "PASSWORD_POLICY=strict",
+  "LLM_MAX_TOKENS=128000",
+  "OPENAI_MAX_OUTPUT_TOKENS=32_768",
+  "PWD=/work",
+  "OLDPWD=/",
+  "SECRETS_MANAGER_REGION=eu-central-1",
+  "API_KEY_VERSION=7abc",
+  "TOKEN_TIMEOUT=10m",
+  "REPO=https://${USER}:${PASSWORD}@git.example.org/x",
+  "LINK=https://example.org:8080/a@b",
 ];
 const secrets = [
   "DB_PASSWORD=hunter2hunter2",
@@ -32,6 +41,9 @@ const secrets = [
   "ANY=AKIAIOSFODNN7EXAMPLE",
   `ANY=ghp_${"a1".repeat(18)}`,
   "DATABASE_URL=postgres://app:hunter2@db:5432/app",
+  "REDIS_URL=redis://:hunter2@cache:6379/0",
+  "BROKER=amqp://ci:p$ss@queue",
+  "MAX_TOKENS_PASSWORD=4815162342",
   "ADMIN=#jbcrypt:$2a$10$abcdefghijklmnopqrstuv",
   "KEY=-----BEGIN RSA PRIVATE KEY-----",
   "JAVA_OPTS=-Xmx1g -Djavax.net.ssl.keyStorePassword=changeit",
@@ -58,6 +70,19 @@ describeRule(
       { type: container, props: { envs: [unknown, line] } },
       { environment: "other" },
     ]),
+    [
+      `it: has a secret in its command. ${variableFix}`,
+      "a URL with a password on a command line",
+      { type: container, props: { command: [unknown, "--db=postgres://app:hunter2@db/app"] } },
+    ],
+    [
+      "it: has a secret in NPM_TOKEN of agents docker. Make it a credential of Jenkins",
+      "an agent's environment",
+      {
+        type: jenkins,
+        props: { agents: { templates: [{ name: "docker", environment: { A: "1", NPM_TOKEN: "abcdef" } }] } },
+      },
+    ],
     [
       "it: has a secret in the build argument NPM_TOKEN. Use build.secrets, and RUN --mount=type=secret",
       "a build argument",
