@@ -15,7 +15,7 @@ import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-
 import type { Https, JenkinsArgs } from "./args";
 import { type Casc, conflicts } from "./casc/casc-merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
-import { lockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
+import { lockProblems, openLockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
 import { type Registry, registriesSchema } from "./registries/registries";
 import { secretsSchema } from "./secret-names";
 
@@ -193,7 +193,10 @@ export function jenkinsContradictions(args: Partial<JenkinsArgs>, at = (key: str
   }
   const casc: unknown = args.casc === undefined ? undefined : cascOf(args.casc as Casc | string);
   if (isMapping(casc)) problems.push(...conflicts(casc, at("casc"), at));
-  if (args.pluginLock !== undefined) problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
+  if (args.pluginLock !== undefined) {
+    problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
+    problems.push(...openLockProblems(args.pluginLock, at("plugins")));
+  }
   return problems;
 }
 

@@ -124,7 +124,7 @@ export const problemCodes = {
   },
   JD303: {
     title: "plugin missing in the lock",
-    cause: "`jenkins.plugins` names a plugin, or a version, that the plugin lock does not have.",
+    cause: "The plugin lock lacks a plugin or a version of `jenkins.plugins`, or the one that reads the casc.",
     fix: "Delete the lock, run `pulumi up`, and write the lock again.",
   },
   JD304: {
@@ -201,6 +201,11 @@ export const problemCodes = {
     title: "engine not ready for agents",
     cause: "The agents' image or their settings could not be made on the builds' engine.",
     fix: "Read what Docker said in the message.",
+  },
+  JD414: {
+    title: "Jenkins lets everybody in",
+    cause: "Jenkins answered without a login, and your casc has no authorization strategy that says so.",
+    fix: "Use an image with the plugin configuration-as-code, or choose a strategy in `jenkins.casc`.",
   },
 } as const satisfies Record<string, CodeText>;
 

@@ -41,7 +41,7 @@ describe("the rules, of a Jenkins on AWS,", () => {
     );
   });
 
-  it("ask prod for a kept disk, and images by digest", async () => {
+  it("ask prod for a kept disk, images by digest, and another mode than dood", async () => {
     const lost = await said("prod", {}, { access: "dood" });
     expect(lost).to.include(
       "mandatory data-protected: ci: loses its data disk in a `destroy`. Set data.retain: true (aws.data.retain)",
@@ -49,6 +49,7 @@ describe("the rules, of a Jenkins on AWS,", () => {
     const kept = await said("prod", { data: { retain: true } }, { access: "dood", retainHome: true });
     const names = kept.map((line) => /^mandatory ([\w-]+: [\w-]+)/.exec(line)?.[1]);
     expect(names.sort()).to.deep.equal([
+      "docker-socket-only-dood: ci",
       "images-pinned: ci",
       "images-pinned: ci",
       "images-pinned: ci-agent",

@@ -9,7 +9,7 @@ import { type Problem } from "../../text/problems";
 import { caBundleSchema } from "../../text/ca-bundle";
 import { proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
 import { mirrorProblem, nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
-import { type AddressPool, DockerPackages, enginePort } from "../bootstrap/host-settings";
+import { type AddressPool, DockerPackages, enginePort, plainEnginePort } from "../bootstrap/host-settings";
 import { type AwsDockerHostArgs, HostImage, type HostRegistryCa } from "./aws-args";
 
 /** Rules of the `aws` block, shared by component and stack config. */
@@ -174,6 +174,12 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
   }
   if (uiPorts.includes(enginePort))
     report("JD107", "uiPorts", `${String(enginePort)} is the engine's own port, and is open already. Remove it`);
+  if (uiPorts.includes(plainEnginePort))
+    report(
+      "JD107",
+      "uiPorts",
+      `${String(plainEnginePort)} is an engine's port without TLS, which is root for everybody. Remove it`,
+    );
   if (vpcId !== undefined && subnetId === undefined)
     report("JD105", "subnetId", `is needed with vpcId: a subnet of ${vpcId} that reaches the internet`);
   if (privateIp !== undefined && subnetId === undefined)

@@ -55,6 +55,8 @@ export const hostSocketGid = 2375;
 
 /** The engine's port with TLS. [docs.docker.com: Protect the Docker daemon socket] */
 export const enginePort = 2376;
+/** The port of an engine without TLS, which nobody may open. [IANA: docker] */
+export const plainEnginePort = 2375;
 
 /** Where a host has the engine's certificate, its key and the CA that clients' certificates are of. */
 export const hostTlsFolder = "/etc/docker/tls";

@@ -40,8 +40,9 @@ function ourCredentials({ certificates, registries }: CredentialParts): unknown[
   const file = (path: string) => `\${readFile:${path}}`;
   return [
     ...certificates.map((folder) => ({
+      // Jenkins itself uses it, and no pipeline gets it. [docker-plugin: DockerAPI; credentials-plugin: CredentialsScope]
       x509ClientCert: {
-        scope: "GLOBAL",
+        scope: "SYSTEM",
         id: credentialOf(folder),
         description,
         clientKeySecret: file(`${folder}/key.pem`),

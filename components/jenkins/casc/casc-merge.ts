@@ -42,11 +42,11 @@ export function conflicts(own: Casc, at: string, sibling: (setting: string) => s
   const found: Problem[] = [];
   const conflict = (path: string, message: string) => found.push({ code: "JD304", path: `${at}.${path}`, message });
   for (const [path, setting] of Object.entries(settings)) {
-    if (within(own, path) !== undefined) conflict(path, `is what ${sibling(setting)} says. Set that instead`);
+    if (valueAt(own, path) !== undefined) conflict(path, `is what ${sibling(setting)} says. Set that instead`);
   }
-  const clouds = within(own, "jenkins.clouds");
+  const clouds = valueAt(own, "jenkins.clouds");
   (Array.isArray(clouds) ? clouds : []).forEach((cloud, index) => {
-    const name = within(cloud as Casc, "docker.name");
+    const name = valueAt(cloud as Casc, "docker.name");
     if (typeof name !== "string" || !/^docker(-\d+)?$/.test(name)) return;
     conflict(
       `jenkins.clouds[${String(index)}].docker.name`,
@@ -56,6 +56,7 @@ export function conflicts(own: Casc, at: string, sibling: (setting: string) => s
   return found;
 }
 
-function within(value: unknown, path: string): unknown {
+/** What a casc has at a path, whatever the case of its keys. */
+export function valueAt(value: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((so, key) => (isMapping(so) ? so[nameIn(so, key)] : undefined), value);
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isMapping } from "../../text/validation";
 import { cascDoubts, cascProblems } from "./casc-check";
-import type { Casc } from "./casc-merge";
+import { type Casc, valueAt } from "./casc-merge";
 import { comparable, type Reading, readYaml } from "./casc-yaml";
 
 /** By text: the checks of a program and the casc itself read the same one. */
@@ -36,6 +36,11 @@ function notMapping(own: unknown): string {
 /** What looks like a mistake in a checked casc, and may be right: a line each. @param at the path of the casc */
 export function doubtsOf(given: Casc | string, at: string): string[] {
   return cascDoubts(comparable(cascOf(given)), at);
+}
+
+/** Whether a checked casc says by itself who may read. */
+export function hasOwnStrategy(given: Casc | string): boolean {
+  return valueAt(cascOf(given), "jenkins.authorizationStrategy") !== undefined;
 }
 
 /** The casc as a mapping. It was checked. */

@@ -26,6 +26,8 @@ export function renderCasc({ url, executors, clouds, credentials, own }: CascSet
   const ours: Casc = {
     jenkins: {
       numExecutors: executors,
+      // Agents come by the Docker cloud. Nobody listens for others, which builds could reach on the controller's network.
+      slaveAgentPort: -1,
       securityRealm: {
         local: { allowsSignup: false, users: [{ id: adminUser, password: `\${${adminPasswordSecret}}` }] },
       },

@@ -8,7 +8,9 @@ def ours = 'made by pulumi-jenkins-docker'
 def wanted = []
 
 try {
-    def scope = type('com.cloudbees.plugins.credentials.CredentialsScope').GLOBAL
+    // An engine's key is for Jenkins itself: docker-plugin asks as Jenkins, and no pipeline gets it. A login is for pipelines, too.
+    // [docker-plugin: DockerAPI; credentials-plugin: CredentialsScope]
+    def scopes = type('com.cloudbees.plugins.credentials.CredentialsScope')
     def certificate = type('org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials')
     def login = type('com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl')
     def secret = type('hudson.util.Secret')
@@ -17,7 +19,7 @@ try {
     folders.each { folder ->
         def text = { name -> new File(folder, name).text }
         if (new File(folder, 'key.pem').canRead()) {
-            wanted << certificate.newInstance(scope, 'engine-' + folder.name, ours,
+            wanted << certificate.newInstance(scopes.SYSTEM, 'engine-' + folder.name, ours,
                 secret.fromString(text('key.pem')), text('cert.pem'), text('ca.pem'))
         }
     }
@@ -27,7 +29,7 @@ try {
         type('groovy.json.JsonSlurper').newInstance().parseText(logins.text).auths.each { address, entry ->
             def name = address == 'https://index.docker.io/v1/' ? 'docker.io' : address
             def (user, password) = new String(entry.auth.decodeBase64(), 'UTF-8').split(':', 2) as List
-            wanted << login.newInstance(scope, 'registry-' + name, ours, user, password)
+            wanted << login.newInstance(scopes.GLOBAL, 'registry-' + name, ours, user, password)
         }
     }
 

@@ -11,6 +11,7 @@ import { buildsReachEngine } from "./builds-reach-engine";
 import { reloadCasc } from "./reload-casc";
 import type { Files } from "../controller/files";
 import { bringLeftSecretsBack, deleteLeftSecrets, putLeftSecretsAside } from "./left-secrets";
+import { refusesStrangers } from "./refuses-strangers";
 import { answersByHttps } from "./https-answers";
 import type { HttpsFront } from "../controller/https/https-front";
 import { untilHealthy } from "./healthy";
@@ -23,6 +24,8 @@ export interface Made {
   front?: HttpsFront;
   url: pulumi.Output<string>;
   casc: pulumi.Output<string>;
+  /** Whether the user's casc says by itself who may read. */
+  ownStrategy: pulumi.Output<boolean>;
   engines: pulumi.Output<EngineForAgents[]>;
 }
 
@@ -39,10 +42,17 @@ export function verified(
     pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
   );
   const carriers = pulumi.all(files.map(({ carrier }) => carrier.id));
-  const ids = pulumi.all([controller.id, carriers, pulumi.all(awaited), front?.container.id, made.casc]);
+  const ids = pulumi.all([
+    controller.id,
+    carriers,
+    pulumi.all(awaited),
+    front?.container.id,
+    made.casc,
+    made.ownStrategy,
+  ]);
   return pulumi
     .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
-    .apply(([endpoint, [id, carrierIds, all, frontId, casc], url, dockerHost, engines]) =>
+    .apply(([endpoint, [id, carrierIds, all, frontId, casc, ownStrategy], url, dockerHost, engines]) =>
       whileItAnswers(where, "endpoint", endpoint, async () => {
         // Each look is short, so that an engine that went away is noticed; the work after it may take its time.
         const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
@@ -60,6 +70,7 @@ export function verified(
           throw error;
         });
         if (hasLeft) await deleteLeftSecrets(engine, id);
+        if (!ownStrategy) await refusesStrangers(where, engine, id);
         if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
       }),

@@ -80,6 +80,17 @@ export function lockProblems(own: readonly string[], lock: readonly string[], pa
   });
 }
 
+/** The plugin that reads the casc: login and permissions are in it. */
+const cascPlugin = "configuration-as-code";
+
+/** A lock that leaves Jenkins without login. */
+export function openLockProblems(lock: readonly string[], path: string): Problem[] {
+  const isRight = lock.every((line) => parsePlugin(line) !== undefined); // else a line is refused that may be the plugin's
+  if (byId(lock).has(cascPlugin) || !isRight) return [];
+  const message = `the plugin lock lacks ${cascPlugin}, without which Jenkins reads no casc, and lets everybody in. Add it to the lock`;
+  return [{ code: "JD303", path, message }];
+}
+
 /** The lines of a lock's file: blank ones and comments (`#`) left out. */
 export function parseLock(text: string): string[] {
   return text

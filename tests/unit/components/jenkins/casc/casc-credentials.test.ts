@@ -13,7 +13,7 @@ describe("a casc of one's own that lists credentials", () => {
           { string: { id: "mine" } },
           {
             x509ClientCert: {
-              scope: "GLOBAL",
+              scope: "SYSTEM",
               id: "engine-client",
               description: "made by pulumi-jenkins-docker",
               clientKeySecret: "${readFile:/certs/client/key.pem}",

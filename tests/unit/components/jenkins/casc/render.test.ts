@@ -14,6 +14,7 @@ describe("the casc", () => {
   it("is this text", () => {
     expect(renderCasc({ ...settings, executors: 2 })).to.equal(`jenkins:
   numExecutors: 2
+  slaveAgentPort: -1
   securityRealm:
     local:
       allowsSignup: false

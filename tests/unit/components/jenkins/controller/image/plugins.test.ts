@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { defaultPlugins } from "../../../../../../components/jenkins/controller/image/default-plugins";
 import {
   lockProblems,
+  openLockProblems,
   parseLock,
   pluginLines,
   pluginProblem,
@@ -63,6 +64,17 @@ describe("the plugins of an image", () => {
 describe("a plugin lock", () => {
   it("is read without comments and blank lines", () => {
     expect(parseLock("# by hand\n\ngit:5.8.0 # why\n  asm-api:9.8\n")).to.deep.equal(["git:5.8.0", "asm-api:9.8"]);
+  });
+  it("has to have the plugin that keeps strangers out", () => {
+    expect(openLockProblems(["git:5.8.0", "configuration-as-code:2077.v0b_8d0a_b_"], "plugins")).to.deep.equal([]);
+    expect(openLockProblems(["git:5.8.0", "configuration-as-code-groovy:1.1"], "plugins")).to.deep.equal([
+      {
+        code: "JD303",
+        path: "plugins",
+        message:
+          "the plugin lock lacks configuration-as-code, without which Jenkins reads no casc, and lets everybody in. Add it to the lock",
+      },
+    ]);
   });
   it("has to have what was asked for, in the version that was asked for", () => {
     const lock = ["git:5.8.0", "ant:1.0"];
