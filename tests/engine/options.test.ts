@@ -177,44 +177,44 @@ describe("a controller with every option set", () => {
 describe("an image of one's own", () => {
   const registry = process.env.REGISTRY_MIRROR && "127.0.0.1:5000"; // every engine trusts a registry on loopback
   let stack: TestStack | undefined;
-  let digest = "";
+  let image = "";
 
   before(async function () {
     if (!registry) {
       console.log("    not run: needs a registry to push to, which the testbed has (REGISTRY_MIRROR)");
       this.skip();
     }
-    const name = `${registry}/test/custom-jenkins`;
-    const docker = (...words: string[]) => execFileSync("docker", words, { cwd: repository }).toString();
-    const plugins = "PLUGINS=configuration-as-code";
-    const bases = ["JENKINS_IMAGE=jenkins/jenkins:2.580.2-lts-jdk21", "CLI_IMAGE=docker:29-cli", plugins];
-    const args = bases.flatMap((arg) => ["--build-arg", arg]);
-    docker(
-      "build",
-      "-q",
-      "--provenance=false",
-      "--target",
-      "controller",
-      ...args,
-      "-t",
-      `${name}:1`,
-      "components/jenkins/controller/image/context",
-    );
-    digest = /sha256:[0-9a-f]{64}/.exec(docker("push", `${name}:1`))?.[0] ?? "";
-    docker("image", "rm", `${name}:1`);
+    image = pushed("configuration-as-code");
     stack = await TestStack.create("custom");
   });
+
+  /** An image with a plugin, in the registry. @returns its name, with the digest */
+  function pushed(plugin: string): string {
+    const name = `${registry ?? ""}/test/custom-jenkins`;
+    const docker = (...words: string[]) => execFileSync("docker", words, { cwd: repository }).toString();
+    const bases = ["JENKINS_IMAGE=jenkins/jenkins:2.580.2-lts-jdk21", "CLI_IMAGE=docker:29-cli", `PLUGINS=${plugin}`];
+    const args = bases.flatMap((arg) => ["--build-arg", arg]);
+    const context = "components/jenkins/controller/image/context";
+    docker("build", "-q", "--provenance=false", "--target", "controller", ...args, "-t", `${name}:1`, context);
+    const digest = /sha256:[0-9a-f]{64}/.exec(docker("push", `${name}:1`))?.[0] ?? "";
+    docker("image", "rm", `${name}:1`);
+    return `${name}@${digest}`;
+  }
   after(() => stack?.cleanUp());
 
   it("is taken as it is, by its digest", async () => {
     if (!stack) throw new Error("no stack");
-    const customImage = `${registry ?? ""}/test/custom-jenkins@${digest}`;
-    await stack.up({ jenkins: { customImage } });
+    await stack.up({ jenkins: { customImage: image } });
     await (await stack.jenkins()).runs("custom", "docker version");
     await stack.changesNothing();
     expect(
       (await stack.resourceTypes()).filter((type) => type.includes("RemoteImage")),
       "its own, the files' and the agents'",
     ).to.have.length(3);
+  });
+
+  it("is no image that leaves Jenkins open: without configuration-as-code nobody has to log in", async () => {
+    const said = await stack?.fails({ jenkins: { customImage: pushed("git") } });
+    expect(said).to.match(/casc +Jenkins lets everybody in: it answers without a login\. .* \[JD414\]/);
   });
 });
