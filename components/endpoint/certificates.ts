@@ -1,6 +1,7 @@
 /** Certificates from a CA of our own, which lives in the stack's state: one a server, one a client. */
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
+import { hash } from "../text/hash";
 
 /** Hours: the CA outlives what it signs by far, since a new one replaces every certificate at once. */
 const authorityHours = 10 * 365 * 24;
@@ -122,7 +123,9 @@ function signedBy(
   opts: pulumi.CustomResourceOptions,
 ): Pick<KeyPair, "cert" | "key"> {
   const name = subject.commonName;
-  const own = new tls.PrivateKey(name, keyKind, opts);
+  // A new CA is often the answer to a stolen key: that key gets no certificate of the new one.
+  const replacementTrigger = pulumi.unsecret(ca.cert).apply(hash);
+  const own = new tls.PrivateKey(name, keyKind, { ...opts, replacementTrigger });
   const request = new tls.CertRequest(name, { privateKeyPem: own.privateKeyPem, subject, ...names }, opts);
   const signed = new tls.LocallySignedCert(
     name,

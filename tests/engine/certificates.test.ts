@@ -41,6 +41,13 @@ describe("a CA that follows another", () => {
   });
   after(() => stack.cleanUp());
 
+  it("makes every key anew: one that was stolen opens nothing with the new certificate, which is in the state in clear", async () => {
+    expect(second.client.key).not.to.equal(first.client.key);
+    expect(second.server.key).not.to.equal(first.server.key);
+    const stolen = { ...second.client, key: first.client.key };
+    expect(await handshake(second.server, stolen)).to.match(/key values mismatch/);
+  });
+
   it("makes every certificate anew", () => {
     expect(second.client.cert).not.to.contain(first.client.cert.trim());
     expect(second.server.cert).not.to.contain(first.server.cert.trim());
@@ -80,7 +87,8 @@ async function handshake(server: Pair, client: Pair): Promise<string> {
     const { port } = listening.address() as { port: number };
     return await new Promise<string>((resolve) => {
       let said = "";
-      const socket = tls.connect({ host: "127.0.0.1", port, ca: client.caCert, cert: client.cert, key: client.key });
+      const keys = { ca: client.caCert, cert: client.cert, key: client.key };
+      const socket = tls.connect({ host: "127.0.0.1", port, ...keys });
       socket.on("data", (data: Buffer) => (said += data.toString()));
       socket.on("error", (error: Error) => {
         resolve(error.message);
@@ -89,6 +97,8 @@ async function handshake(server: Pair, client: Pair): Promise<string> {
         resolve(said);
       });
     });
+  } catch (error) {
+    return (error as Error).message;
   } finally {
     listening.close();
   }
