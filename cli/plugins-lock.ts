@@ -24,7 +24,7 @@ export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   const outputs = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<string, string>;
   const image = outputs.imageName;
   if (!image) throw new CommandError(`stack ${name} has no image yet: run pulumi up first`);
-  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]));
+  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]), stack.project);
   if (config.jenkins?.customImage)
     throw new CommandError(`stack ${name} has a customImage, which is taken as it is: it needs no lock`);
   const engine = await connect(

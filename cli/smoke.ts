@@ -22,7 +22,7 @@ export async function smoke(words: string[]): Promise<number> {
   const stack = stackNamed(name);
   const outputs = JSON.parse(await stack.capture(["stack", "output", "--json", "--show-secrets"])) as Outputs;
   if (!outputs.containerName) throw new CommandError(`stack ${name} has no controller yet: run pulumi up first`);
-  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]));
+  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]), stack.project);
   const endpoint = await stackEndpoint(config, () => stack.capture(["stack", "export", "--show-secrets"]));
   const controller = { engine: await connect(endpoint), container: outputs.containerName };
 

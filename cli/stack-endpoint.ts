@@ -3,17 +3,20 @@ import type { DockerEndpoint } from "../components/endpoint/endpoint";
 import { localEngineAsSet } from "../components/host/find-local-engine";
 import { thisMachine } from "../components/host/this-machine";
 import { CommandError } from "./say";
+import { withCaBundleOfFile } from "../stacks/ca-bundle-file";
 import { ownKeys, stackConfig, type StackConfig } from "../stacks/config";
 import { Host } from "../stacks/hosts";
 
 /**
  * A stack's config, checked.
  * @param settings what `pulumi config --json --show-secrets` prints
+ * @param folder the project's, which the path of a CA bundle starts from
  */
-export function configOf(stack: string, settings: string): StackConfig {
+export function configOf(stack: string, settings: string, folder: string): StackConfig {
   const entries = Object.entries(JSON.parse(settings) as Record<string, { value: string }>);
   const texts = Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
-  return stackConfig(stack, ownKeys("pulumi-jenkins-docker", texts));
+  const project = "pulumi-jenkins-docker";
+  return stackConfig(stack, ownKeys(project, withCaBundleOfFile(texts, `${project}:caBundle`, folder)));
 }
 
 /**

@@ -25,8 +25,12 @@ const unprivileged: Rule = {
       if (engine && engines) return [];
       return found.map((one) => ({ found: one, fix: engine ? fixOfEngine : fixOfContainer }));
     }),
-    check<ContainerProps>(container, ({ mounts }) => inEach(mounts, ({ source }) => inFolder(source))),
-    check<ContainerProps>(container, ({ volumes }) => inEach(volumes, ({ hostPath }) => inFolder(hostPath))),
+    check<ContainerProps>(container, ({ mounts }) =>
+      inEach(mounts, (mount) => inFolder(folderOf(mount), mount.readOnly)),
+    ),
+    check<ContainerProps>(container, ({ volumes }) =>
+      inEach(volumes, ({ hostPath, readOnly }) => inFolder(hostPath, readOnly)),
+    ),
     // A volume may be a folder of the machine by another name. [docs.docker.com: docker volume create, "Driver-specific options"]
     check<VolumeArgs>(dockerVolume, ({ driverOpts }) => {
       const folder = driverOpts?.device;
@@ -48,7 +52,7 @@ const owningCapabilities =
 
 /** Disks, whatever they are called, and the memory. [docs.kernel.org: devices.txt] */
 const owningDevices =
-  /^\/dev(\/?$|\/((sd|hd|vd|xvd|nvme|mmcblk|nbd|zd|dm-|md|loop|sg|bsg)|(disk|block|mapper)(\/|$)|(mem|kmem|port|kvm)$))/;
+  /^\/dev(\/?$|\/((sd|hd|vd|xvd|nvme|mmcblk|nbd|zd|dm-|md|loop|sg\d|bsg)|(disk|block|mapper)(\/|$)|(mem|kmem|port)$))/;
 
 /**
  * Folders that make whoever writes them root on the machine, or show its keys. A folder around one of them is as good.
@@ -58,14 +62,17 @@ const owningFolders = [
   ...["/boot", "/dev", "/etc", "/proc", "/root", "/sys", "/usr", "/bin", "/sbin", "/lib", "/lib64"],
   ...["/var/lib/docker", "/var/lib/containerd", "/var/lib/kubelet", "/var/spool/cron"],
 ];
+/** What is harmless as long as nobody writes it: monitoring reads some of it, and programs know users by others. */
+const harmlessToRead = /^\/(proc|sys|usr|bin|sbin|lib|lib64|boot|etc\/(passwd|group|docker\/certs\.d))(\/|$)/;
 /** Folders whose every part is as good as the folder. */
 const owningInside =
   /^\/(root|boot|proc|sys|var\/lib\/(docker|containerd|kubelet))\/|^\/etc\/(passwd|shadow|group|sudoers|cron|ssh|systemd|init|pam|docker|ld\.so\.preload|profile)/;
 
 /** Whether a folder of the machine is one of these. */
-export function ownsMachine(folder: string | undefined): boolean {
+export function ownsMachine(folder: string | undefined, readOnly = false): boolean {
   if (!folder?.startsWith("/")) return false;
   const path = posix.resolve(folder);
+  if (readOnly && harmlessToRead.test(path)) return false;
   const around = path === "/" ? "/" : `${path}/`;
   return owningFolders.some((one) => one === path || one.startsWith(around)) || owningInside.test(path);
 }
@@ -81,14 +88,24 @@ function asRoot(props: ContainerProps): string[] {
     ...(usernsMode === "host" && !privileged ? ["has the machine's users (usernsMode: host)"] : []),
     ...knownOf(securityOpts)
       .filter((option) => !privileged && weakening.test(option))
-      .map((option) => `has ${option}, which takes a barrier away`),
+      .map(
+        (option) =>
+          `has ${option.includes("{") ? "a seccomp profile that allows every call by default" : `${option}, which takes a barrier away`}`,
+      ),
     ...inDevices(devices),
   ];
 }
 
+type Mount = NonNullable<ContainerProps["mounts"]>[number];
+
+/** The folder of the machine that a mount is. A volume may be one by its driver's options. */
+function folderOf({ source, volumeOptions }: Mount): string | undefined {
+  return volumeOptions?.driverOptions?.device ?? source;
+}
+
 /** A folder that has the engine's socket in it is another rule's. */
-function inFolder(folder: string | undefined): Finding[] {
-  if (!ownsMachine(folder) || socketIn(folder).length > 0) return [];
+function inFolder(folder: string | undefined, readOnly?: boolean): Finding[] {
+  if (!ownsMachine(folder, readOnly) || socketIn(folder).length > 0) return [];
   return [{ found: `mounts the machine's ${String(folder)}`, fix: "Mount a volume, or a folder that was made for it" }];
 }
 
@@ -116,11 +133,12 @@ const socketOnlyInDood: Rule = {
   },
   checks: [
     check<ContainerProps>(container, ({ mounts }, { dood }, resource) =>
-      isOfDood(resource) && dood ? [] : inEach(mounts, ({ source }) => socketIn(source, isOfDood(resource))),
+      isOfDood(resource) && dood ? [] : inEach(mounts, (mount) => socketIn(folderOf(mount), isOfDood(resource))),
     ),
     check<ContainerProps>(container, ({ volumes }, { dood }, resource) =>
       isOfDood(resource) && dood ? [] : inEach(volumes, ({ hostPath }) => socketIn(hostPath, isOfDood(resource))),
     ),
+    check<VolumeArgs>(dockerVolume, ({ driverOpts }) => socketIn(driverOpts?.device)),
   ],
 };
 

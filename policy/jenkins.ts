@@ -8,7 +8,7 @@ const agentsAreUsers: Rule = {
   name: "agents-as-users",
   title: "Agents run as a user, and mount nothing of the engine's machine",
   reason: "Root in an agent is one fault of the kernel away from the machine, and a mount of a folder needs no fault",
-  fix: "agents.templates: user of the image, mounts of volumes",
+  fix: "In agents.templates: a user other than root, and mounts of volumes only",
   level: { prod: "mandatory", other: "advisory" },
   checks: [
     check<Pick<JenkinsArgs, "agents">>(jenkins, ({ agents }) =>
@@ -39,24 +39,36 @@ const asksWhoYouAre: Rule = {
   checks: [check<Pick<JenkinsArgs, "casc">>(jenkins, ({ casc }) => unsecured(casc))],
 };
 
-/** [configuration-as-code-plugin: the symbols of core's AuthorizationStrategy.Unsecured and SecurityRealm.None] */
+/** [configuration-as-code-plugin: the symbols of core's AuthorizationStrategy.Unsecured, SecurityRealm.None and HudsonPrivateSecurityRealm] */
 function unsecured(casc: unknown): Finding[] {
   const own: unknown = typeof casc === "string" ? parse(casc, { merge: true }) : casc;
-  const settings = mapping(mapping(own).jenkins);
-  return (
-    [
-      ["authorizationStrategy", "unsecured", "loggedInUsersCanDoAnything"],
-      ["securityRealm", "none", "local"],
-    ] as const
-  ).flatMap(([key, open, instead]) => {
-    const value = settings[key];
-    const isOpen = value === open || open in mapping(value);
-    return isOpen ? [{ found: `has a casc with ${key}: ${open}`, fix: `Leave it out, which gives ${instead}` }] : [];
-  });
+  const settings = part(own, "jenkins");
+  const strategy = part(settings, "authorizationStrategy");
+  const realm = part(settings, "securityRealm");
+  return [
+    ...(strategy === "unsecured" || part(strategy, "unsecured") !== undefined
+      ? [
+          {
+            found: "has a casc with authorizationStrategy: unsecured",
+            fix: "Leave it out, which gives loggedInUsersCanDoAnything",
+          },
+        ]
+      : []),
+    ...(realm === "none" || part(realm, "none") !== undefined
+      ? [{ found: "has a casc with securityRealm: none", fix: "Leave it out, which gives local" }]
+      : []),
+    // Whoever has signed up is logged in, and may then do what our strategy allows: anything.
+    ...(strategy === undefined && /^true$/i.test(String(part(part(realm, "local"), "allowsSignup")))
+      ? [{ found: "lets everybody sign up (allowsSignup), who may then do anything", fix: "Set allowsSignup: false" }]
+      : []),
+  ];
 }
 
-function mapping(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+/** A part of a mapping by its name. JCasC does not tell capitals from small letters. */
+function part(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase());
+  return found && (found[1] ?? {});
 }
 
 /** The rules about a Jenkins. */

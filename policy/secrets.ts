@@ -98,7 +98,7 @@ const secretShape = new RegExp(
     "\\bpul-[0-9a-f]{40}\\b", // Pulumi
     "\\beyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.", // a JSON Web Token [RFC 7519]
     "\\$2[aby]\\$\\d\\d\\$", // bcrypt
-    "\\w:\\/\\/[^\\s/:@]*:(?!\\$\\{?\\w+\\}?@)[^\\s/@]+@", // a URL with a password, and with or without a user [RFC 3986]
+    "\\w:\\/\\/[^\\s/:@]*:(?!\\$(?:\\{[^}\\s]*\\}|\\([^)\\s]*\\)|\\w+)@)[^\\s/@]+@", // a URL with a password, and with or without a user [RFC 3986]
     "-D\\S*([Pp]assword|[Pp]assphrase|[Ss]ecret|[Tt]oken)\\S*=(?!(true|false|\\d+)\\b|[$/])\\S", // an option of a JVM
   ].join("|"),
 );

@@ -9,7 +9,7 @@ import { makeAgents } from "./agents/make-agents";
 import type { JenkinsArgs } from "./args";
 import type { Casc } from "./casc/casc-merge";
 import { controllerCasc } from "./casc/controller-casc";
-import { doubtsOf, hasOwnStrategy } from "./casc/own-casc";
+import { doubtsOf, whatStrangersMay } from "./casc/own-casc";
 import { adminUser } from "./casc/render";
 import { adminAccount } from "./controller/admin-account";
 import { controllerContainer } from "./controller/controller-container";
@@ -84,8 +84,8 @@ export class Jenkins extends pulumi.ComponentResource {
 
     // verify: healthy, the casc loaded, the builds' engine reached.
     const { engines } = agents;
-    const ownStrategy = pulumi.output(settings.casc).apply(hasOwnStrategy);
-    const healthy = verified(this, deployment, { access, controller, files, front, url, casc, ownStrategy, engines });
+    const strangersMay = pulumi.output(settings.casc).apply(whatStrangersMay);
+    const healthy = verified(this, deployment, { access, controller, files, front, url, casc, strangersMay, engines });
 
     if (front?.caCert) this.caCert = front.caCert;
     this.url = pulumi.unsecret(healthy).apply(() => url); // it waits on an endpoint that may have a key

@@ -10,8 +10,8 @@ export const caBundleSchema = textWith("JD202", caBundleProblem);
  * further arguments, which the Dockerfiles know. [man execve: MAX_ARG_STRLEN]
  */
 const argumentSize = 100 * 1024;
-/** Of all certificates. The Dockerfiles know four arguments, and each may have some room left. */
-const mostBytes = 3.6 * argumentSize;
+/** How many of them the Dockerfiles know. */
+const mostArguments = 4;
 
 /**
  * The build arguments of a bundle. One that is not long is one, as it is.
@@ -19,7 +19,7 @@ const mostBytes = 3.6 * argumentSize;
  */
 export function caBuildArgs(caBundle: string): Record<string, string> {
   const parts = [caBundle];
-  if (caBundle.length > argumentSize) {
+  if (Buffer.byteLength(caBundle) > argumentSize) {
     parts[0] = "";
     for (const certificate of certificatesOf(caBundle)) {
       const last = parts.at(-1) ?? "";
@@ -36,8 +36,7 @@ export function caBuildArgs(caBundle: string): Record<string, string> {
 function caBundleProblem(text: string): string | undefined {
   const problem = pemProblem("CERTIFICATE", text);
   if (problem !== undefined) return problem;
-  const bytes = certificatesOf(text).join("").length;
-  if (bytes <= mostBytes) return undefined;
-  const kib = (size: number) => String(Math.round(size / 1024));
-  return `has ${kib(bytes)} KiB of certificates, and at most ${kib(mostBytes)} KiB can be given to the build of an image. Leave out the CAs that the images trust by themselves`;
+  if (Object.keys(caBuildArgs(text)).length <= mostArguments) return undefined;
+  const kib = String(Math.round(certificatesOf(text).join("").length / 1024));
+  return `has ${kib} KiB of certificates, and some 360 KiB can be given to the build of an image. Leave out public CAs: the images trust them already`;
 }

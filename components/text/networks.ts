@@ -1,15 +1,21 @@
 /** Networks by their CIDRs. Pure. */
 import * as ipaddr from "ipaddr.js";
 
+/** What no host has as its address: multicast and reserved of IPv4; of IPv6 all that is not public. [RFC 1112; RFC 4291, 2.4] */
+const ofNobody = { ipv4: ["111"], ipv6: ["000", "01", "1"] };
+
 /**
- * Whether networks together are every address of IPv4, or of IPv6.
+ * Whether networks together are every address that a host on the internet can have, by IPv4 or by IPv6.
  * @param cidrs right ones: `203.0.113.0/24`
  * @example coverEverybody(["0.0.0.0/1", "128.0.0.0/1"]) // true
  */
 export function coverEverybody(cidrs: readonly string[]): boolean {
   const networks = cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
   return (["ipv4", "ipv6"] as const).some((kind) =>
-    covered(networks.filter(([address]) => address.kind() === kind).map(([address, length]) => bits(address, length))),
+    covered([
+      ...ofNobody[kind],
+      ...networks.filter(([address]) => address.kind() === kind).map(([address, length]) => bits(address, length)),
+    ]),
   );
 }
 

@@ -25,7 +25,7 @@ export function exceptionProblem(text: string): string | undefined {
   const [, host = ""] = /^([^:/]+):\d+$/.exec(text) ?? [];
   if (exceptionOf(host) !== undefined) return `"${text}" has a port, which curl and Java cannot read. Write "${host}"`;
   if (text === "*" || /\/0+$/.test(text))
-    return `"${text}" is everything. Leave the proxy out where nothing goes through it`;
+    return `"${text}" means that nothing goes through the proxy. Remove the setting proxy instead`;
   if (/^(\d+\.){1,3}\*$/.test(text)) return `"${text}" is read by Java only. Write the network: "${networkOf(text)}"`;
   if (/[,\s|]/.test(text)) return `"${text}" is more than one. Write a list`;
   return `"${text}" is not a domain, address or network, e.g. example.org or 10.0.0.0/8`;

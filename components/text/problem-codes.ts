@@ -74,7 +74,7 @@ export const problemCodes = {
   },
   JD205: {
     title: "host open to everybody",
-    cause: "A CIDR allows every address, and `publicAccess` is not set.",
+    cause: "One or more CIDRs allow every address, and `publicAccess` is not set.",
     fix: "Name the networks of your users, or set `publicAccess: true`.",
   },
   JD206: {
@@ -124,7 +124,7 @@ export const problemCodes = {
   },
   JD303: {
     title: "plugin missing in the lock",
-    cause: "The plugin lock lacks a plugin or a version of `jenkins.plugins`, or the one that reads the casc.",
+    cause: "The plugin lock lacks configuration-as-code, or a plugin or version that `jenkins.plugins` names.",
     fix: "Delete the lock, run `pulumi up`, and write the lock again.",
   },
   JD304: {

@@ -3,6 +3,7 @@ import * as ipaddr from "ipaddr.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { HostCa } from "../../endpoint/certificates";
+import { registryName } from "../../text/image-reference";
 import { checkedInputs } from "../../text/inputs";
 import { coverEverybody } from "../../text/networks";
 import { type Problem } from "../../text/problems";
@@ -111,8 +112,10 @@ const defaults = {
   tags: {},
 } satisfies Partial<AwsSettings>;
 
-/** A role's name has at most 64 characters: this name, `-snapshots`, and Pulumi's eight. [AWS IAM API: CreateRole, RoleName] */
-const longestName = 46;
+/** A role's name has at most 64 characters: this name, and Pulumi's eight. [AWS IAM API: CreateRole, RoleName] */
+const longestName = 56;
+/** Of the role that makes snapshots. */
+const longestNameWithSnapshots = longestName - "-snapshots".length;
 
 /**
  * Settings from arguments. Plain values are checked at once, outputs when they are known.
@@ -120,7 +123,7 @@ const longestName = 46;
  */
 export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings {
   const problems = (plain: object) => [
-    ...nameProblems(name, longestName),
+    ...nameProblems(name, args.data?.snapshotDays ? longestNameWithSnapshots : longestName),
     ...problemsOf(argsSchema, plain),
     ...awsProblems(plain),
   ];
@@ -130,6 +133,7 @@ export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings 
     uiCidrs: checked.allowedCidrs,
     ...checked,
     proxy: checked.proxy && proxySettings(checked.proxy),
+    registryCas: (checked.registryCas ?? []).map((ca) => ({ ...ca, address: registryName(ca.address) })),
     data: { ...dataDefaults, ...checked.data },
   };
 }
@@ -200,7 +204,7 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
     const known = cidrs.filter((cidr) => cidr !== undefined && ipaddr.isValidCIDR(cidr)) as string[];
     if (publicAccess || known.some((cidr) => cidr.endsWith("/0")) || !coverEverybody(known)) continue;
     const fix = "Name the networks of your users, or set publicAccess: true";
-    report("JD205", key, `${known.join(", ")} are everybody together. ${fix}`);
+    report("JD205", key, `${known.join(", ")}: these networks together are the whole internet. ${fix}`);
   }
   (args.addressPools ?? []).forEach(({ base, size }, index) => {
     const path = `addressPools[${String(index)}].size`;

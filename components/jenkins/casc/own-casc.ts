@@ -38,9 +38,17 @@ export function doubtsOf(given: Casc | string, at: string): string[] {
   return cascDoubts(comparable(cascOf(given)), at);
 }
 
-/** Whether a checked casc says by itself who may read. */
-export function hasOwnStrategy(given: Casc | string): boolean {
-  return valueAt(cascOf(given), "jenkins.authorizationStrategy") !== undefined;
+/**
+ * What somebody may do who has not logged in, by a casc: `nothing` by our own strategy, `all` where the user has chosen that, and else
+ * `read` at most, by a strategy of the user's.
+ */
+export type StrangersMay = "nothing" | "read" | "all";
+
+/** What a checked casc lets strangers do. */
+export function whatStrangersMay(given: Casc | string): StrangersMay {
+  const strategy = valueAt(cascOf(given), "jenkins.authorizationStrategy");
+  if (strategy === undefined) return "nothing";
+  return strategy === "unsecured" || valueAt(strategy, "unsecured") !== undefined ? "all" : "read";
 }
 
 /** The casc as a mapping. It was checked. */

@@ -27,6 +27,8 @@ export async function besideController(
   });
   try {
     const stream = await container.attach({ stream: true, hijack: true, stdin: true });
+    // A script that ends early closes it. Its status says why.
+    stream.on("error", () => undefined);
     await container.start();
     stream.end(input);
     const { StatusCode: status } = (await container.wait()) as { StatusCode: number };

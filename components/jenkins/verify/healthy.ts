@@ -57,8 +57,9 @@ async function oneHealthy(
   };
   await waitUntil(wait, async () => {
     const looked = async () => {
+      const now = await inspected(where, engine, container);
       written ??= await lastWritten(engine, container);
-      return { ...(await inspected(where, engine, container)), written };
+      return { ...now, written };
     };
     const found = await unlessAway(looked(), (Date.now() - answered) / 1000 < patience);
     if ("away" in found) return `the engine does not answer: ${found.away}`;
@@ -92,8 +93,9 @@ async function inspected(where: string, engine: Engine, { what, id, name }: Awai
 
 /** When the last of what it reads at its start was written, by the engine's clock. */
 async function lastWritten(engine: Engine, { writtenBy = [] }: Awaited): Promise<number> {
-  const carriers = await Promise.all(writtenBy.map((carrier) => engine.getContainer(carrier).inspect()));
-  return Math.max(0, ...carriers.map(({ Created }) => Date.parse(Created)));
+  // Somebody may have pruned one: what it wrote stays.
+  const carriers = await Promise.all(writtenBy.map((carrier) => ifThere(engine.getContainer(carrier).inspect())));
+  return Math.max(0, ...carriers.map((found) => (found ? Date.parse(found.Created) : 0)));
 }
 
 interface State {

@@ -10,28 +10,39 @@ import { besideController } from "./beside-controller";
 const aside = `${secretsFolder}/.aside`;
 
 /**
- * Puts aside what is not expected in the volume.
+ * Puts aside what is not expected in the volume, has the casc read, and deletes it.
  * @param expected paths in the controller
- * @returns whether there is something aside, of an `up` that was killed, too
+ * @param read has Jenkins read its casc
+ * @throws what `read` throws, after everything is back
  */
-export async function putLeftSecretsAside(engine: Engine, controller: string, expected: string[]): Promise<boolean> {
+export async function withoutLeftSecrets<T>(
+  engine: Engine,
+  controller: string,
+  expected: string[],
+  read: () => Promise<T>,
+): Promise<T> {
+  if (!(await putAside(engine, controller, expected))) return read();
+  const inVolume = (script: string) => besideController(engine, controller, secretsFolder, { script });
+  let done: T;
+  try {
+    done = await read();
+  } catch (error) {
+    const back = `set -- $(find ${aside} -type f); ${moved(aside, secretsFolder)}; rm -rf ${aside}`;
+    await inVolume(back).catch(() => undefined); // the first error is the one to tell
+    throw error;
+  }
+  await inVolume(`rm -rf ${aside}`);
+  return done;
+}
+
+/** @returns whether there is something aside, of an `up` that was killed, too */
+async function putAside(engine: Engine, controller: string, expected: string[]): Promise<boolean> {
   const { output } = await execute(engine, controller, ["find", secretsFolder, "-type", "f"], "root");
   const found = output.split("\n").filter((file) => file.startsWith(`${secretsFolder}/`));
   const left = found.filter((file) => !expected.includes(file) && !file.startsWith(`${aside}/`));
   if (left.length > 0)
     await besideController(engine, controller, secretsFolder, { script: moved(secretsFolder, aside), words: left });
   return left.length > 0 || found.some((file) => file.startsWith(`${aside}/`));
-}
-
-/** Deletes what was put aside. */
-export async function deleteLeftSecrets(engine: Engine, controller: string): Promise<void> {
-  await besideController(engine, controller, secretsFolder, { script: `rm -rf ${aside}` });
-}
-
-/** Puts back what was put aside, but for what is there anew. */
-export async function bringLeftSecretsBack(engine: Engine, controller: string): Promise<void> {
-  const back = `set -- $(find ${aside} -type f); ${moved(aside, secretsFolder)}; rm -rf ${aside}`;
-  await besideController(engine, controller, secretsFolder, { script: back });
 }
 
 /** A loop over the files that the script was given. Names of secrets have no blanks. */

@@ -5,28 +5,27 @@ import { UserError } from "../../text/user-error";
 /** Seconds. */
 const limit = 20;
 
+/** Pages that nobody but an admin, and nobody without a login, gets. */
+const pages = { read: "/script", nothing: "/api/json" };
+
 /**
  * Asks as a stranger. An image without configuration-as-code, or a home whose own scripts take security away, would leave Jenkins open.
- * A casc with an authorization strategy of its own decides for itself who may read.
- * @throws UserError where a stranger gets an answer
+ * @param may what strangers may do by the casc
+ * @throws UserError where a stranger gets more
  */
-export async function refusesStrangers(where: string, engine: Engine, controller: string): Promise<void> {
-  const ask = [
-    "curl",
-    "-s",
-    "-m",
-    String(limit),
-    "-o",
-    "/dev/null",
-    "-w",
-    "%{http_code}",
-    "http://127.0.0.1:8080/api/json",
-  ];
+export async function refusesStrangers(
+  where: string,
+  engine: Engine,
+  controller: string,
+  may: keyof typeof pages,
+): Promise<void> {
+  const url = `http://127.0.0.1:8080${pages[may]}`;
+  const ask = ["curl", "-s", "-m", String(limit), "-o", "/dev/null", "-w", "%{http_code}", url];
   const { output, status } = await execute(engine, controller, ask);
   // What does not answer at all is told by the health check.
   if (status !== 0 || output.trim() !== "200") return;
   const message =
-    "Jenkins lets everybody in: it answers without a login. Has the image the plugin configuration-as-code? " +
-    "If everybody is to read, say so: authorizationStrategy in jenkins.casc";
+    `Jenkins answers without a login (${pages[may]}). Check that the image has the plugin configuration-as-code. ` +
+    "If everybody may read, set jenkins.authorizationStrategy in your casc";
   throw new UserError(where, [{ code: "JD414", path: "casc", message }]);
 }

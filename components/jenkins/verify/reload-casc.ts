@@ -1,5 +1,6 @@
 /** Has a running Jenkins read its casc again, without a restart. */
 import { execute, type Engine, withoutFrames } from "../../endpoint/execute";
+import { ifThere } from "../../endpoint/not-found";
 import { UserError } from "../../text/user-error";
 import { cascFile, cascFolder, reloadTokenFile } from "../../paths";
 import { besideController } from "./beside-controller";
@@ -13,8 +14,8 @@ http://127.0.0.1:8080/reload-configuration-as-code/ <"$1"`;
 
 /** What is in a controller that has read what a given carrier wrote; gone with the container, as it should be. */
 const mark = (carrier: string) => `/tmp/read-of-${carrier.slice(0, 12)}`;
-/** The casc that the controller has taken. Gone with the container, too: the next one takes its own at its start. */
-const taken = "/tmp/casc-in-force.yaml";
+/** The casc that Jenkins has taken. Gone with the container, too: the next one takes its own at its start. */
+const inForce = "/tmp/casc-in-force.yaml";
 
 /** A running controller, and what was written for it. */
 export interface WrittenCasc {
@@ -25,6 +26,13 @@ export interface WrittenCasc {
   casc: string;
 }
 
+/** Keeps what the controller has read at its start, to be put back where Jenkins refuses the next one. */
+export async function keepCascInForce(engine: Engine, { controller, carriers, casc }: WrittenCasc): Promise<void> {
+  const unread = await carriersUnread(engine, controller, carriers);
+  if (unread.length > 0 || (await textOf(engine, controller, cascFile)) !== casc) return;
+  await execute(engine, controller, ["cp", "-f", cascFile, inForce]);
+}
+
 /**
  * Reloads the casc if it, or a secret of it, was written after the controller started and not been read since. A casc that Jenkins refuses
  * would end it at its next start. So the one before is put back.
@@ -33,28 +41,22 @@ export interface WrittenCasc {
 export async function reloadCasc(where: string, engine: Engine, written: WrittenCasc): Promise<boolean> {
   const { controller, carriers, casc } = written;
   const unread = await carriersUnread(engine, controller, carriers);
+  const found = await textOf(engine, controller, cascFile);
   // An earlier up has put the one before back, and its carrier does not write again.
-  const wasPutBack = (await textOf(engine, controller, cascFile)) !== casc;
-  const isUnread = wasPutBack || unread.length > 0;
-  if (isUnread) {
-    if (wasPutBack) await put(engine, controller, casc);
-    const problem = await reloaded(engine, controller);
-    if (problem !== undefined) {
-      const before = await textOf(engine, controller, taken);
-      if (before !== undefined) await put(engine, controller, before);
-      const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
-      throw new UserError(where, [{ code: "JD408", path: "casc", message }]);
-    }
+  const wasPutBack = found !== casc;
+  if (unread.length === 0 && !wasPutBack) return false;
+  if (wasPutBack) await put(engine, controller, casc);
+  const problem = await reloaded(engine, controller);
+  if (problem !== undefined) {
+    // A controller that was replaced meanwhile has started with what was put back.
+    const before = (await textOf(engine, controller, inForce)) ?? (wasPutBack ? found : undefined);
+    if (before !== undefined) await put(engine, controller, before);
+    const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
+    throw new UserError(where, [{ code: "JD408", path: "casc", message }]);
   }
-  await execute(engine, controller, [
-    "sh",
-    "-c",
-    `cp -f ${cascFile} ${taken}; touch "$@"`,
-    "sh",
-    taken,
-    ...unread.map(mark),
-  ]);
-  return isUnread;
+  const marked = `cp -f ${cascFile} ${inForce}; touch "$@"`;
+  await execute(engine, controller, ["sh", "-c", marked, "sh", inForce, ...unread.map(mark)]);
+  return true;
 }
 
 /** What Jenkins says against the casc, with the causes, which its log alone has; undefined where it has taken it. */
@@ -85,8 +87,8 @@ async function carriersUnread(engine: Engine, controller: string, carriers: stri
   const started = Date.parse(state.StartedAt); // what was written before was read at the start
   const unread = await Promise.all(
     carriers.map(async (carrier) => {
-      const { Created: written } = await engine.getContainer(carrier).inspect();
-      if (Date.parse(written) < started) return [];
+      const found = await ifThere(engine.getContainer(carrier).inspect()); // somebody may have pruned it; what it wrote stays
+      if (!found || Date.parse(found.Created) < started) return [];
       const { status } = await execute(engine, controller, ["test", "-e", mark(carrier)]);
       return status === 0 ? [] : [carrier];
     }),

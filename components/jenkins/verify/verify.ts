@@ -5,12 +5,13 @@ import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
 import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
+import type { StrangersMay } from "../casc/own-casc";
 import type { EngineForAgents } from "../agents/engine-for-agents";
 import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
-import { reloadCasc } from "./reload-casc";
+import { keepCascInForce, reloadCasc } from "./reload-casc";
 import type { Files } from "../controller/files";
-import { bringLeftSecretsBack, deleteLeftSecrets, putLeftSecretsAside } from "./left-secrets";
+import { withoutLeftSecrets } from "./left-secrets";
 import { refusesStrangers } from "./refuses-strangers";
 import { answersByHttps } from "./https-answers";
 import type { HttpsFront } from "../controller/https/https-front";
@@ -24,8 +25,8 @@ export interface Made {
   front?: HttpsFront;
   url: pulumi.Output<string>;
   casc: pulumi.Output<string>;
-  /** Whether the user's casc says by itself who may read. */
-  ownStrategy: pulumi.Output<boolean>;
+  /** What the user's casc lets somebody do who has not logged in. */
+  strangersMay: pulumi.Output<StrangersMay>;
   engines: pulumi.Output<EngineForAgents[]>;
 }
 
@@ -48,29 +49,22 @@ export function verified(
     pulumi.all(awaited),
     front?.container.id,
     made.casc,
-    made.ownStrategy,
+    made.strangersMay,
   ]);
   return pulumi
     .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
-    .apply(([endpoint, [id, carrierIds, all, frontId, casc, ownStrategy], url, dockerHost, engines]) =>
+    .apply(([endpoint, [id, carrierIds, all, frontId, casc, strangersMay], url, dockerHost, engines]) =>
       whileItAnswers(where, "endpoint", endpoint, async () => {
         // Each look is short, so that an engine that went away is noticed; the work after it may take its time.
         const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
         await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
         const engine = await connect(endpoint);
-        const expected = files.flatMap(({ paths }) => paths);
-        // Before the casc is read: what it names is there then, and nothing else.
-        const [hasLeft] = await Promise.all([
-          putLeftSecretsAside(engine, id, expected),
-          prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say }),
-        ]);
         const written = { controller: id, carriers: carrierIds, casc };
-        const reloaded = await reloadCasc(where, engine, written).catch(async (error: unknown) => {
-          if (hasLeft) await bringLeftSecretsBack(engine, id);
-          throw error;
-        });
-        if (hasLeft) await deleteLeftSecrets(engine, id);
-        if (!ownStrategy) await refusesStrangers(where, engine, id);
+        await keepCascInForce(engine, written);
+        await prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say });
+        const expected = files.flatMap(({ paths }) => paths);
+        const reloaded = await withoutLeftSecrets(engine, id, expected, () => reloadCasc(where, engine, written));
+        if (strangersMay !== "all") await refusesStrangers(where, engine, id, strangersMay);
         if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
       }),

@@ -46,6 +46,10 @@ describeRule(
       `a mount of ${source}`,
       { type: container, props: { mounts: [{ type: "bind", source, target: "/x" }], volumes: [{ hostPath: source }] } },
     ]),
+    ...["/proc", "/sys", "/etc/passwd", "/etc/docker/certs.d", "/usr/share/zoneinfo"].map((source): Case => [
+      `${source}, to read`,
+      { type: container, props: { mounts: [{ type: "bind", source, target: "/x", readOnly: true }] } },
+    ]),
     ["a usual volume", { type: dockerVolume, props: { driver: "local" } }],
     [
       "a volume on a disk of its own",
@@ -57,7 +61,7 @@ describeRule(
     ],
     [
       "devices that are no disks",
-      { type: container, props: { devices: [{ hostPath: "/dev/net/tun" }, { hostPath: "/dev/dri" }] } },
+      { type: container, props: { devices: [{ hostPath: "/dev/net/tun" }, { hostPath: "/dev/kvm" }] } },
     ],
   ],
   [
@@ -118,7 +122,20 @@ describeRule(
       "a mount of the older kind",
       { type: container, props: { volumes: [{ hostPath: "/etc", containerPath: "/x" }] } },
     ],
-    ...["/", "/etc"].map((device): FailingCase => [
+    ...["/etc", "/root"].map((source): FailingCase => [
+      `it: mounts the machine's ${source}. ${folderFix}`,
+      `${source}, to read`,
+      { type: container, props: { mounts: [{ type: "bind", source, target: "/x", readOnly: true }] } },
+    ]),
+    [
+      `it: mounts the machine's /root. ${folderFix}`,
+      "a volume by its driver's options",
+      {
+        type: container,
+        props: { mounts: [{ type: "volume", volumeOptions: { driverOptions: { device: "/root" } } }] },
+      },
+    ],
+    ...["/root", "/etc"].map((device): FailingCase => [
       `it: is the machine's ${device}. Let Docker keep the volume where it keeps the others`,
       `a volume that is ${device}`,
       { type: dockerVolume, props: { driverOpts: { type: "none", o: "bind", device } } },
@@ -128,16 +145,16 @@ describeRule(
       `the device ${hostPath}`,
       { type: container, props: { devices: [{ hostPath }] } },
     ]),
-    ...[
-      "systempaths=unconfined",
-      "apparmor:unconfined",
-      "label=disable",
-      'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}',
-    ].map((option): FailingCase => [
+    ...["systempaths=unconfined", "apparmor:unconfined", "label=disable"].map((option): FailingCase => [
       `it: has ${option}, which takes a barrier away. ${containerFix}`,
       option,
       { type: container, props: { securityOpts: [option] } },
     ]),
+    [
+      `it: has a seccomp profile that allows every call by default. ${containerFix}`,
+      "a profile as its text",
+      { type: container, props: { securityOpts: ['seccomp={"defaultAction":"SCMP_ACT_ALLOW","syscalls":[]}'] } },
+    ],
     [
       `prod-db: has privileged: true. ${containerFix}`,
       "what an exception does not name",
@@ -222,6 +239,11 @@ describeRule(
       `it: mounts ${source === "/" ? source : source.replace(/\/$/, "")}, which has the engine's socket in it. ${socketFix}`,
       `the folder ${source}`,
       { type: container, props: { mounts: [{ type: "bind", source, target: "/host" }] } },
+    ]),
+    ...["/run", "/"].map((device): FailingCase => [
+      `it: mounts ${device}, which has the engine's socket in it. ${socketFix}`,
+      `a volume that is ${device}`,
+      { type: dockerVolume, props: { driverOpts: { type: "none", o: "bind", device } } },
     ]),
     [
       `it: mounts /run/containerd/containerd.sock. ${socketFix}`,

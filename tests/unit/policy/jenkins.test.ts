@@ -43,6 +43,17 @@ describeRule(
       "another strategy",
       { type: jenkins, props: { casc: { jenkins: { authorizationStrategy: { globalMatrix: {} } } } } },
     ],
+    [
+      "sign-up beside a strategy that knows users",
+      {
+        type: jenkins,
+        props: {
+          casc: {
+            jenkins: { securityRealm: { local: { allowsSignup: true } }, authorizationStrategy: { globalMatrix: {} } },
+          },
+        },
+      },
+    ],
     ["a casc that is not known yet", { type: jenkins, props: { casc: unknown } }],
   ],
   [
@@ -52,6 +63,16 @@ describeRule(
       { type: jenkins, props: { casc: { jenkins: { authorizationStrategy: "unsecured" } } } },
     ],
     [open, "the same in YAML", { type: jenkins, props: { casc: "jenkins: {authorizationStrategy: {unsecured: {}}}" } }],
+    [
+      open,
+      "in other letters",
+      { type: jenkins, props: { casc: { Jenkins: { AuthorizationStrategy: { Unsecured: null } } } } },
+    ],
+    [
+      "it: lets everybody sign up (allowsSignup), who may then do anything. Set allowsSignup: false",
+      "sign-up",
+      { type: jenkins, props: { casc: { jenkins: { securityRealm: { local: { allowsSignup: true } } } } } },
+    ],
     [
       "it: has a casc with securityRealm: none. Leave it out, which gives local",
       "a realm that knows nobody",

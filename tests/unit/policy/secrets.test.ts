@@ -27,6 +27,9 @@ const harmless = [
   "TOKEN_TIMEOUT=10m",
   "REPO=https://${USER}:${PASSWORD}@git.example.org/x",
   "LINK=https://example.org:8080/a@b",
+  "REPO=https://ci:${git.token}@git.example.org",
+  "REPO=https://ci:$(get-token)@git.example.org",
+  "REPO=https://ci:${TOKEN:-none}@git.example.org",
 ];
 const secrets = [
   "DB_PASSWORD=hunter2hunter2",

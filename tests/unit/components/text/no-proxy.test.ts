@@ -29,8 +29,8 @@ describe("what is reached without the proxy", () => {
 
   for (const [text, problem] of [
     ["host:8443", '"host:8443" has a port, which curl and Java cannot read. Write "host"'],
-    ["*", '"*" is everything. Leave the proxy out where nothing goes through it'],
-    ["0.0.0.0/0", '"0.0.0.0/0" is everything. Leave the proxy out where nothing goes through it'],
+    ["*", '"*" means that nothing goes through the proxy. Remove the setting proxy instead'],
+    ["0.0.0.0/0", '"0.0.0.0/0" means that nothing goes through the proxy. Remove the setting proxy instead'],
     ["10.*", '"10.*" is read by Java only. Write the network: "10.0.0.0/8"'],
     ["192.168.1.*", '"192.168.1.*" is read by Java only. Write the network: "192.168.1.0/24"'],
     ["a.test,b.test", '"a.test,b.test" is more than one. Write a list'],

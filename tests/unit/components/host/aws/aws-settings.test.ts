@@ -72,7 +72,7 @@ describe("an EC2 host's settings", () => {
       "everybody in two halves",
       { allowedCidrs: ["0.0.0.0/1", "128.0.0.0/1"] },
       [
-        "allowedCidrs 0.0.0.0/1, 128.0.0.0/1 are everybody together. Name the networks of your users, or set publicAccess: true  [JD205]",
+        "allowedCidrs 0.0.0.0/1, 128.0.0.0/1: these networks together are the whole internet. Name the networks of your users, or set publicAccess: true  [JD205]",
       ],
     ],
     [
