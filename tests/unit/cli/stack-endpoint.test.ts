@@ -1,6 +1,23 @@
 import { expect } from "chai";
-import { stackEndpoint } from "../../../cli/stack-endpoint";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { configOf, stackEndpoint } from "../../../cli/stack-endpoint";
+import { certificate } from "../support/pems";
 import { exported } from "../support/exported-state";
+
+describe("a stack's config, as a command reads it", () => {
+  it("may name the file of its CA bundle", () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "config-"));
+    try {
+      fs.writeFileSync(path.join(folder, "company.pem"), certificate);
+      const settings = JSON.stringify({ "pulumi-jenkins-docker:caBundle": { value: "company.pem" } });
+      expect(configOf("dev", settings, folder).caBundle).to.equal(certificate);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+});
 
 describe("the engine of a stack with a VM", () => {
   const config = { host: "aws", access: "dood" } as const;

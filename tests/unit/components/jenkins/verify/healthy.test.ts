@@ -11,16 +11,49 @@ function engine(...answers: (object | Error)[]): Engine {
     const [answer] = answers.length > 1 ? answers.splice(0, 1) : answers;
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  return { getContainer: () => ({ inspect }) } as unknown as Engine;
+  const logs = () => Promise.resolve(Buffer.alloc(0));
+  const carrier = () => Promise.resolve({ Created: written });
+  return {
+    getContainer: (id: string) => ({ inspect: id === "carrier" ? carrier : inspect, logs }),
+  } as unknown as Engine;
 }
+
+const written = "2026-11-28T10:00:00Z";
+/** A container that has ended so many times, and whose last start was then. */
+const ended = (times: number, at: string) => ({
+  State: { Running: true, ExitCode: 5, StartedAt: at, Health: { Status: "starting", Log: [] } },
+  RestartCount: times,
+});
 
 describe("a wait for Jenkins", () => {
   const jenkins = { what: "Jenkins", id: "0", name: "jenkins-ci" };
-  const waits = async (asked: Engine, patience?: number) => {
+  const waits = async (asked: Engine, patience?: number, writtenBy?: string[]) => {
     const said: string[] = [];
-    const error = await untilHealthy("Jenkins ci", asked, [jenkins], (line) => said.push(line), patience).catch(String);
+    const error = await untilHealthy(
+      "Jenkins ci",
+      asked,
+      [{ ...jenkins, writtenBy }],
+      (line) => said.push(line),
+      patience,
+    ).catch(String);
     return { said, error };
   };
+
+  it("does not count how the container ended with what was there before", async function () {
+    this.timeout(20_000); // a look each second
+    const [before, after] = ["2026-11-28T09:59:00Z", "2026-11-28T10:01:00Z"];
+    const corrected = engine(ended(7, before), ended(8, after), healthy);
+    expect((await waits(corrected, undefined, ["carrier"])).error).to.equal(undefined);
+    const still = engine(ended(7, before), ended(8, after), ended(9, after), healthy);
+    expect((await waits(still, undefined, ["carrier"])).error).to.match(/ended soon after its start/);
+  });
+
+  it("says what to do for a container that is gone, whatever wrote its files", async () => {
+    const gone = Object.assign(new Error("no such container"), { statusCode: 404 });
+    expect((await waits(engine(gone), undefined, ["carrier"])).error).to.match(
+      /Jenkins is in the stack's state, and not on this engine\..*pulumi up --refresh.*\[JD407\]/,
+    );
+  });
 
   it("outlives a connection that is lost", async () => {
     expect(await waits(engine(lost, healthy))).to.deep.equal({
