@@ -9,6 +9,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { rules } from "../../policy/rules";
+import { jenkins as jenkinsType } from "../../policy/types";
 import { type Checked, repository, TestStack } from "./support/stack";
 
 const pack = path.join(repository, "policy");
@@ -44,7 +45,23 @@ const machine: aws.ec2.InstanceArgs = {
   rootBlockDevice: { encrypted: true },
 };
 
+/** A Jenkins as rules see it, by its arguments, that keeps every rule: without what it is made of, which is other parts' matter. */
+const jenkins =
+  (args: object): Part["keeps"] =>
+  (name) =>
+    new pulumi.ComponentResource(jenkinsType, name, { retainHome: true, ...args });
+
 const parts: Record<string, Part> = {
+  "agents-as-users": {
+    keeps: jenkins({ agents: { templates: [{ name: "docker", user: "ci", mounts: ["type=volume,src=m2,dst=/m2"] }] } }),
+    breaks: jenkins({ agents: { templates: [{ name: "docker", user: "root" }] } }),
+    says: "has agents docker that run as root. Set user to one of the image's users",
+  },
+  "jenkins-with-login": {
+    keeps: jenkins({ casc: { jenkins: { authorizationStrategy: { globalMatrix: {} } } } }),
+    breaks: jenkins({ casc: { jenkins: { authorizationStrategy: "unsecured" } } }),
+    says: "has a casc with authorizationStrategy: unsecured. Leave it out, which gives loggedInUsersCanDoAnything",
+  },
   "engine-port-closed": {
     keeps: container({ ports: [{ internal: 2376, external: 12376, ip: "127.0.0.1" }] }),
     breaks: container({ ports: [{ internal: 2376, external: 12377 }] }),
@@ -218,7 +235,12 @@ describe("the policy pack", () => {
       const installed = path.join(folder, "node_modules/pulumi-jenkins-docker");
       const build = ["--import=tsx", "build.ts", path.join(installed, "dist")];
       execFileSync(process.execPath, build, { cwd: repository, stdio: "inherit" });
-      fs.symlinkSync(path.join(repository, "node_modules/@pulumi"), path.join(folder, "node_modules/@pulumi"));
+      // What the pack needs of the package's dependencies.
+      for (const dependency of ["@pulumi", "yaml"])
+        fs.symlinkSync(
+          path.join(repository, "node_modules", dependency),
+          path.join(folder, "node_modules", dependency),
+        );
       const stack = await stackOf("policy", program("breaks"));
       const { said } = await stack.checked(path.join(installed, "dist/policy"));
       expect(said).to.deep.equal((await stack.checked(pack)).said).and.not.be.empty;
