@@ -1,9 +1,10 @@
 /** Rules about containers: what keeps one from owning its machine, or from taking all of it. */
 import { posix } from "node:path";
 import { type ContainerProps, enginePorts, isEveryAddress, runsEngine, shownAddress } from "./container";
-import { check, type Finding, inEach, knownOf, type Resource, type Rule } from "./rule";
+import { check, type Finding, inEach, knownOf, type Rule } from "./rule";
 import type { VolumeArgs } from "@pulumi/docker";
-import { container, dockerVolume, jenkins } from "./types";
+import { folderOf, socketIn } from "./docker-socket";
+import { container, dockerVolume } from "./types";
 
 const unprivileged: Rule = {
   name: "containers-unprivileged",
@@ -96,13 +97,6 @@ function asRoot(props: ContainerProps): string[] {
   ];
 }
 
-type Mount = NonNullable<ContainerProps["mounts"]>[number];
-
-/** The folder of the machine that a mount is. A volume may be one by its driver's options. */
-function folderOf({ source, volumeOptions }: Mount): string | undefined {
-  return volumeOptions?.driverOptions?.device ?? source;
-}
-
 /** A folder that has the engine's socket in it is another rule's. */
 function inFolder(folder: string | undefined, readOnly?: boolean): Finding[] {
   if (!ownsMachine(folder, readOnly) || socketIn(folder).length > 0) return [];
@@ -117,46 +111,6 @@ function inDevices(devices: ContainerProps["devices"]): string[] {
   return knownOf(devices)
     .filter(({ hostPath }) => owningDevices.test(hostPath))
     .map(({ hostPath }) => `has the device ${hostPath}`);
-}
-
-const socketOnlyInDood: Rule = {
-  name: "docker-socket-only-dood",
-  title: "No engine's socket in a container, but in the controller's with `access: dood`, where that is allowed",
-  reason: "Who has the engine's socket is root on its machine",
-  fix: "access: dind or remote; no mount of docker.sock, nor of a folder that has it; dood is allowed by the option `dood`",
-  level: { prod: "mandatory", other: "advisory" },
-  options: {
-    dood: {
-      about: "whether a Jenkins may have access: dood",
-      default: { prod: false, other: true },
-    },
-  },
-  checks: [
-    check<ContainerProps>(container, ({ mounts }, { dood }, resource) =>
-      isOfDood(resource) && dood ? [] : inEach(mounts, (mount) => socketIn(folderOf(mount), isOfDood(resource))),
-    ),
-    check<ContainerProps>(container, ({ volumes }, { dood }, resource) =>
-      isOfDood(resource) && dood ? [] : inEach(volumes, ({ hostPath }) => socketIn(hostPath, isOfDood(resource))),
-    ),
-    check<VolumeArgs>(dockerVolume, ({ driverOpts }) => socketIn(driverOpts?.device)),
-  ],
-};
-
-/** The controller itself, which has its component's name, and not whatever else somebody gives that parent. */
-function isOfDood({ name, parent }: Resource): boolean {
-  return parent?.type === jenkins && name === parent.name && (parent.props as { access?: string }).access === "dood";
-}
-
-/** Where engines have their sockets: Docker's, rootless Docker's, containerd's, Podman's. */
-function socketIn(hostPath: string | undefined, ofDood = false): Finding[] {
-  const path = hostPath?.startsWith("/") ? posix.resolve(hostPath) : (hostPath ?? "");
-  const isSocket = /\/(docker|containerd|podman)\.sock$/.test(path);
-  if (!isSocket && !/^(\/|(\/var)?\/run(\/user\/\d+|\/containerd|\/podman)?|\/var)$/.test(path)) return [];
-  const found = isSocket ? `mounts ${path}` : `mounts ${path}, which has the engine's socket in it`;
-  const fix = ofDood
-    ? "Choose access: dind or remote, or allow dood: true"
-    : "Take it out: builds reach Docker by access: dind or remote, or in a Jenkins with access: dood";
-  return [{ found, fix }];
 }
 
 const namedAddresses: Rule = {
@@ -230,4 +184,4 @@ function log({ logDriver, logOpts }: ContainerProps): Finding[] {
 }
 
 /** The rules about containers. */
-export const containerRules: Rule[] = [unprivileged, socketOnlyInDood, namedAddresses, limited];
+export const containerRules: Rule[] = [unprivileged, namedAddresses, limited];

@@ -2,6 +2,7 @@
 import { awsRules } from "./aws";
 import { containerRules } from "./containers";
 import { dataRules } from "./data";
+import { socketRules } from "./docker-socket";
 import { engineRules } from "./engine";
 import { imageRules } from "./images";
 import { jenkinsRules } from "./jenkins";
@@ -10,6 +11,7 @@ import { secretRules } from "./secrets";
 
 export const rules: readonly Rule[] = [
   ...engineRules,
+  ...socketRules,
   ...containerRules,
   ...jenkinsRules,
   ...awsRules,

@@ -239,8 +239,11 @@ async function refusal(settings: object, path: string): Promise<string> {
 describe("a component's name", () => {
   it("is not longer than names of its resources allow", () => {
     const allowedCidrs = ["203.0.113.0/24"];
-    expect(() => awsSettings("x".repeat(46), { allowedCidrs })).not.to.throw();
-    expect(() => awsSettings("x".repeat(47), { allowedCidrs })).to.throw(/"x{47}" has 47 characters.* at most 46: /);
+    expect(() => awsSettings("x".repeat(56), { allowedCidrs })).not.to.throw();
+    expect(() => awsSettings("x".repeat(57), { allowedCidrs })).to.throw(/"x{57}" has 57 characters.* at most 56: /);
+    const data = { snapshotDays: 7 };
+    expect(() => awsSettings("x".repeat(46), { allowedCidrs, data })).not.to.throw();
+    expect(() => awsSettings("x".repeat(47), { allowedCidrs, data })).to.throw(/ at most 46: /);
     expect(() => jenkinsSettings("x".repeat(100), { endpoint })).not.to.throw();
     expect(() => jenkinsSettings("x".repeat(101), { endpoint })).to.throw(/"x{101}" has 101 .*at most 100: .*JD104/s);
   });
