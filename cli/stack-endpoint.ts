@@ -15,8 +15,7 @@ import { Host } from "../stacks/hosts";
 export function configOf(stack: string, settings: string, folder: string): StackConfig {
   const entries = Object.entries(JSON.parse(settings) as Record<string, { value: string }>);
   const texts = Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
-  const project = "pulumi-jenkins-docker";
-  return stackConfig(stack, ownKeys(project, withCaBundleOfFile(texts, `${project}:caBundle`, folder)));
+  return stackConfig(stack, withCaBundleOfFile(ownKeys("pulumi-jenkins-docker", texts), folder));
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Rules about containers: what keeps one from owning its machine, or from taking all of it. */
+import type { VolumeArgs } from "@pulumi/docker";
 import { posix } from "node:path";
 import { type ContainerProps, enginePorts, isEveryAddress, runsEngine, shownAddress } from "./container";
-import { check, type Finding, inEach, knownOf, type Rule } from "./rule";
-import type { VolumeArgs } from "@pulumi/docker";
 import { folderOf, socketIn } from "./docker-socket";
+import { check, type Finding, inEach, knownOf, type Rule } from "./rule";
 import { container, dockerVolume } from "./types";
 
 const unprivileged: Rule = {
@@ -87,12 +87,11 @@ function asRoot(props: ContainerProps): string[] {
     ...owning.map((name) => `has the capability ${name}, which is as good as privileged`),
     ...(pidMode === "host" ? ["sees the machine's processes (pidMode: host)"] : []),
     ...(usernsMode === "host" && !privileged ? ["has the machine's users (usernsMode: host)"] : []),
-    ...knownOf(securityOpts)
-      .filter((option) => !privileged && weakening.test(option))
-      .map(
-        (option) =>
-          `has ${option.includes("{") ? "a seccomp profile that allows every call by default" : `${option}, which takes a barrier away`}`,
-      ),
+    ...(privileged
+      ? []
+      : knownOf(securityOpts)
+          .filter((option) => weakening.test(option))
+          .map(shownWeakening)),
     ...inDevices(devices),
   ];
 }
@@ -106,6 +105,12 @@ function inFolder(folder: string | undefined, readOnly?: boolean): Finding[] {
 /** A seccomp profile may be the profile's text. [docs.docker.com: docker run, --security-opt] */
 const weakening =
   /^((seccomp|apparmor|systempaths)[=:]unconfined|label[=:]disable|seccomp[=:][^]*"defaultAction"\s*:\s*"SCMP_ACT_(ALLOW|LOG)"[^]*)$/;
+
+/** A profile's text may be very long. */
+function shownWeakening(option: string): string {
+  if (option.includes("{")) return "has a seccomp profile that allows every call by default";
+  return `has ${option}, which takes a barrier away`;
+}
 
 function inDevices(devices: ContainerProps["devices"]): string[] {
   return knownOf(devices)
@@ -139,7 +144,7 @@ const namedAddresses: Rule = {
           : [],
       ),
     ),
-    // An engine's is another rule's.
+    // An engine on the machine's network is another rule's.
     check<ContainerProps>(container, (props) =>
       props.networkMode !== "host" || runsEngine(props)
         ? []

@@ -32,8 +32,9 @@ checkPassphrase(stack, process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
 const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));
 const pluginLock = fs.existsSync(lockFile) ? parseLock(fs.readFileSync(lockFile, "utf8")) : undefined;
 const project = pulumi.getProject();
-const texts = withCaBundleOfFile(pulumi.runtime.allConfig(), `${project}:caBundle`, pulumi.getRootDirectory());
-const config = stackConfig(stack, ownKeys(project, texts), pluginLock, strayKeys(project, texts));
+const texts = pulumi.runtime.allConfig();
+const own = withCaBundleOfFile(ownKeys(project, texts), pulumi.getRootDirectory());
+const config = stackConfig(stack, own, pluginLock, strayKeys(project, texts));
 if (!pulumi.runtime.isDryRun()) refusePlaceholders(stack, config);
 
 for (const key of plainSecrets(pulumi.getRootDirectory(), project, stack)) {

@@ -170,11 +170,15 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
     ["allowedCidrs", allowedCidrs, "the engine and the UI"],
     ["uiCidrs", uiCidrs, "what containers publish"],
   ] as const) {
+    if (publicAccess) continue;
+    const fix = "Name the networks of your users, or set publicAccess: true";
     cidrs.forEach((cidr, index) => {
-      if (!cidr?.endsWith("/0") || publicAccess) return;
-      const fix = "Name the networks of your users, or set publicAccess: true";
-      report("JD205", `${key}[${String(index)}]`, `"${cidr}" lets everybody try ${what}. ${fix}`);
+      if (cidr?.endsWith("/0"))
+        report("JD205", `${key}[${String(index)}]`, `"${cidr}" lets everybody try ${what}. ${fix}`);
     });
+    const known = cidrs.filter((cidr) => cidr !== undefined && ipaddr.isValidCIDR(cidr)) as string[];
+    if (!known.some((cidr) => cidr.endsWith("/0")) && coverEverybody(known))
+      report("JD205", key, `${known.join(", ")}: these networks together are the whole internet. ${fix}`);
   }
   if (uiPorts.includes(enginePort))
     report("JD107", "uiPorts", `${String(enginePort)} is the engine's own port, and is open already. Remove it`);
@@ -200,12 +204,6 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
       "data.snapshotDays",
       "applies to the disk that the stack makes, and data.volumeId is not that disk. Remove one of them",
     );
-  for (const [key, cidrs] of Object.entries({ allowedCidrs, uiCidrs })) {
-    const known = cidrs.filter((cidr) => cidr !== undefined && ipaddr.isValidCIDR(cidr)) as string[];
-    if (publicAccess || known.some((cidr) => cidr.endsWith("/0")) || !coverEverybody(known)) continue;
-    const fix = "Name the networks of your users, or set publicAccess: true";
-    report("JD205", key, `${known.join(", ")}: these networks together are the whole internet. ${fix}`);
-  }
   (args.addressPools ?? []).forEach(({ base, size }, index) => {
     const path = `addressPools[${String(index)}].size`;
     const largest = base.includes(":") ? 126 : 30;

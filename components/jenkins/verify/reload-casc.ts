@@ -26,30 +26,40 @@ export interface WrittenCasc {
   casc: string;
 }
 
-/** Keeps what the controller has read at its start, to be put back where Jenkins refuses the next one. */
-export async function keepCascInForce(engine: Engine, { controller, carriers, casc }: WrittenCasc): Promise<void> {
+/** What a look at the controller has found. */
+export interface FoundCasc {
+  /** The carriers whose texts Jenkins has not read. */
+  unread: string[];
+  /** The casc in the volume. An earlier `up` may have put the one before back, and its carrier does not write again. */
+  text?: string;
+}
+
+/** Looks for what Jenkins has not read. If it has read everything, its casc is kept, to be put back where Jenkins refuses the next one. */
+export async function findCasc(engine: Engine, { controller, carriers, casc }: WrittenCasc): Promise<FoundCasc> {
   const unread = await carriersUnread(engine, controller, carriers);
-  if (unread.length > 0 || (await textOf(engine, controller, cascFile)) !== casc) return;
-  await execute(engine, controller, ["cp", "-f", cascFile, inForce]);
+  const text = await textOf(engine, controller, cascFile);
+  if (unread.length === 0 && text === casc) await execute(engine, controller, ["cp", "-f", cascFile, inForce]);
+  return { unread, text };
 }
 
 /**
- * Reloads the casc if it, or a secret of it, was written after the controller started and not been read since. A casc that Jenkins refuses
+ * Reloads the casc if it, or a secret of it, was written after the controller started and has not been read since. A casc that Jenkins refuses
  * would end it at its next start. So the one before is put back.
  * @throws UserError with what Jenkins says to it; the configuration before stays in force
  */
-export async function reloadCasc(where: string, engine: Engine, written: WrittenCasc): Promise<boolean> {
-  const { controller, carriers, casc } = written;
-  const unread = await carriersUnread(engine, controller, carriers);
-  const found = await textOf(engine, controller, cascFile);
-  // An earlier up has put the one before back, and its carrier does not write again.
-  const wasPutBack = found !== casc;
+export async function reloadCasc(
+  where: string,
+  engine: Engine,
+  { controller, casc }: WrittenCasc,
+  { unread, text }: FoundCasc,
+): Promise<boolean> {
+  const wasPutBack = text !== casc;
   if (unread.length === 0 && !wasPutBack) return false;
   if (wasPutBack) await put(engine, controller, casc);
   const problem = await reloaded(engine, controller);
   if (problem !== undefined) {
     // A controller that was replaced meanwhile has started with what was put back.
-    const before = (await textOf(engine, controller, inForce)) ?? (wasPutBack ? found : undefined);
+    const before = (await textOf(engine, controller, inForce)) ?? (wasPutBack ? text : undefined);
     if (before !== undefined) await put(engine, controller, before);
     const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
     throw new UserError(where, [{ code: "JD408", path: "casc", message }]);

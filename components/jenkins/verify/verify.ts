@@ -9,7 +9,7 @@ import type { StrangersMay } from "../casc/own-casc";
 import type { EngineForAgents } from "../agents/engine-for-agents";
 import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
-import { keepCascInForce, reloadCasc } from "./reload-casc";
+import { findCasc, reloadCasc } from "./reload-casc";
 import type { Files } from "../controller/files";
 import { withoutLeftSecrets } from "./left-secrets";
 import { refusesStrangers } from "./refuses-strangers";
@@ -60,10 +60,12 @@ export function verified(
         await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
         const engine = await connect(endpoint);
         const written = { controller: id, carriers: carrierIds, casc };
-        await keepCascInForce(engine, written);
+        const found = await findCasc(engine, written);
         await prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say });
         const expected = files.flatMap(({ paths }) => paths);
-        const reloaded = await withoutLeftSecrets(engine, id, expected, () => reloadCasc(where, engine, written));
+        const reloaded = await withoutLeftSecrets(engine, id, expected, () =>
+          reloadCasc(where, engine, written, found),
+        );
         if (strangersMay !== "all") await refusesStrangers(where, engine, id, strangersMay);
         if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);

@@ -6,8 +6,7 @@ import { withCaBundleOfFile } from "../../../stacks/ca-bundle-file";
 import { certificate } from "../support/pems";
 
 describe("a stack's CA bundle", () => {
-  const key = "ci:caBundle";
-  const others = { "ci:access": "dood" };
+  const others = { access: "dood" };
   let folder: string;
   before(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "bundle-"));
@@ -19,18 +18,18 @@ describe("a stack's CA bundle", () => {
 
   it("is what is in the file that it names, from the project's folder or from the root", () => {
     for (const named of ["company.pem", "./company.pem", path.join(folder, "company.pem")])
-      expect(withCaBundleOfFile({ ...others, [key]: named }, key, folder)).to.deep.equal({
+      expect(withCaBundleOfFile({ ...others, caBundle: named }, folder)).to.deep.equal({
         ...others,
-        [key]: certificate,
+        caBundle: certificate,
       });
   });
 
   for (const text of ["", ".", "nothing.pem", certificate])
     it(`stays as it is where it names no file: ${JSON.stringify(text.slice(0, 30))}`, () => {
-      expect(withCaBundleOfFile({ [key]: text }, key, folder)).to.deep.equal({ [key]: text });
+      expect(withCaBundleOfFile({ caBundle: text }, folder)).to.deep.equal({ caBundle: text });
     });
 
   it("stays away where it is not set", () => {
-    expect(withCaBundleOfFile(others, key, folder)).to.deep.equal(others);
+    expect(withCaBundleOfFile(others, folder)).to.deep.equal(others);
   });
 });
