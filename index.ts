@@ -1,5 +1,6 @@
 /** What the package exports, and nothing else. */
 export { DindIsolation, DindPlacement, type Dind } from "./components/access/dind/args";
+export type { Dood } from "./components/access/dood/args";
 export { Access, type AccessBlocks } from "./components/access/modes";
 export type { EngineContainer, Remote, RemoteEngine } from "./components/access/remote/args";
 export type { HostCa } from "./components/endpoint/certificates";

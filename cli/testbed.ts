@@ -14,7 +14,13 @@ export async function prepareTestbed(project: string): Promise<void> {
     "Preparing the testbed. Its images are STAND-INS: what runs under the name of Jenkins is Hudson 2.2.1, its ancestor.",
   );
   say("The first time takes about 25 minutes. What is real and what stands in: testbed/README.md.");
-  const images = [defaultImages.jenkins, defaultImages.engine, defaultImages.cli, defaultImages.agent];
+  const images = [
+    defaultImages.jenkins,
+    defaultImages.engine,
+    defaultImages.rootlessEngine,
+    defaultImages.cli,
+    defaultImages.agent,
+  ];
   const script = 'settings=$("$0" --env "$@") && eval "$settings" && env -0';
   const { output } = await capture("bash", ["-c", script, prepare, ...images]).catch(() => {
     throw new CommandError("testbed/prepare failed; the line above says why.");

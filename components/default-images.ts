@@ -6,6 +6,8 @@ export const defaultImages = {
   agent: "jenkins/agent:3355.v388858a_47b_33-1-jdk21",
   /** Docker engines in containers. */
   engine: "docker:29-dind",
+  /** The same engines, run by an ordinary user. */
+  rootlessEngine: "docker:29-dind-rootless",
   /** The Docker CLI and buildx, which controller and agents get. */
   cli: "docker:29-cli",
   /** The web server in front of the controller. */

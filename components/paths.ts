@@ -60,6 +60,10 @@ export const agentDockerConfigFolder = "/run/docker-config";
 
 /** Images, containers and volumes of an engine. [dockerd reference: data-root] */
 export const engineDataPath = "/var/lib/docker";
+/** The folder of the socket of the engine that builds have in a sidecar. Sidecar and controller share it, as a volume. */
+export const engineSocketFolder = "/var/lib/builds-engine";
+/** That socket. */
+export const engineSocket = `${engineSocketFolder}/docker.sock`;
 /** The folder of an engine's server certificate in its container. [docker-library/docker: dockerd-entrypoint.sh] */
 export const serverCertificateFolder = certificateFolder("server");
 /** A company's CAs in an engine's container. Go trusts every file in that folder. [Go: crypto/x509, root_linux.go] */

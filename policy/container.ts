@@ -26,12 +26,16 @@ export function variable({ envs }: Pick<ContainerProps, "envs">, wanted: string)
     .find(({ name }) => name === wanted)?.value;
 }
 
+/** What {@link runsEngine} looks at. */
+type EngineProps = Pick<ContainerProps, "envs" | "mounts" | "volumes" | "command">;
+
 /**
- * Whether an engine runs in it, by what docker:dind is started with: its keys' folder, and a volume for its data.
+ * Whether an engine runs in it, by what docker:dind is started with: its keys' folder or the word `dockerd`, and a volume for its data.
  * [docker-library/docker: dockerd-entrypoint.sh; docker-library/docs: docker, "Where to Store Data"]
  */
-export function runsEngine(props: Pick<ContainerProps, "envs" | "mounts" | "volumes">): boolean {
-  if (variable(props, "DOCKER_TLS_CERTDIR") === undefined) return false;
+export function runsEngine(props: EngineProps): boolean {
+  const started = knownOf(props.command).includes("dockerd");
+  if (!started && variable(props, "DOCKER_TLS_CERTDIR") === undefined) return false;
   return (
     props.mounts?.some(({ target }) => target === engineDataPath) === true ||
     props.volumes?.some(({ containerPath }) => containerPath === engineDataPath) === true

@@ -1,5 +1,5 @@
 /** Whether a stack has an output `buildEndpoint`. Pulumi warns of an output that is undefined, so the program has to know beforehand. Pure. */
-import { accessModes } from "../components/access/modes";
+import { accessModes, blockOf } from "../components/access/modes";
 import type { StackConfig } from "./config";
 import { Host } from "./hosts";
 import { stackModes } from "./modes";
@@ -9,6 +9,6 @@ export function hasBuildEndpoint(config: StackConfig): boolean {
   const { host, access, existing } = config;
   const ofStack = stackModes[access];
   if (ofStack) return ofStack.hasBuildEndpoint(config);
-  if (!accessModes[access].sharesEngine) return false;
+  if (!accessModes[access].sharesEngine(blockOf(config, access))) return false;
   return host === Host.aws || (host === Host.existing && existing?.dockerHost?.startsWith("ssh://") === true);
 }

@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Dind } from "../components/access/dind/args";
+import type { Dood } from "../components/access/dood/args";
 import type { Access } from "../components/access/modes";
 import type { Problem } from "../components/text/problems";
 import type { AwsHost, StackConfig } from "./config";
@@ -11,6 +12,7 @@ import type { MachineSettings } from "./shared";
 
 /** The blocks of all modes in a config. */
 export interface StackBlocks {
+  dood?: Dood;
   dind?: Dind;
   remote?: RemoteConfig;
 }

@@ -21,8 +21,8 @@ export interface AccessMode<Block extends object = object> {
   schema?: z.ZodObject;
   /** What every build is granted. One line of Markdown. */
   grants: string;
-  /** Whether builds use the engine that runs the controller. The stack then makes and deletes what agents need on it. */
-  sharesEngine: boolean;
+  /** Whether builds use the engine that runs the controller. The stack then makes and deletes what agents need on it. Pure. */
+  sharesEngine(block: Block | undefined): boolean;
   /** Volumes that the mode may make, each with an engine's images and build cache: {@link BuildAccess.volumes}. */
   volumes: string[];
   /** What a preview says of a change of the mode's own resources. */
@@ -126,6 +126,8 @@ export interface ControllerWiring {
   /** Numeric groups, beside jenkins' own. */
   groups: pulumi.Input<string>[];
   files: ControllerFile[];
+  /** Networks of engines, beside the controller's own. */
+  networks?: docker.Network[];
   /** An engine inside the controller's own container. Its image then has that engine, and starts it. */
   engineInside?: { image: pulumi.Input<string> };
   privileged: boolean;
@@ -149,6 +151,8 @@ export interface AgentEngine {
   socketPath: pulumi.Input<string>;
   /** The numeric group of that socket. Agents have to be in it. */
   socketGroup: pulumi.Input<string>;
+  /** A group that the socket may have instead, in the engine's containers. */
+  alsoGroup?: string;
 }
 
 /** A container that must be healthy before an `up` is done. */

@@ -1,21 +1,16 @@
-/** An engine in a container: its command line, and the container itself. */
+/** An engine in a container: its command line, its network, and the container itself. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../docker/container";
+import { containerDefaults, containerOptions, cpusInState, onNetwork, uploadedText } from "../docker/container";
+import type { Deployment } from "../docker/deployment";
 import { hostnameOf } from "../docker/engine-names";
 import { pulledImage } from "../docker/image";
-import type { KeyPair } from "../endpoint/certificates";
-import { defaultSocketPath } from "../endpoint/endpoint";
-import {
-  clientCertificateFolder,
-  engineCaFile,
-  engineDataPath,
-  registryCaFile,
-  serverCertificateFolder,
-} from "../paths";
+import { bridgeNetwork } from "../docker/network";
+import { part } from "../endpoint/outputs";
+import { engineCaFile, engineDataPath, registryCaFile } from "../paths";
 import { environmentList } from "../text/environment";
 import { proxyEnvironment } from "../text/proxy";
-import type { AccessContext, AgentEngine, ControllerFile, RegistryCa } from "./contract";
+import type { AccessContext, ControllerFile, RegistryCa } from "./contract";
 
 /** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
 export const imageDockerGroup = 2375;
@@ -41,41 +36,62 @@ export function engineArguments(
   ];
 }
 
-/** An engine in a container, as agents see it: its socket is at the usual place, and its group is pinned. */
-export function tlsEngine(uri: string): AgentEngine {
-  return {
-    uri,
-    certificates: clientCertificateFolder,
-    socketPath: defaultSocketPath,
-    socketGroup: String(imageDockerGroup),
-  };
-}
-
 /** CAs of registries, at the places where an engine looks for them. */
 export function registryCaFiles(cas: RegistryCa[]): ControllerFile[] {
   return cas.map(({ address, caCert }) => ({ file: registryCaFile(address), content: caCert }));
 }
 
+/** A network for an engine alone. No other container of the stack is on it, unless it is told so. */
+export function engineNetwork({ name, named, labels, onEngineByName }: Deployment, what: string): docker.Network {
+  return bridgeNetwork(`${name}-${what}`, named(what), labels, onEngineByName);
+}
+
 /** What an engine's container is put together from. */
-interface EngineParts {
+export interface EngineParts {
   /** What it is called: `dind`. */
   what: string;
-  /** Its name on the controller's network. */
+  network: docker.Network;
+  /** Its name on that network. */
   alias: string;
   image: pulumi.Input<string>;
   command: pulumi.Input<string>[];
-  server: KeyPair;
+  environment: Record<string, string>;
   data: docker.Volume;
   mounts?: docker.types.input.ContainerMount[];
+  uploads?: docker.types.input.ContainerUpload[];
   ports?: docker.types.input.ContainerPort[];
   /** A runtime that makes do without privileges. */
   runtime?: string;
+  limits?: EngineLimits;
 }
 
-/** The container of an engine that speaks mutual TLS. Privileged, unless its runtime makes do without. */
+/** Limits of an engine's container, for all builds together. */
+export interface EngineLimits {
+  /** MiB. Unset: a part of the machine's memory, where that is known. */
+  memoryMiB?: number;
+  cpus?: number;
+}
+
+/** The part of the machine's memory that builds may have: the rest is for Jenkins and the machine itself. */
+const memoryShare = 0.75;
+/** Half of what every other container has by default. It counts where there are fewer CPUs than are wanted. [docs.docker.com: CPU share constraint] */
+const cpuShares = 512;
+
+function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineLimits): Partial<docker.ContainerArgs> {
+  const ofMachine = pulumi.unsecret(part(endpoint, "memoryMiB"));
+  const memory = memoryMiB ?? ofMachine.apply((all) => (all === undefined ? undefined : Math.floor(all * memoryShare)));
+  return {
+    memory: memory as pulumi.Input<number>, // an output may be undefined
+    memorySwap: memory as pulumi.Input<number>, // no swap
+    cpuShares,
+    ...(cpus === undefined ? {} : { cpus: cpusInState(cpus) }),
+  };
+}
+
+/** The container of an engine. It is privileged, unless its runtime makes do without. */
 export function engineContainer({ deployment, registryCas }: AccessContext, parts: EngineParts): docker.Container {
-  const { name, named, labels, network, architecture, company, onEngine, onEngineByName } = deployment;
-  const { what, server, runtime } = parts;
+  const { name, named, labels, endpoint, architecture, company, onEngine, onEngineByName } = deployment;
+  const { what, runtime, mounts = [], uploads = [] } = parts;
   const { proxy, caBundle } = company;
   return new docker.Container(
     `${name}-${what}`,
@@ -85,18 +101,16 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
       hostname: hostnameOf(named(what)),
       image: pulledImage(`${name}-${what}`, parts.image, architecture, onEngine).imageId,
       command: parts.command,
-      envs: environmentList({ DOCKER_TLS_CERTDIR: "/certs", ...proxyEnvironment(proxy) }),
+      envs: environmentList({ ...parts.environment, ...proxyEnvironment(proxy) }),
       labels,
       ...(runtime === undefined ? {} : { runtime }),
       privileged: runtime === undefined,
-      ...onNetwork(network, parts.alias),
+      ...limitsOf(endpoint, parts.limits ?? {}),
+      ...onNetwork(parts.network, parts.alias),
       ...(parts.ports ? { ports: parts.ports } : {}),
-      mounts: [{ type: "volume", source: parts.data.name, target: engineDataPath }, ...(parts.mounts ?? [])],
-      // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
+      mounts: [{ type: "volume", source: parts.data.name, target: engineDataPath }, ...mounts],
       uploads: [
-        uploadedText(`${serverCertificateFolder}/ca.pem`, server.caCert, "0444", 0),
-        uploadedText(`${serverCertificateFolder}/cert.pem`, server.cert, "0444", 0),
-        uploadedText(`${serverCertificateFolder}/key.pem`, server.key, "0400", 0),
+        ...uploads,
         ...(caBundle === undefined ? [] : [uploadedText(engineCaFile, caBundle, "0444", 0)]),
         ...registryCaFiles(registryCas).map(({ file, content }) => uploadedText(file, content, "0444", 0)),
       ],

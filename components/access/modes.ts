@@ -2,13 +2,14 @@
 import type { AccessMode } from "./contract";
 import type { Dind } from "./dind/args";
 import { dind } from "./dind/dind";
+import type { Dood } from "./dood/args";
 import { dood } from "./dood/dood";
 import type { Remote } from "./remote/args";
 import { remote } from "./remote/remote";
 
 /** How builds reach Docker. */
 export const Access = {
-  /** Docker-outside-of-Docker: the engine that runs the controller, through its socket. Grants root on that host. */
+  /** Docker-outside-of-Docker: an engine of the controller's machine, through its socket. Grants root there with an ordinary engine. */
   dood: "dood",
   /** Docker-in-Docker: an engine of their own, inside a container. */
   dind: "dind",
@@ -25,6 +26,8 @@ export const accessModes: Record<Access, AccessMode> = { dood, dind, remote };
 
 /** The options of all modes: a block for each that has some. */
 export interface AccessBlocks {
+  /** Options of `access: dood`. They are a mistake with another access. */
+  dood?: Dood;
   /** Options of `access: dind`. They are a mistake with another access. */
   dind?: Dind;
   /** Options of `access: remote`, which needs them. They are a mistake with another access. */

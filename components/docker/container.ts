@@ -24,14 +24,16 @@ export function containerOptions(opts: pulumi.CustomResourceOptions): pulumi.Cus
 }
 
 /**
- * Attaches a container to one network, under an alias. The mode stays "bridge", from which the provider detaches it: with
- * the network's name there, the engine attaches it at once, and the alias is lost. [resource_docker_container_funcs.go]
+ * Attaches a container to a network, under an alias, and to more networks. The mode stays "bridge", from which the provider detaches it:
+ * with the network's name there, the engine attaches it at once, and the alias is lost. [resource_docker_container_funcs.go]
  */
 export function onNetwork(
   network: docker.Network,
   alias: string,
+  more: docker.Network[] = [],
 ): Pick<docker.ContainerArgs, "networkMode" | "networksAdvanced"> {
-  return { networkMode: "bridge", networksAdvanced: [{ name: network.name, aliases: [alias] }] };
+  const others = more.map(({ name }) => ({ name }));
+  return { networkMode: "bridge", networksAdvanced: [{ name: network.name, aliases: [alias] }, ...others] };
 }
 
 /**
@@ -49,4 +51,13 @@ export function uploadedText(
   const id = String(owner);
   const unused = { contentBase64: "", source: "", sourceHash: "", executable: false };
   return { ...unused, file, content, permissions: mode, owner: id, group: id };
+}
+
+/**
+ * A number of CPUs as the provider reads it back, to the letter: written otherwise ("2" for "2.0"), it would replace the container at every
+ * `up`. Pure. [terraform-provider-docker: helpers.go, nanoInt64ToDecimalString]
+ */
+export function cpusInState(cpus: number): string {
+  const text = cpus.toFixed(9);
+  return text.split("0").length - 1 === 9 ? cpus.toFixed(1) : text.replace(/0+$/, "");
 }

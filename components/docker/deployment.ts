@@ -29,7 +29,7 @@ export interface Deployment {
   endpoint: pulumi.Output<DockerEndpoint>;
   /** The architecture of the engine's machine, where its host can change it. */
   architecture: pulumi.Output<string | undefined>;
-  /** The network of the controller. */
+  /** The network of the controller and of its HTTPS front. No build is on it. */
   network: docker.Network;
   /** The proxy and the CAs of the network that the deployment is in. */
   company: Omit<CompanyNetwork, "caBundle"> & { caBundle?: pulumi.Input<string> };

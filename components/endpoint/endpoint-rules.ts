@@ -1,8 +1,8 @@
 /** What makes an engine's address and keys usable. Pure but for the clock; every problem at once. */
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { pemProblem } from "../text/pem";
-import { parseDockerHost, withoutPassword, type DockerEndpoint } from "./endpoint";
-import { type Problem } from "../text/problems";
+import { parseDockerHost, type DockerEndpoint } from "./endpoint";
+import { type Problem, withoutPasswords } from "../text/problems";
 import { UserError } from "../text/user-error";
 
 const keyNames = ["caCert", "clientCert", "clientKey"] as const;
@@ -23,7 +23,7 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string, 
   }
   const target = parseDockerHost(dockerHost);
   if (!target) {
-    const shown = withoutPassword(dockerHost);
+    const shown = withoutPasswords(dockerHost);
     const fix = shown === dockerHost ? "" : ". It holds no password: ssh has its agent and keys";
     const message = `"${shown}" is not an engine's address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host${fix}`;
     return [{ code: "JD201", path, message }];

@@ -27,6 +27,11 @@ export interface DockerEndpoint {
    * @example "arm64"
    */
   architecture?: string;
+  /**
+   * The memory of the engine's machine in MiB, if the host knows it. The default limit of an engine in a container is a part of it.
+   * @example 16384
+   */
+  memoryMiB?: number;
   /** The numeric group of the socket, as a container sees it. Needed by `dood`. */
   socketGid?: number;
   /** Whether the host keeps its data on `destroy`. Jenkins then has to keep its home as well. Hosts without a disk of their own leave it out. */
@@ -84,9 +89,4 @@ export function parseDockerHost(dockerHost: string): DockerHostParts | undefined
 /** The socket on the engine's machine that an address by SSH names; undefined where it names none. */
 export function socketBySsh({ scheme, url }: DockerHostParts): string | undefined {
   return scheme === "ssh" && url.pathname.length > 1 ? url.pathname : undefined;
-}
-
-/** An address for error texts, without a password in it. */
-export function withoutPassword(dockerHost: string): string {
-  return dockerHost.replace(/(:\/\/[^/@:]*):[^/@]*@/, "$1:…@");
 }

@@ -12,6 +12,7 @@ export interface Machine {
   home: string;
   read(file: string): string | undefined;
   socketGid(file: string): number | undefined;
+  memoryMiB: number;
 }
 
 /** An engine, and by what it was found: said where it does not answer. */
@@ -119,7 +120,10 @@ function asSeenHere(dockerHost: string, keys: Keys, machine: Machine): DockerEnd
 }
 
 /** What a container has to mount, and the group it finds there. */
-function socketInContainers(socket: string, machine: Machine): Pick<DockerEndpoint, "socketPath" | "socketGid"> {
+function socketInContainers(
+  socket: string,
+  machine: Machine,
+): Pick<DockerEndpoint, "socketPath" | "socketGid" | "memoryMiB"> {
   const desktop = machine.platform !== "linux" || socket.startsWith(path.posix.join(machine.home, ".docker/"));
   // The engine lives in a virtual machine of its own, which has the socket at the usual place, of group root.
   if (desktop) return { socketPath: defaultSocketPath, socketGid: 0 };
@@ -127,7 +131,7 @@ function socketInContainers(socket: string, machine: Machine): Pick<DockerEndpoi
   const rootless = /^\/run\/user\/\d+\//.test(socket) || (runtime !== undefined && socket.startsWith(`${runtime}/`));
   // In a rootless engine's containers, its user and that user's group are root. [rootlesskit: user namespaces]
   if (rootless) return { socketPath: socket, socketGid: 0 };
-  return { socketPath: socket, socketGid: machine.socketGid(socket) };
+  return { socketPath: socket, socketGid: machine.socketGid(socket), memoryMiB: machine.memoryMiB };
 }
 
 function withoutGaps(endpoint: DockerEndpoint): DockerEndpoint {

@@ -14,5 +14,6 @@ export function thisMachine(): Machine {
       const found = fs.statSync(file, { throwIfNoEntry: false });
       return found?.isSocket() ? found.gid : undefined;
     },
+    memoryMiB: Math.floor(os.totalmem() / 1024 ** 2),
   };
 }

@@ -9,6 +9,7 @@ import type { DockerEndpoint } from "../endpoint/endpoint";
 import { part, secretWithKey } from "../endpoint/outputs";
 import { checkedEndpoint } from "./check/checked-endpoint";
 import { leftoverHook } from "../docker/interrupted-up";
+import { bridgeNetwork } from "../docker/network";
 import { jenkinsRules } from "./jenkins-changes";
 import { registryAuth, withLogin } from "./registries/logins";
 import type { Registry } from "./registries/registries";
@@ -35,11 +36,7 @@ export function makeDeployment(
     beforeCreate: [leftoverHook(name, endpoint, id), ...(interruptions?.beforeCreate ?? [])],
   };
   const onEngineByName = { parent: jenkins, provider: engine, hooks };
-  const network = new docker.Network(
-    name,
-    { name: named(), driver: "bridge", labels },
-    { ...onEngineByName, deleteBeforeReplace: true },
-  );
+  const network = bridgeNetwork(name, named(), labels, onEngineByName);
   return {
     name,
     where: `Jenkins ${name}`,

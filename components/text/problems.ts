@@ -13,12 +13,17 @@ export interface Problem {
   because?: string[];
 }
 
-/** The text of a `UserError`: a headline, then one line a problem with its path, message and code. */
+/** A text without the passwords of URLs in it: error texts end up in logs. */
+export function withoutPasswords(text: string): string {
+  return text.replace(/([a-z][a-z0-9+.-]*:\/\/[^\s/@:"']*):[^\s"']*@/gi, "$1:…@");
+}
+
+/** The text of a `UserError`: a headline, then one line a problem with its path, message and code. No password of a URL is in it. */
 export function formatProblems(where: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
   const width = Math.max(...problems.map((problem) => problem.path.length));
   const lines = problems.map(({ code, path, message }) => `  ${path.padEnd(width)}  ${message}  [${code}]`);
-  return [`pulumi-jenkins-docker: ${count} in ${where}`, ...lines].join("\n");
+  return withoutPasswords([`pulumi-jenkins-docker: ${count} in ${where}`, ...lines].join("\n"));
 }
 
 /**

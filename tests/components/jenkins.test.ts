@@ -32,6 +32,11 @@ async function made(args: Partial<JenkinsArgs> = {}, endpointOf: () => JenkinsAr
 }
 
 const short = ({ type, name }: Registered) => `${type.split(":").at(-1) ?? ""} ${name}`;
+
+function networksOf({ networksAdvanced }: Record<string, unknown>): string[] {
+  return (networksAdvanced as { name: string }[]).map(({ name }) => name);
+}
+
 describe("Jenkins", () => {
   it("makes these things in dood", async () => {
     const { all } = await made();
@@ -63,18 +68,30 @@ describe("Jenkins", () => {
         .filter((one) => !dood.has(one))
         .sort(),
     ).to.deep.equal([
-      "CertRequest ci-controller",
-      "CertRequest ci-dind-server",
       "Container ci-dind",
-      "LocallySignedCert ci-controller",
-      "LocallySignedCert ci-dind-server",
-      "PrivateKey ci-controller",
-      "PrivateKey ci-dind-ca",
-      "PrivateKey ci-dind-server",
+      "Network ci-dind",
       "RemoteImage ci-dind",
-      "SelfSignedCert ci-dind-ca",
       "Volume ci-dind",
+      "Volume ci-dind-socket",
     ]);
+  });
+
+  it("shares no network with the builds' engine, but its socket, which the controller cannot change", async () => {
+    const { find } = await made({ access: "dind" });
+    const socket = { type: "volume", source: "ci-dev-dind-socket", target: "/var/lib/builds-engine" };
+    const [controller, sidecar] = [find("Container", "ci"), find("Container", "ci-dind")];
+    expect(sidecar.mounts).to.deep.include(socket);
+    expect(controller.mounts).to.deep.include({ ...socket, readOnly: true });
+    expect(networksOf(sidecar)).to.deep.equal(["ci-dev-dind"]);
+    expect(networksOf(controller)).to.deep.equal(["ci-dev"]);
+    expect(controller.envs).to.include("DOCKER_HOST=unix:///var/lib/builds-engine/docker.sock");
+  });
+
+  it("gives the second engine of remote a network of its own, which the front of HTTPS is not on", async () => {
+    const { find } = await made({ access: "remote", remote: { container: {} }, https: {} });
+    expect(networksOf(find("Container", "ci-builds"))).to.deep.equal(["ci-dev-builds"]);
+    expect(networksOf(find("Container", "ci"))).to.deep.equal(["ci-dev", "ci-dev-builds"]);
+    expect(networksOf(find("Container", "ci-https"))).to.deep.equal(["ci-dev"]);
   });
 
   it("is the parent of all of them", async () => {
@@ -113,14 +130,14 @@ describe("Jenkins", () => {
       const { find } = await made({ access: "dind", executors });
       return (find("Container", "ci-dind").mounts as { target: string }[]).map(({ target }) => target);
     };
-    expect(await targets(1)).to.deep.equal(["/var/lib/docker", "/var/jenkins_home"]);
-    expect(await targets(0)).to.deep.equal(["/var/lib/docker"]);
+    expect(await targets(1)).to.include("/var/jenkins_home");
+    expect(await targets(0)).not.to.include("/var/jenkins_home");
   });
 
   it("hands secrets to the engine as secrets, and no environment variable has one", async () => {
-    const { find, jenkins } = await made({ access: "dind" });
+    const { find, jenkins } = await made({ access: "remote", remote: { container: {} } });
     expect(isSecret(find("Container", "ci-secrets").uploads)).to.equal(true);
-    expect(isSecret(find("Container", "ci-dind").uploads)).to.equal(true);
+    expect(isSecret(find("Container", "ci-builds").uploads)).to.equal(true);
     expect(isSecret(find("Container", "ci").uploads)).to.equal(true);
     expect(isSecret(find("Container", "ci-casc").uploads)).to.equal(false);
     expect(JSON.stringify(find("Container", "ci").envs)).not.to.match(/in clear|\$2a\$/);

@@ -82,7 +82,11 @@ function answerOf(token: string, inputs: Record<string, string>): Record<string,
     case "aws:ebs/getVolume:getVolume":
       return { availabilityZone: "eu-central-1c" };
     case "aws:ec2/getInstanceType:getInstanceType":
-      return { supportedArchitectures: architecturesOf(inputs.instanceType ?? ""), hypervisor: "nitro" };
+      return {
+        supportedArchitectures: architecturesOf(inputs.instanceType ?? ""),
+        hypervisor: "nitro",
+        memorySize: 8192,
+      };
     case "aws:ssm/getParameter:getParameter":
       return { insecureValue: `ami of ${inputs.name ?? ""}` };
     case "aws:index/getRegion:getRegion":

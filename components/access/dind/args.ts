@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { referenceProblem } from "../../text/image-reference";
-import { mirrorProblem, textWith } from "../../text/validation";
+import { cpuCount, mirrorProblem, textWith, wholeNumber } from "../../text/validation";
 import { defaultImages } from "../../default-images";
 
 /** Where the inner engine of `dind` runs. */
@@ -18,6 +18,8 @@ export type DindPlacement = (typeof DindPlacement)[keyof typeof DindPlacement];
 export const DindIsolation = {
   /** Nothing: the engine's container is privileged. A determined build becomes root on the host. */
   privileged: "privileged",
+  /** The engine runs as an ordinary user, in a user namespace of its own. A build that is root in a container is that user outside. */
+  rootless: "rootless",
   /** Sysbox, installed on the host beforehand: no container is privileged. Experimental. */
   sysbox: "sysbox",
 } as const;
@@ -31,14 +33,15 @@ export interface Dind {
    */
   placement?: DindPlacement;
   /**
-   * `sysbox` runs the inner engine without a privileged container. The host's engine must have the runtime `sysbox-runc`.
-   * Experimental: nobody has run it with this package yet.
+   * `rootless` runs the inner engine as an ordinary user, in a sidecar. The machine has to allow user namespaces to such users. The memory
+   * limits of agents may not be enforced: the sidecar's own limit counts. `sysbox` runs the inner engine without a privileged container.
+   * The host's engine must have the runtime `sysbox-runc`. `sysbox` is experimental: nobody has run it with this package yet.
    * @default "privileged"
    */
   isolation?: DindIsolation;
   /**
    * The inner engine's image.
-   * @default "docker:29-dind"
+   * @default "docker:29-dind", with `isolation: rootless` "docker:29-dind-rootless"
    * @example "registry.example.org/docker:29.8.1-dind"
    */
   image?: pulumi.Input<string>;
@@ -48,10 +51,22 @@ export interface Dind {
    * @example ["https://mirror.example.org"]
    */
   registryMirrors?: pulumi.Input<string>[];
+  /**
+   * Memory limit of the sidecar in MiB: of all builds together. There is no swap.
+   * @default three quarters of the machine's memory if the host knows it (local, aws), else no limit
+   */
+  memoryMiB?: number;
+  /**
+   * How many CPUs all builds together may use in the sidecar. Without it, builds have half of the controller's share where both want more
+   * than there is.
+   * @default no limit
+   * @example 1.5
+   */
+  cpus?: number;
 }
 
-/** {@link Dind} with every default filled in. */
-export type DindSettings = Required<Dind>;
+/** {@link Dind} with every default filled in. The limits have none, or depend on the machine. */
+export type DindSettings = Required<Omit<Dind, "memoryMiB" | "cpus">> & Pick<Dind, "memoryMiB" | "cpus">;
 
 /** Rules of the block, shared by component and stack config. */
 export const dindSchema = z.strictObject({
@@ -59,16 +74,18 @@ export const dindSchema = z.strictObject({
   isolation: z.enum(DindIsolation).optional(),
   image: textWith("JD302", referenceProblem).optional(),
   registryMirrors: z.array(textWith("JD104", mirrorProblem)).optional(),
+  memoryMiB: wholeNumber(512, 1024 * 1024, " (MiB)").optional(),
+  cpus: cpuCount.optional(),
 });
-
-const defaults: DindSettings = {
-  placement: DindPlacement.sidecar,
-  isolation: DindIsolation.privileged,
-  image: defaultImages.engine,
-  registryMirrors: [],
-};
 
 /** Fills the defaults in. */
 export function dindSettings(block: Dind = {}): DindSettings {
-  return { ...defaults, ...block };
+  const { isolation = DindIsolation.privileged } = block;
+  return {
+    placement: DindPlacement.sidecar,
+    image: isolation === DindIsolation.rootless ? defaultImages.rootlessEngine : defaultImages.engine,
+    registryMirrors: [],
+    ...block,
+    isolation,
+  };
 }

@@ -10,7 +10,7 @@ export const dind: AccessMode<Dind> = {
   name: "dind",
   schema: dindSchema,
   grants: "an engine in a container that is privileged, unless Sysbox runs it: no barrier to a build that wants out",
-  sharesEngine: false,
+  sharesEngine: () => false,
   volumes: ["dind", "dind-embedded"],
   changes: engineChanges({ volumes: /-dind(-embedded)?$/, containers: /-dind$/ }),
   problems: dindProblems,

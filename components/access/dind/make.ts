@@ -2,46 +2,57 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
-import { certificateAuthority } from "../../endpoint/certificates";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { engineDataPath, jenkinsGroup, jenkinsHomePath } from "../../paths";
-import { tlsWiring } from "../client-certificate";
+import { engineDataPath, engineSocket, engineSocketFolder, jenkinsGroup, jenkinsHomePath } from "../../paths";
 import type { AccessContext, BuildAccess } from "../contract";
-import { engineArguments, engineContainer, imageDockerGroup, registryCaFiles, tlsEngine } from "../engine-container";
+import { engineArguments, engineContainer, engineNetwork, imageDockerGroup, registryCaFiles } from "../engine-container";
 import { DindIsolation, type DindSettings } from "./args";
 import { sysboxRuntime } from "./rules";
-
-/** The sidecar's name on the network that it shares with the controller. Its certificate is for this name. */
-const alias = "docker";
 
 /** The choice that the controller and its engine name as experimental. */
 const experimental = "dind.isolation: sysbox";
 
-/** An engine in a container beside the controller, by mutual TLS. */
+/**
+ * An engine in a container beside the controller. They share a folder with the engine's socket, and no network: what a build starts reaches
+ * no port of the controller, and cannot take over its address.
+ */
 export function sidecarEngine(settings: DindSettings, context: AccessContext): BuildAccess {
   const { deployment, buildsOnController, home } = context;
-  const { name, plain } = deployment;
-  const authority = certificateAuthority(`${name}-dind`, plain);
-  const server = authority.server(`${name}-dind-server`, { dnsNames: [alias, "localhost"] });
-  const client = authority.client(`${name}-controller`);
+  const { name, named, labels, onEngine } = deployment;
   const sysbox = settings.isolation === DindIsolation.sysbox;
+  const dockerHost = `unix://${engineSocket}`;
+  const group = imageDockerGroup;
+  const socket = new docker.Volume(`${name}-dind-socket`, { name: named("dind-socket"), labels }, onEngine);
+  const socketMount = { type: "volume", source: socket.name, target: engineSocketFolder };
   const container = engineContainer(context, {
     what: "dind",
-    alias,
+    network: engineNetwork(deployment, "dind"),
+    alias: "docker",
     image: settings.image,
-    command: engineArguments(settings.registryMirrors, imageDockerGroup, sysbox),
-    server,
+    // With this word the image's entrypoint opens no TCP port.
+    command: ["dockerd", `--host=${dockerHost}`, ...engineArguments(settings.registryMirrors, group, sysbox)],
+    environment: { DOCKER_HOST: dockerHost }, // for the Docker CLI in the container
     data: dataVolume("dind", deployment),
-    // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
-    mounts: buildsOnController ? [{ type: "volume", source: home, target: jenkinsHomePath }] : [],
+    mounts: [
+      socketMount,
+      // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
+      ...(buildsOnController ? [{ type: "volume", source: home, target: jenkinsHomePath }] : []),
+    ],
     ...(sysbox ? { runtime: sysboxRuntime } : {}),
+    limits: settings,
   });
 
-  const dockerHost = `tcp://${alias}:2376`;
   return {
     dockerHost,
-    controller: tlsWiring(dockerHost, client),
-    agentEngines: [tlsEngine(dockerHost)],
+    controller: {
+      environment: { DOCKER_HOST: dockerHost },
+      // To use a socket, nobody has to write to its folder.
+      mounts: [{ ...socketMount, readOnly: true }],
+      groups: [String(group)],
+      files: [],
+      privileged: false,
+    },
+    agentEngines: [{ uri: dockerHost, socketPath: engineSocket, socketGroup: String(group) }],
     volumes: ["dind"],
     awaits: [{ what: "the builds' Docker engine", container }],
     ...(sysbox ? { experimental } : {}),

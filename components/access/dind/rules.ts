@@ -6,11 +6,25 @@ import { type Dind, DindIsolation, DindPlacement, dindSettings } from "./args";
 /** What Docker calls Sysbox. [nestybox/sysbox: docs/quickstart] */
 export const sysboxRuntime = "sysbox-runc";
 
-/** The embedded engine is part of the image that the stack builds. */
+/** The embedded engine is part of the image that the stack builds, and has the controller's own limits. */
 export function dindProblems(block: Dind | undefined, { customImage }: OtherSettings): Problem[] {
-  if (!customImage || block?.placement !== DindPlacement.embedded) return [];
-  const message = '"embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage';
-  return [{ code: "JD107", path: "dind.placement", message }];
+  if (block?.placement !== DindPlacement.embedded) return [];
+  const needsImage =
+    '"embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage';
+  const rootless =
+    '"rootless" needs placement "sidecar": the embedded engine is root in the controller. Leave placement out, or isolation';
+  const limits = (["memoryMiB", "cpus"] as const).filter((limit) => block[limit] !== undefined);
+  return [
+    ...(customImage ? [problem("placement", needsImage)] : []),
+    ...(block.isolation === DindIsolation.rootless ? [problem("isolation", rootless)] : []),
+    ...limits.map((limit) =>
+      problem(limit, `has no effect with "embedded": builds have the controller's limit. Remove it, and set ${limit} of Jenkins`),
+    ),
+  ];
+}
+
+function problem(option: keyof Dind, message: string): Problem {
+  return { code: "JD107", path: `dind.${option}`, message };
 }
 
 /** The inner engine's image, and a runtime or root for its container. */

@@ -1,16 +1,22 @@
-/** DooD: the builds use the engine that runs the controller, through its own socket. */
+/** DooD: the builds use an engine of the controller's machine, through its socket. */
 import type { AccessMode } from "../contract";
-import { ownSocket } from "./make";
+import { type Dood, doodSchema, otherSocket } from "./args";
+import { otherEngineSocket, ownSocket } from "./make";
+import { doodNeeds, doodProblems } from "./rules";
 
-/** The mode. It has no options. */
-export const dood: AccessMode = {
+/** The mode. */
+export const dood: AccessMode<Dood> = {
   name: "dood",
-  grants: "**root on Jenkins' machine**",
-  sharesEngine: true,
+  schema: doodSchema,
+  grants: "**root on Jenkins' machine**, unless another engine's socket is named that grants less",
+  sharesEngine: (block) => otherSocket(block) === undefined,
   volumes: [],
   changes: [],
-  problems: () => [],
-  needs: () => ({ images: {}, socketGroup: true, root: true }),
-  shown: () => undefined,
-  make: (_, { deployment }) => ownSocket(deployment),
+  problems: doodProblems,
+  needs: doodNeeds,
+  shown: (block) => block,
+  make: (block, { deployment }) => {
+    const other = otherSocket(block);
+    return other ? otherEngineSocket(other) : ownSocket(deployment, block?.socketGid);
+  },
 };

@@ -2,15 +2,16 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, clientCertificate } from "../../endpoint/certificates";
-import type { DockerEndpoint } from "../../endpoint/endpoint";
+import { uploadedText } from "../../docker/container";
+import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { outputForOthers, part, secretWithKey, socketOf } from "../../endpoint/outputs";
-import { certificateFolder, clientCertificateFolder } from "../../paths";
+import { certificateFolder, clientCertificateFolder, serverCertificateFolder } from "../../paths";
 import { certificateFiles, type ClientKeys, tlsWiring } from "../client-certificate";
 import type { AccessContext, BuildAccess, ControllerFile } from "../contract";
-import { engineArguments, engineContainer, imageDockerGroup, tlsEngine } from "../engine-container";
+import { engineArguments, engineContainer, engineNetwork, imageDockerGroup } from "../engine-container";
 import type { EngineContainer, RemoteEngine, RemoteSettings } from "./args";
 
-/** The name of the second engine on the network that it shares with the controller. */
+/** The name of the second engine on its network. */
 const alias = "builds";
 
 /** The engines that builds use, in their order. Builds use the first one unless they say otherwise. */
@@ -81,28 +82,46 @@ function signerOf(endpoint: pulumi.Output<DockerEndpoint>): {
   };
 }
 
-/** An engine in a container beside the controller, published on this machine's loopback as if it were another machine. */
+/**
+ * An engine in a container beside the controller, published on this machine's loopback as if it were another machine. It has a network of
+ * its own. The controller is on it, too, since it goes by TLS there. Nobody else's requests to the controller come that way.
+ */
 function secondEngine(context: AccessContext, settings: Required<EngineContainer>): Engine {
   const { name, named, labels, plain, onEngine } = context.deployment;
   const authority = certificateAuthority(`${name}-builds`, plain);
   const names = { dnsNames: [alias, "localhost"], ipAddresses: ["127.0.0.1"] };
   const server = authority.server(`${name}-builds-engine`, names);
   const client = authority.client(`${name}-builds`);
+  const network = engineNetwork(context.deployment, "builds");
   const container = engineContainer(context, {
     what: "builds",
+    network,
     alias,
     image: settings.image,
     command: engineArguments(settings.registryMirrors, imageDockerGroup),
-    server,
+    environment: { DOCKER_TLS_CERTDIR: "/certs" },
     data: new docker.Volume(`${name}-builds`, { name: named("builds"), labels }, onEngine),
+    // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
+    uploads: [
+      uploadedText(`${serverCertificateFolder}/ca.pem`, server.caCert, "0444", 0),
+      uploadedText(`${serverCertificateFolder}/cert.pem`, server.cert, "0444", 0),
+      uploadedText(`${serverCertificateFolder}/key.pem`, server.key, "0400", 0),
+    ],
     ports: [{ internal: 2376, external: settings.port, ip: "127.0.0.1" }],
   });
   const dockerHost = `tcp://${alias}:2376`;
   return {
     dockerHost,
     client,
-    controller: tlsWiring(dockerHost, client),
-    agentEngines: [tlsEngine(dockerHost)],
+    controller: { ...tlsWiring(dockerHost, client), networks: [network] },
+    agentEngines: [
+      {
+        uri: dockerHost,
+        certificates: clientCertificateFolder,
+        socketPath: defaultSocketPath,
+        socketGroup: String(imageDockerGroup),
+      },
+    ],
     volumes: ["builds"],
     awaits: [{ what: "the builds' Docker engine", container }],
     grants:

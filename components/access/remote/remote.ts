@@ -11,7 +11,7 @@ export const remote: AccessMode<Remote> = {
   name: "remote",
   schema: remoteSchema,
   grants: "**root on the builds' machine**, and nothing of Jenkins' own",
-  sharesEngine: false,
+  sharesEngine: () => false,
   volumes: ["builds"],
   changes: engineChanges({ volumes: /-builds$/, containers: /-builds(-\d+)?$/ }),
   problems: remoteProblems,

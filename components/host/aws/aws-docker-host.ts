@@ -13,7 +13,7 @@ import type { AwsDockerHostArgs } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
 import { engineKeys, instanceProfile } from "./identity";
-import { machineArchitecture, pinnedImage } from "./machine-image";
+import { machineFacts, pinnedImage } from "./machine-image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
 import { placeOf } from "./network";
@@ -51,7 +51,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
 
     const place = placeOf(where, settings, own);
     const { region } = getRegionOutput({}, own);
-    const architecture = machineArchitecture(where, settings.instanceType, own);
+    const { architecture, memoryMiB } = machineFacts(where, settings.instanceType, own);
     const ami = settings.ami ?? pinnedImage(where, settings.image, architecture, own);
     const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
     const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
@@ -84,7 +84,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     this.address = address;
     this.instanceId = vm.instance.id;
     this.dataVolumeId = dataVolumeId;
-    const endpoint = endpointOf(address, architecture, authority, deployer, settings);
+    const endpoint = endpointOf(address, { architecture, memoryMiB }, authority, deployer, settings);
     this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region);
     this.registerOutputs({
       endpoint: this.endpoint,
@@ -126,7 +126,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
 
 function endpointOf(
   address: pulumi.Output<string>,
-  architecture: pulumi.Output<string>,
+  facts: { architecture: pulumi.Output<string>; memoryMiB: pulumi.Output<number> },
   authority: CertificateAuthority,
   deployer: KeyPair,
   { data }: AwsSettings,
@@ -140,7 +140,7 @@ function endpointOf(
       clientCert: deployer.cert,
       clientKey: deployer.key,
       address,
-      architecture,
+      ...facts,
       socketPath: defaultSocketPath,
       socketGid: hostSocketGid,
       keepsData: data.retain || data.volumeId !== undefined,

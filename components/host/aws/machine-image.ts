@@ -56,16 +56,19 @@ function notNitro(where: string, instanceType: string): UserError {
   return new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 
-/** The architecture of an instance type, as AWS knows it. */
-export function machineArchitecture(
+/** The architecture and the memory of an instance type, as AWS knows them. */
+export function machineFacts(
   where: string,
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOptions,
-): pulumi.Output<Architecture> {
+): { architecture: pulumi.Output<Architecture>; memoryMiB: pulumi.Output<number> } {
   const message = "is not an instance type of this region. Choose another one, e.g. t3.large";
   const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
   const facts = ask(question, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
-  return pulumi.all([instanceType, facts]).apply(([type, known]) => architectureOf(where, type, known));
+  return {
+    architecture: pulumi.all([instanceType, facts]).apply(([type, known]) => architectureOf(where, type, known)),
+    memoryMiB: facts.memorySize,
+  };
 }
 
 /** The id of the pinned image of an architecture. */

@@ -17,7 +17,7 @@ import type { KnownAgentSettings } from "./agent-settings";
 /** What the clouds depend on. */
 export interface CloudParts {
   /** The engines, each a cloud: {@link AgentEngine}, known. */
-  engines: { uri: string; certificates?: string; socketPath: string; socketGroup: string }[];
+  engines: { uri: string; certificates?: string; socketPath: string; socketGroup: string; alsoGroup?: string }[];
   settings: KnownAgentSettings;
   /** The image that the stack builds for agents. */
   stackImage: string;
@@ -151,7 +151,7 @@ function renderTemplate(
       ...(pullCredentialsId === undefined ? {} : { pullCredentialsId }),
       user,
       // jenkins has to be in the group of the socket that is mounted: the agent lives on that engine.
-      extraGroups: [engine.socketGroup],
+      extraGroups: [engine.socketGroup, ...(engine.alsoGroup === undefined ? [] : [engine.alsoGroup])],
       mounts: [
         `type=bind,src=${engine.socketPath},dst=${defaultSocketPath}`,
         // On a volume, docker.image().inside finds it. [docker-workflow: WithContainerStep, "--volumes-from"]

@@ -23,9 +23,10 @@ export interface MadeAgents {
 /** Makes what agents need on the controller's engine, where they live there. The controller prepares other engines once it is up. */
 export function makeAgents(
   { name, owner, named, repository, labels, architecture, company, onEngine }: Deployment,
-  { agents: settings, registries, mode: { sharesEngine } }: Pick<JenkinsSettings, "agents" | "registries" | "mode">,
+  { agents: settings, registries, mode, block }: Pick<JenkinsSettings, "agents" | "registries" | "mode" | "block">,
   { agentEngines }: Pick<BuildAccess, "agentEngines">,
 ): MadeAgents {
+  const sharesEngine = mode.sharesEngine(block);
   const known = pulumi.all(agentEngines.map((engine) => pulumi.output(engine)));
   // On an engine that several stacks use, the owner's hash keeps two stacks of one name apart.
   const suffix = hash(ownerOf(owner)).slice(0, 6);

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { BuildAccess } from "../../access/contract";
-import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../docker/container";
+import { containerDefaults, containerOptions, cpusInState, onNetwork, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
 import { hostnameOf } from "../../docker/engine-names";
 import { cascFile, dockerConfigFolder, javaOptionsFile, jenkinsHomePath, jenkinsUser } from "../../paths";
@@ -66,7 +66,7 @@ export function controllerContainer(
       ],
       privileged: wiring.privileged,
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
-      ...onNetwork(network, "jenkins"),
+      ...onNetwork(network, "jenkins", wiring.networks),
       // Behind HTTPS it is published nowhere.
       ports: settings.https ? [] : [{ internal: 8080, external: settings.port, ip: settings.bindAddress }],
       memory,
@@ -90,15 +90,6 @@ export function controllerContainer(
       dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)],
     },
   );
-}
-
-/**
- * As the provider reads it back, to the letter: written otherwise ("2" for "2.0"), it would replace the container at every
- * `up`. Pure. [terraform-provider-docker: helpers.go, nanoInt64ToDecimalString]
- */
-export function cpusInState(cpus: number): string {
-  const text = cpus.toFixed(9);
-  return text.split("0").length - 1 === 9 ? cpus.toFixed(1) : text.replace(/0+$/, "");
 }
 
 function environment(

@@ -9,6 +9,7 @@ import type { StrangersMay } from "../casc/own-casc";
 import type { EngineForAgents } from "../agents/engine-for-agents";
 import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
+import { limitProcesses } from "./process-limits";
 import { findCasc, reloadCasc } from "./reload-casc";
 import type { Files } from "../controller/files";
 import { withoutLeftSecrets } from "./left-secrets";
@@ -59,6 +60,10 @@ export function verified(
         const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
         await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
         const engine = await connect(endpoint);
+        await limitProcesses(engine, [
+          ...all.map((one) => ({ id: one.id, what: one.id === id ? ("controller" as const) : ("engine" as const) })),
+          ...(frontId === undefined ? [] : [{ id: frontId, what: "front" as const }]),
+        ]);
         const written = { controller: id, carriers: carrierIds, casc };
         const found = await findCasc(engine, written);
         await prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say });

@@ -12,7 +12,7 @@ export const toy: AccessMode<Toy> = {
   name: "toy",
   schema: z.strictObject({ port: z.number().optional() }),
   grants: "**nothing at all**",
-  sharesEngine: false,
+  sharesEngine: () => false,
   volumes: [],
   changes: [],
   problems: (block) =>

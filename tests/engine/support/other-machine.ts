@@ -25,17 +25,20 @@ export interface OtherMachine {
  * Starts one, and waits until its engine answers.
  * @param image which Docker it has: `docker:29-dind`
  * @param words more of dockerd's command line
+ * @param published whether it is reached by this machine's address on the bridge, also from containers on other networks
  */
-export async function otherMachine(image: string, words: string[] = []): Promise<OtherMachine> {
+export async function otherMachine(image: string, words: string[] = [], published = false): Promise<OtherMachine> {
   const engine = await localEngine();
+  const bridge = (await engine.getNetwork("bridge").inspect()) as { IPAM: { Config: { Gateway: string }[] } };
+  const HostIp = bridge.IPAM.Config[0]?.Gateway ?? "";
   const mirror = process.env.REGISTRY_MIRROR;
   // Engines before 29 forget that the mirror is plain HTTP when they build. [testbed/registry/README.md]
   const mirrored = mirror ? [`--registry-mirror=${mirror}`, `--insecure-registry=${new URL(mirror).host}`] : [];
   const container = await engine.createContainer({
     Image: image,
     Cmd: [`--group=${String(socketGid)}`, ...mirrored, ...words],
-    Env: ["DOCKER_TLS_CERTDIR=/certs"],
-    HostConfig: { Privileged: true },
+    Env: ["DOCKER_TLS_CERTDIR=/certs", `DOCKER_TLS_SAN=IP:${HostIp}`],
+    HostConfig: { Privileged: true, ...(published ? { PortBindings: { "2376/tcp": [{ HostIp }] } } : {}) },
   });
   await container.start();
   const networks: Dockerode.Network[] = [];
@@ -84,8 +87,9 @@ async function endpointOf(engine: Dockerode, container: Dockerode.Container): Pr
     (await execute(engine, container.id, ["cat", `/certs/client/${name}.pem`])).output;
   const { NetworkSettings: network } = await container.inspect();
   const address = Object.values(network.Networks)[0]?.IPAddress ?? "";
+  const published = network.Ports["2376/tcp"]?.[0];
   const endpoint = {
-    dockerHost: `tcp://${address}:2376`,
+    dockerHost: published ? `tcp://${published.HostIp}:${published.HostPort}` : `tcp://${address}:2376`,
     caCert: await read("ca"),
     clientCert: await read("cert"),
     clientKey: await read("key"),

@@ -8,6 +8,7 @@ const machine: Machine = {
   home: "/home/me",
   read: () => undefined,
   socketGid: (file) => (file === "/run/user/1000/docker.sock" ? 1000 : undefined),
+  memoryMiB: 8192,
 };
 
 describe("without an engine", () => {

@@ -36,6 +36,11 @@ describeRule(
       },
       { environment: "other" },
     ],
+    [
+      "an engine by its socket",
+      { type: container, props: { mounts: dind.mounts, command: ["dockerd", unknown], privileged: true } },
+      { environment: "other" },
+    ],
     ["an engine by Sysbox", { type: container, props: { ...dind, privileged: false, runtime: "sysbox-runc" } }],
     [
       "one capability",

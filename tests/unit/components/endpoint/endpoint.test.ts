@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseDockerHost, socketBySsh, withoutPassword } from "../../../../components/endpoint/endpoint";
+import { parseDockerHost, socketBySsh } from "../../../../components/endpoint/endpoint";
 
 describe("an engine's address", () => {
   for (const [address, socket] of [
@@ -31,9 +31,4 @@ describe("an engine's address", () => {
       expect(parseDockerHost(address)).to.equal(undefined);
     });
   }
-
-  it("is told without its password", () => {
-    expect(withoutPassword("ssh://me:word@ci")).to.equal("ssh://me:…@ci");
-    expect(withoutPassword("tcp://ci:2376")).to.equal("tcp://ci:2376");
-  });
 });

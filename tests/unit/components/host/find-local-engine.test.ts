@@ -17,6 +17,7 @@ function machine(
     home: "/home/me",
     read: (file) => more.files?.[file],
     socketGid: (file) => more.sockets?.[file],
+    memoryMiB: 8192,
   };
 }
 
@@ -34,6 +35,7 @@ describe("the engine of this machine", () => {
         address: "localhost",
         socketPath: "/var/run/docker.sock",
         socketGid: 998,
+        memoryMiB: 8192,
       },
       because: "the socket /var/run/docker.sock",
     });

@@ -26,6 +26,19 @@ describe("problems", () => {
     expect(inspect(error)).to.equal(text);
   });
 
+  for (const [text, shown] of [
+    ['"ssh://me:word@ci" is not', '"ssh://me:…@ci" is not'],
+    ["http://u:p@ss@proxy:3128, and so on", "http://u:…@proxy:3128, and so on"],
+    ["https://u:a/b@mirror.example.org", "https://u:…@mirror.example.org"],
+    ["https://:word@mirror", "https://:…@mirror"],
+    ["at tcp://ci:2376 for me@example.org", "at tcp://ci:2376 for me@example.org"],
+    ["ssh://me@ci:22/run/docker.sock", "ssh://me@ci:22/run/docker.sock"],
+  ] as const) {
+    it(`are told without the password of a URL: ${shown}`, () => {
+      expect(formatProblems("x", [{ code: "JD104", path: "a", message: text }])).to.contain(`  a  ${shown}  [JD104]`);
+    });
+  }
+
   for (const [word, known, guess] of [
     ["dnid", ["dood", "dind", "remote"], ' Did you mean "dind"?'],
     ["pugins", ["plugins", "port"], ' Did you mean "plugins"?'],

@@ -6,6 +6,7 @@ import { casc } from "./casc";
 import { choices } from "./choices";
 import { controller } from "./controller";
 import { dind } from "./dind";
+import { dood } from "./dood";
 import { hosts } from "./hosts";
 import { registries } from "./registries";
 import { together } from "./together";
@@ -15,6 +16,7 @@ export const mistakes: Mistake[] = [
   ...hosts,
   ...aws,
   ...dind,
+  ...dood,
   ...controller,
   ...casc,
   ...agents,

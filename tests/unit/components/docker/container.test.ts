@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cpusInState } from "../../../../../components/jenkins/controller/controller-container";
+import { cpusInState } from "../../../../components/docker/container";
 
 describe("a limit of CPUs", () => {
   for (const [cpus, text] of [

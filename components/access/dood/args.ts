@@ -1,0 +1,41 @@
+/** Options of `access: dood`: their types and rules. */
+import { z } from "zod";
+import { textWith, wholeNumber } from "../../text/validation";
+
+/** Options of `access: dood`. */
+export interface Dood {
+  /**
+   * The socket of another engine of the controller's machine: of a rootless engine, or of a guard in front of an engine. It is best in a
+   * folder of its own, which the controller mounts: it then outlives a restart of that engine.
+   * @default the socket of the engine that runs the controller
+   * @example "/run/user/1001/docker.sock"
+   */
+  socketPath?: string;
+  /**
+   * The numeric group of the socket on the machine: `stat -c %g /run/user/1001/docker.sock`. It is needed with `socketPath`.
+   * @default `socketGid` of the host, for the socket of the engine that runs the controller
+   * @example 1001
+   */
+  socketGid?: number;
+}
+
+/** The other engine's socket, where one is named. */
+export type OtherSocket = Required<Dood>;
+
+/** Rules of the block, shared by component and stack config. */
+export const doodSchema = z.strictObject({
+  socketPath: textWith("JD104", socketPathProblem).optional(),
+  socketGid: wholeNumber(0, 4294967294).optional(),
+});
+
+/** The path goes into mounts, whose parts are separated by commas and colons. */
+function socketPathProblem(text: string): string | undefined {
+  return /^(\/[\w.@%+-]+)+$/.test(text) && !text.split("/").includes("..")
+    ? undefined
+    : `${JSON.stringify(text)} is not the path of a socket: /folder/name, of letters, digits and . _ @ % + -`;
+}
+
+/** The other engine's socket; undefined where builds use the controller's engine. */
+export function otherSocket({ socketPath, socketGid }: Dood = {}): OtherSocket | undefined {
+  return socketPath === undefined || socketGid === undefined ? undefined : { socketPath, socketGid };
+}

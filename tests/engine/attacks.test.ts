@@ -1,0 +1,65 @@
+/** What a build that means harm tries, in an agent of the rendered casc, in every mode: docs/security.md has the table. */
+import { expect } from "chai";
+import { type Field, fieldOf } from "./support/attacks/field";
+import { probes } from "./support/attacks/probes";
+import { attacks, type Column, columns, type Outcome } from "./support/attacks/table";
+import { type OtherMachine, otherMachine } from "./support/other-machine";
+import { innerRegistry, privateRegistry } from "./support/registry";
+import { type Config, TestStack } from "./support/stack";
+
+/** Attacks on a machine itself. The machine that `remote` has is played by a container here, and has this one's kernel and disks. */
+const onTheMachine = new Set(["kernel", "disk", "device"]);
+
+function configOf(column: Column, machine: OtherMachine | undefined): Config {
+  const dind = innerRegistry();
+  const { dockerHost, caCert, clientCert, clientKey, socketGid } = machine?.endpoint ?? {};
+  switch (column) {
+    case "dood":
+      return { access: "dood" };
+    case "dind":
+      return { access: "dind", dind };
+    case "dind rootless":
+      return { access: "dind", dind: { ...dind, isolation: "rootless" } };
+    case "dind embedded":
+      return { access: "dind", dind: { ...dind, placement: "embedded" } };
+    case "remote":
+      return { access: "remote", remote: { endpoint: { dockerHost, caCert, clientCert, clientKey, socketGid } } };
+  }
+}
+
+for (const column of columns) {
+  describe(`a build that means harm, in ${column},`, () => {
+    let machine: OtherMachine | undefined;
+    let stack: TestStack;
+    let field: Field | undefined;
+
+    before(async () => {
+      if (column === "remote") machine = await otherMachine("docker:29-dind", [], true);
+      stack = await TestStack.create("attacked");
+      const registry = privateRegistry();
+      const registries = registry ? [registry] : [];
+      await stack.up({ ...configOf(column, machine), registries, jenkins: { executors: 0 } });
+      field = await fieldOf(stack);
+    });
+    after(async () => {
+      await field?.remove();
+      await stack.cleanUp();
+      await machine?.remove();
+    });
+
+    for (const { id, title, outcomes } of attacks) {
+      it(`${title}: ${outcomes[column]}`, async function () {
+        if (!field) throw new Error("nothing to attack");
+        const outcome = await probes[id]?.(field);
+        if (outcome === undefined) {
+          console.log(`      not tried: this machine has nothing to try "${id}" on`);
+          this.skip();
+        }
+        const elsewhere = column === "remote" && onTheMachine.has(id) && outcome === "succeeds";
+        expect(elsewhere ? ("reaches only its own engine's container" satisfies Outcome) : outcome).to.equal(
+          outcomes[column],
+        );
+      });
+    }
+  });
+}
