@@ -1,7 +1,7 @@
 /** `smoke`: after an up, proves from inside an agent that builds can use Docker. */
 import { connect } from "../components/endpoint/connect";
 import { execute } from "../components/endpoint/execute";
-import { cascFile, dockerConfigFile } from "../components/paths";
+import { dockerConfigFile } from "../components/paths";
 import { setVariables } from "../components/text/environment";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
@@ -9,7 +9,8 @@ import { Agent, type Controller } from "./smoke/agent";
 import { JenkinsClient } from "./smoke/jenkins-client";
 import { pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
-import { renderedClouds } from "./smoke/rendered-clouds";
+import { cloudsOf, textOf } from "./smoke/controller-clouds";
+import type { RenderedTemplate } from "./smoke/rendered-clouds";
 import { stackNamed } from "./stack";
 import { configOf, stackEndpoint } from "./stack-endpoint";
 
@@ -27,7 +28,7 @@ export async function smoke(words: string[]): Promise<number> {
   const controller = { engine: await connect(endpoint), container: outputs.containerName };
 
   const registries = await loginsOf(controller);
-  const clouds = renderedClouds(await textOf(controller, cascFile));
+  const clouds = await cloudsOf(controller);
   for (const cloud of clouds) {
     for (const template of cloud.templates) {
       const agent = await Agent.start(controller, cloud, template);
@@ -55,7 +56,7 @@ interface Outputs {
 
 async function throughJenkins(
   { url, adminUser, adminPassword, caCert }: Outputs,
-  template: ReturnType<typeof renderedClouds>[number]["templates"][number] | undefined,
+  template: RenderedTemplate | undefined,
 ): Promise<void> {
   const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
   const jenkins = new JenkinsClient(url, token, user, caCert);
@@ -67,12 +68,6 @@ async function throughJenkins(
   const label = template.labelString.split(" ")[0] ?? template.name;
   await pipelineRuns(jenkins, label, template.dockerTemplateBase.image);
   say(`Jenkins runs a pipeline on label ${label}: docker build, docker run, docker.image().inside`);
-}
-
-async function textOf({ engine, container }: Controller, file: string): Promise<string> {
-  const { output, status } = await execute(engine, container, ["cat", file], "jenkins");
-  if (status !== 0) throw new CommandError(`${container} has no ${file}: ${output.trim()}`);
-  return output;
 }
 
 /** Addresses of registries that have a login. */

@@ -11,6 +11,14 @@ export const jenkinsHomePath = "/var/jenkins_home";
 export const cascFolder = "/var/jenkins_casc";
 /** The casc. */
 export const cascFile = `${cascFolder}/jenkins.yaml`;
+/**
+ * The file with the id of the image that agents of an engine have. The casc names it, so that nobody who moves the image's tag on that engine
+ * changes what agents are.
+ * @param index the place of the engine in the list of them
+ */
+export function agentsImageFile(index: number): string {
+  return `${cascFolder}/agents-image-${String(index + 1)}`;
+}
 
 /** The controller's secrets: one file for each, in a volume that is read-only there. */
 export const secretsFolder = "/run/secrets";
@@ -53,6 +61,11 @@ export function certificateFolder(engine: string): string {
   return `/certs/${engine}`;
 }
 
+/** The tag and the id of the image that an `up` has made on an engine for agents. It is in the home, so that it outlives the container. */
+export function agentsImageRecord(index: number): string {
+  return `${jenkinsHomePath}/pulumi-jenkins-docker/agents-image-${String(index + 1)}`;
+}
+
 /** Workspaces of an agent. [jenkinsci/docker-agents: Dockerfile, AGENT_WORKDIR] */
 export const agentFolder = "/home/jenkins/agent";
 /** The folder of the Docker CLI's settings in an agent. It is a volume, so that no login is in an environment. */
@@ -68,12 +81,15 @@ export const engineSocket = `${engineSocketFolder}/docker.sock`;
 export const serverCertificateFolder = certificateFolder("server");
 /** A company's CAs in an engine's container. Go trusts every file in that folder. [Go: crypto/x509, root_linux.go] */
 export const engineCaFile = "/etc/ssl/certs/company.pem";
-/**
- * The CA of a registry, in an engine's machine or container.
- * [docs.docker.com: Verify repository client with certificates]
- */
-export function registryCaFile(address: string): string {
-  return `/etc/docker/certs.d/${address}/ca.crt`;
+/** The folder of registries' CAs, in an engine's machine or container. [docs.docker.com: Verify repository client with certificates] */
+export const registryCaFolder = "/etc/docker/certs.d";
+/** Images, containers and volumes of an engine that an ordinary user runs. [docker-library/docker: Dockerfile-dind-rootless.template] */
+export const rootlessDataPath = "/home/rootless/.local/share/docker";
+/** The folder of registries' CAs of such an engine. [moby: daemon/pkg/registry/config.go, CertsDir] */
+export const rootlessCaFolder = "/home/rootless/.config/docker/certs.d";
+/** The CA of a registry. */
+export function registryCaFile(address: string, folder = registryCaFolder): string {
+  return `${folder}/${address}/ca.crt`;
 }
 
 /** The numeric user and group of jenkins in the official image. [jenkinsci/docker: debian/Dockerfile] */

@@ -10,8 +10,8 @@ export type ContainerProps = Unwrap<ContainerArgs>;
 export const plainPort = 2375;
 export const enginePorts: readonly number[] = [plainPort, 2376];
 
-/** Where an engine has its images, containers and volumes. [dockerd reference: data-root] */
-const engineDataPath = "/var/lib/docker";
+/** Where engines have their images, containers and volumes. [dockerd reference: data-root; docker-library/docker: Dockerfile-dind-rootless.template] */
+const engineDataPaths: (string | undefined)[] = ["/var/lib/docker", "/home/rootless/.local/share/docker"];
 
 /** `NAME=value` in two. */
 export function nameAndValue(line: string): { name: string; value: string } {
@@ -34,11 +34,11 @@ type EngineProps = Pick<ContainerProps, "envs" | "mounts" | "volumes" | "command
  * [docker-library/docker: dockerd-entrypoint.sh; docker-library/docs: docker, "Where to Store Data"]
  */
 export function runsEngine(props: EngineProps): boolean {
-  const started = knownOf(props.command).includes("dockerd");
+  const started = knownOf(props.command).some((word) => /\bdockerd\b/.test(word));
   if (!started && variable(props, "DOCKER_TLS_CERTDIR") === undefined) return false;
   return (
-    props.mounts?.some(({ target }) => target === engineDataPath) === true ||
-    props.volumes?.some(({ containerPath }) => containerPath === engineDataPath) === true
+    props.mounts?.some(({ target }) => engineDataPaths.includes(target)) === true ||
+    props.volumes?.some(({ containerPath }) => engineDataPaths.includes(containerPath)) === true
   );
 }
 

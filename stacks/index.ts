@@ -119,7 +119,7 @@ const shownReadme = pulumi
       url: at,
       home,
       access: mode.name,
-      grants: mode.grants,
+      grants: mode.grants(made.block),
       otherModes: Object.keys(accessModes).filter((word) => word !== mode.name),
       labels: labelsOf(config),
       image: config.jenkins?.customImage === undefined ? (config.jenkins?.image ?? defaultImages.jenkins) : undefined,

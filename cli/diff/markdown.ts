@@ -43,10 +43,12 @@ function grants(steps: Change[]): string[] {
   const switched = steps.filter(
     ({ type, op, before, after }) => type === jenkinsType && op === "update" && before.access !== after.access,
   );
-  return switched.flatMap(({ name, after: { access } }) => {
-    const mode = Object.values(accessModes).find((one) => one.name === access);
+  return switched.flatMap(({ name, after }) => {
+    const mode = Object.values(accessModes).find((one) => one.name === after.access);
     return mode
-      ? [`- ${signs.applies} builds of ${name} reach Docker by ${mode.name}, which grants ${mode.grants}`]
+      ? [
+          `- ${signs.applies} builds of ${name} reach Docker by ${mode.name}, which grants ${mode.grants(after[mode.name] as object | undefined)}`,
+        ]
       : [];
   });
 }

@@ -41,11 +41,12 @@ export async function pipelineRuns(jenkins: JenkinsClient, label: string, base: 
 /** Builds an image and runs it; `inside` finds the workspace. */
 export function pipelineScript(label: string, image: string, base: string): string {
   return `node('${label}') {
-  writeFile file: 'Dockerfile', text: 'FROM ${base}\\nUSER root\\nRUN echo made >/made\\n'
+  sh 'docker tag ${base} ${image}-base'
+  writeFile file: 'Dockerfile', text: 'FROM ${image}-base\\nUSER root\\nRUN echo made >/made\\n'
   sh 'docker build --quiet --tag ${image} .'
   sh 'docker run --rm ${image} cat /made'
   docker.image('${image}').inside { sh 'test -f Dockerfile' }
-  sh 'docker image rm --force ${image}'
+  sh 'docker image rm --force ${image} ${image}-base'
 }
 `;
 }

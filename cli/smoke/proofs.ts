@@ -28,7 +28,8 @@ function proofsFor({ registries, push }: Subjects): Proof[] {
     { shows: "reaches Docker", script: "docker version --format 'Docker {{.Server.Version}}'", prints: /^Docker \d/m },
     {
       shows: "builds an image",
-      script: `printf 'FROM %s\\nUSER root\\nRUN echo ${word} >/made\\n' "$BASE" | docker build --quiet --tag "$IMAGE" -`,
+      // The base may be an id, which a Dockerfile cannot name.
+      script: `docker tag "$BASE" "$IMAGE-base"; printf 'FROM %s\\nUSER root\\nRUN echo ${word} >/made\\n' "$IMAGE-base" | docker build --quiet --tag "$IMAGE" -`,
       prints: /^sha256:/m,
     },
     { shows: "runs it", script: 'docker run --rm "$IMAGE" cat /made', prints: new RegExp(`^${word}`, "m") },
@@ -75,6 +76,6 @@ export async function prove(agent: Agent, subjects: Subjects): Promise<string[]>
     }
     return shown;
   } finally {
-    await agent.run(`docker image rm --force ${image} >/dev/null 2>&1 || true`);
+    await agent.run(`docker image rm --force ${image} ${image}-base >/dev/null 2>&1 || true`);
   }
 }

@@ -19,8 +19,8 @@ export interface AccessMode<Block extends object = object> {
   name: string;
   /** Rules of the block, for each option by itself. A mode without options has none. */
   schema?: z.ZodObject;
-  /** What every build is granted. One line of Markdown. */
-  grants: string;
+  /** What every build is granted. One line of Markdown. Pure. */
+  grants(block: Block | undefined): string;
   /** Whether builds use the engine that runs the controller. The stack then makes and deletes what agents need on it. Pure. */
   sharesEngine(block: Block | undefined): boolean;
   /** Volumes that the mode may make, each with an engine's images and build cache: {@link BuildAccess.volumes}. */
@@ -113,7 +113,7 @@ export interface BuildAccess {
   whenDenied?: string;
   /** What whoever can start a build is granted with these settings. One line. */
   grants: string;
-  /** What does not work in builds on the controller, and why. */
+  /** What does not work with these settings, and why. */
   limits?: string;
   /** An option in use that nobody has run yet: its path and value. */
   experimental?: string;

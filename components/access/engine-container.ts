@@ -7,7 +7,7 @@ import { hostnameOf } from "../docker/engine-names";
 import { pulledImage } from "../docker/image";
 import { bridgeNetwork } from "../docker/network";
 import { part } from "../endpoint/outputs";
-import { engineCaFile, engineDataPath, registryCaFile } from "../paths";
+import { engineCaFile, registryCaFile } from "../paths";
 import { environmentList } from "../text/environment";
 import { proxyEnvironment } from "../text/proxy";
 import type { AccessContext, ControllerFile, RegistryCa } from "./contract";
@@ -37,8 +37,8 @@ export function engineArguments(
 }
 
 /** CAs of registries, at the places where an engine looks for them. */
-export function registryCaFiles(cas: RegistryCa[]): ControllerFile[] {
-  return cas.map(({ address, caCert }) => ({ file: registryCaFile(address), content: caCert }));
+export function registryCaFiles(cas: RegistryCa[], folder: string): ControllerFile[] {
+  return cas.map(({ address, caCert }) => ({ file: registryCaFile(address, folder), content: caCert }));
 }
 
 /** A network for an engine alone. No other container of the stack is on it, unless it is told so. */
@@ -54,9 +54,16 @@ export interface EngineParts {
   /** Its name on that network. */
   alias: string;
   image: pulumi.Input<string>;
+  /** The user that starts it, and the program, where these are not the image's own. */
+  user?: string;
+  entrypoints?: string[];
   command: pulumi.Input<string>[];
-  environment: Record<string, string>;
+  environment: Record<string, pulumi.Input<string>>;
   data: docker.Volume;
+  /** Where the engine has its data. */
+  dataPath: string;
+  /** Where it looks for CAs of registries. */
+  caFolder: string;
   mounts?: docker.types.input.ContainerMount[];
   uploads?: docker.types.input.ContainerUpload[];
   ports?: docker.types.input.ContainerPort[];
@@ -100,19 +107,22 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
       name: named(what),
       hostname: hostnameOf(named(what)),
       image: pulledImage(`${name}-${what}`, parts.image, architecture, onEngine).imageId,
+      ...(parts.user === undefined ? {} : { user: parts.user, entrypoints: parts.entrypoints }),
       command: parts.command,
-      envs: environmentList({ ...parts.environment, ...proxyEnvironment(proxy) }),
+      envs: pulumi.output({ ...parts.environment, ...proxyEnvironment(proxy) }).apply(environmentList),
       labels,
       ...(runtime === undefined ? {} : { runtime }),
       privileged: runtime === undefined,
       ...limitsOf(endpoint, parts.limits ?? {}),
       ...onNetwork(parts.network, parts.alias),
       ...(parts.ports ? { ports: parts.ports } : {}),
-      mounts: [{ type: "volume", source: parts.data.name, target: engineDataPath }, ...mounts],
+      mounts: [{ type: "volume", source: parts.data.name, target: parts.dataPath }, ...mounts],
       uploads: [
         ...uploads,
         ...(caBundle === undefined ? [] : [uploadedText(engineCaFile, caBundle, "0444", 0)]),
-        ...registryCaFiles(registryCas).map(({ file, content }) => uploadedText(file, content, "0444", 0)),
+        ...registryCaFiles(registryCas, parts.caFolder).map(({ file, content }) =>
+          uploadedText(file, content, "0444", 0),
+        ),
       ],
       healthcheck: {
         tests: ["CMD-SHELL", "docker info >/dev/null"],

@@ -78,7 +78,7 @@ export class Jenkins extends pulumi.ComponentResource {
     const agents = makeAgents(deployment, settings, access);
     const url = controllerUrl(settings, deployment.endpoint);
     const casc = controllerCasc(settings, access, url, agents.clouds);
-    const files = carriedFiles(deployment, settings, { casc, admin });
+    const files = carriedFiles(deployment, settings, { casc, imageFiles: agents.imageFiles, admin });
     const controller = controllerContainer(deployment, settings, { image, home, files, access, admin });
     const front = httpsFront(deployment, settings, controller, url);
 

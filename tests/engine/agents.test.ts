@@ -77,7 +77,7 @@ describe("agents", () => {
     const push = registry ? ["--push", `${registry.address}/${stack.name}:smoke`] : [];
     const { status, output } = command(["smoke", "--stack", stack.name, ...push]);
     expect(output).to.contain(
-      "docker, tcp://docker:2376: an agent docker reaches Docker, builds an image, runs it, mounts its workspace",
+      "docker, unix:///var/lib/builds-engine/docker.sock: an agent docker reaches Docker, builds an image, runs it, mounts its workspace",
     );
     if (registry) expect(output).to.contain(`logs in at ${registry.address}, pushes to`);
     // The testbed, which has a mirror, has no real Jenkins. Everywhere else the pipeline has to run.
@@ -132,8 +132,16 @@ describe("agents", () => {
     expect(dockerConfig).to.match(/docker-config/);
     const { uri } = agents.first().cloud.dockerApi.dockerHost;
     const filler = imageOf(agents);
-    const wanted = { uri, certificates: "/certs/client", dockerConfig, hasDockerConfig: false, filler };
-    await prepareEngine("agents", await localEngine(), stack.named(), wanted, false);
+    const wanted = { uri, dockerConfig, hasDockerConfig: false, filler, imageFile: "", imageRecord: "" };
+    const engine = await localEngine();
+    const prepared = () => prepareEngine("agents", engine, stack.named(), wanted, false);
+    // An agent that runs keeps the volume, and finds no login in it any more.
+    await agents.with(async (agent) => {
+      const { warnings } = await prepared();
+      expect(warnings.join()).to.match(/an agent still uses volume \S+docker-config\S+\. The logins in it are gone/);
+      expect((await agent.run("cat $DOCKER_CONFIG/config.json")).output.trim()).to.equal("{}");
+    });
+    expect((await prepared()).warnings).to.deep.equal([]);
     expect(await inController(["ls", dockerConfigFile])).to.equal(`${dockerConfigFile}\n`);
     expect(await volumes()).to.equal("");
   });
@@ -143,21 +151,16 @@ describe("agents", () => {
     await stack.up(config({ agents: { image: "jenkins/agent:latest-jdk21" } }));
     const agents = await Agents.of(stack);
     expect(imageOf(agents)).not.to.equal(before);
-    const tags = await agents.docker([
-      "image",
-      "ls",
-      "--format",
-      "{{.Repository}}:{{.Tag}}",
-      imageOf(agents).split(":")[0] ?? "",
-    ]);
-    expect(tags.trim()).to.equal(imageOf(agents));
+    const [tag = ""] = await tagsOf(agents);
+    const images = await agents.docker(["image", "ls", "--no-trunc", "--format", "{{.ID}}", tag.split(":")[0] ?? ""]);
+    expect(images.trim()).to.equal(imageOf(agents));
     await agents.with((agent) => prove(agent, { base: imageOf(agents), registries: [] }));
   });
 
   it("say in an up what is wrong with their image, and Jenkins goes on", async () => {
     const said = await stack.fails(config({ agents: { image: "jenkins/agent:there-is-none" } }));
     expect(said).to.match(
-      /jenkins\.agents +the engine at tcp:\/\/docker:2376 cannot be made ready for agents:[^]*jenkins\/agent:there-is-none[^]*\[JD413\]/,
+      /jenkins\.agents +the engine at unix:\/\/\/var\/lib\/builds-engine\/docker\.sock cannot be made ready for agents:[^]*jenkins\/agent:there-is-none[^]*\[JD413\]/,
     );
     expect(await (await stack.jenkins()).status("api/json")).to.equal(200);
     await stack.up(config());
@@ -226,6 +229,27 @@ describe("agents", () => {
     expect(output).to.match(/cloud docker starts no agent docker: .*(lookup|connect|no such host|i\/o timeout)/i);
     expect(status).to.equal(1);
   });
+
+  it("have the image that the stack made, whatever a build gives its tag to, and the next up says so", async () => {
+    const agents = await Agents.of(stack);
+    const [tag = ""] = await tagsOf(agents);
+    await agents.with((agent) =>
+      agent.run(`printf 'FROM ${tag}\\nENV POISONED=yes\\n' | docker build --quiet --tag ${tag} -`),
+    );
+    expect(await tagsOf(agents)).not.to.include(tag);
+    const poisoned = () => agents.with(async (agent) => (await agent.run("echo is: $POISONED")).output.trim());
+    expect(await poisoned()).to.equal("is:");
+    expect(await stack.up()).to.match(/\S+ was not the image that this stack had made for agents\. It is put back/);
+    expect(await tagsOf(agents)).to.include(tag);
+    expect(await poisoned()).to.equal("is:");
+    expect(await stack.up()).not.to.contain("put back");
+  });
+
+  /** Names of the image that agents have. */
+  const tagsOf = async (agents: Agents) =>
+    JSON.parse(
+      await agents.docker(["image", "inspect", "--format", "{{json .RepoTags}}", imageOf(agents)]),
+    ) as string[];
 
   const imageOf = (agents: Agents) => agents.first().template.dockerTemplateBase.image;
 

@@ -3,11 +3,25 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { engineDataPath, engineSocket, engineSocketFolder, jenkinsGroup, jenkinsHomePath } from "../../paths";
+import {
+  engineDataPath,
+  engineSocket,
+  engineSocketFolder,
+  jenkinsGroup,
+  jenkinsHomePath,
+  registryCaFolder,
+} from "../../paths";
 import type { AccessContext, BuildAccess } from "../contract";
-import { engineArguments, engineContainer, engineNetwork, imageDockerGroup, registryCaFiles } from "../engine-container";
+import {
+  engineArguments,
+  engineContainer,
+  engineNetwork,
+  imageDockerGroup,
+  registryCaFiles,
+} from "../engine-container";
 import { DindIsolation, type DindSettings } from "./args";
 import { sysboxRuntime } from "./rules";
+import { sidecarForms } from "./sidecar-forms";
 
 /** The choice that the controller and its engine name as experimental. */
 const experimental = "dind.isolation: sysbox";
@@ -19,26 +33,23 @@ const experimental = "dind.isolation: sysbox";
 export function sidecarEngine(settings: DindSettings, context: AccessContext): BuildAccess {
   const { deployment, buildsOnController, home } = context;
   const { name, named, labels, onEngine } = deployment;
-  const sysbox = settings.isolation === DindIsolation.sysbox;
+  const form = sidecarForms[settings.isolation];
   const dockerHost = `unix://${engineSocket}`;
-  const group = imageDockerGroup;
   const socket = new docker.Volume(`${name}-dind-socket`, { name: named("dind-socket"), labels }, onEngine);
   const socketMount = { type: "volume", source: socket.name, target: engineSocketFolder };
   const container = engineContainer(context, {
+    ...form,
+    ...form.start(settings.registryMirrors),
     what: "dind",
     network: engineNetwork(deployment, "dind"),
     alias: "docker",
     image: settings.image,
-    // With this word the image's entrypoint opens no TCP port.
-    command: ["dockerd", `--host=${dockerHost}`, ...engineArguments(settings.registryMirrors, group, sysbox)],
-    environment: { DOCKER_HOST: dockerHost }, // for the Docker CLI in the container
-    data: dataVolume("dind", deployment),
+    data: dataVolume(form.volume, deployment),
     mounts: [
       socketMount,
       // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
       ...(buildsOnController ? [{ type: "volume", source: home, target: jenkinsHomePath }] : []),
     ],
-    ...(sysbox ? { runtime: sysboxRuntime } : {}),
     limits: settings,
   });
 
@@ -48,17 +59,16 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
       environment: { DOCKER_HOST: dockerHost },
       // To use a socket, nobody has to write to its folder.
       mounts: [{ ...socketMount, readOnly: true }],
-      groups: [String(group)],
+      groups: [String(form.socketGroup)],
       files: [],
       privileged: false,
     },
-    agentEngines: [{ uri: dockerHost, socketPath: engineSocket, socketGroup: String(group) }],
-    volumes: ["dind"],
+    agentEngines: [{ uri: dockerHost, socketPath: engineSocket, socketGroup: String(imageDockerGroup) }],
+    volumes: [form.volume],
     awaits: [{ what: "the builds' Docker engine", container }],
-    ...(sysbox ? { experimental } : {}),
-    grants: sysbox
-      ? `an engine inside an unprivileged Sysbox container${buildsOnController ? ", with the Jenkins home in its reach" : ""}`
-      : "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
+    ...(settings.isolation === DindIsolation.sysbox ? { experimental } : {}),
+    ...(form.limits === undefined ? {} : { limits: form.limits }),
+    grants: `${form.grants}${buildsOnController ? ", with the Jenkins home in its reach" : ""}`,
   };
 }
 
@@ -77,7 +87,7 @@ export function embeddedEngine(settings: DindSettings, { deployment, registryCas
       },
       mounts: [{ type: "volume", source: data.name, target: engineDataPath }],
       groups: [],
-      files: registryCaFiles(registryCas),
+      files: registryCaFiles(registryCas, registryCaFolder),
       engineInside: { image: settings.image },
       ...(sysbox ? { privileged: false, runtime: sysboxRuntime } : { privileged: true }),
     },

@@ -9,8 +9,7 @@ export const sysboxRuntime = "sysbox-runc";
 /** The embedded engine is part of the image that the stack builds, and has the controller's own limits. */
 export function dindProblems(block: Dind | undefined, { customImage }: OtherSettings): Problem[] {
   if (block?.placement !== DindPlacement.embedded) return [];
-  const needsImage =
-    '"embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage';
+  const needsImage = '"embedded" needs the image that the stack builds. Use "sidecar", or image instead of customImage';
   const rootless =
     '"rootless" needs placement "sidecar": the embedded engine is root in the controller. Leave placement out, or isolation';
   const limits = (["memoryMiB", "cpus"] as const).filter((limit) => block[limit] !== undefined);
@@ -18,7 +17,10 @@ export function dindProblems(block: Dind | undefined, { customImage }: OtherSett
     ...(customImage ? [problem("placement", needsImage)] : []),
     ...(block.isolation === DindIsolation.rootless ? [problem("isolation", rootless)] : []),
     ...limits.map((limit) =>
-      problem(limit, `has no effect with "embedded": builds have the controller's limit. Remove it, and set ${limit} of Jenkins`),
+      problem(
+        limit,
+        `has no effect with "embedded": builds have the controller's limit. Remove it, and set ${limit} of Jenkins`,
+      ),
     ),
   ];
 }
@@ -35,6 +37,6 @@ export function dindNeeds(block: Dind | undefined): AccessNeeds {
     images: { "dind.image": image },
     ...(sysbox ? { runtime: { path: "dind.isolation", name: sysboxRuntime } } : {}),
     socketGroup: false,
-    root: !sysbox,
+    root: !sysbox, // a rootless engine's container is privileged, too
   };
 }

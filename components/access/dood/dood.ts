@@ -8,13 +8,14 @@ import { doodNeeds, doodProblems } from "./rules";
 export const dood: AccessMode<Dood> = {
   name: "dood",
   schema: doodSchema,
-  grants: "**root on Jenkins' machine**, unless another engine's socket is named that grants less",
+  grants: ({ socketPath } = {}) =>
+    socketPath === undefined ? "**root on Jenkins' machine**" : `the rights of the engine at \`${socketPath}\``,
   sharesEngine: (block) => otherSocket(block) === undefined,
   volumes: [],
   changes: [],
   problems: doodProblems,
   needs: doodNeeds,
-  shown: (block) => block,
+  shown: (block) => (block?.socketPath === undefined && block?.socketGid === undefined ? undefined : block),
   make: (block, { deployment }) => {
     const other = otherSocket(block);
     return other ? otherEngineSocket(other) : ownSocket(deployment, block?.socketGid);

@@ -5,7 +5,13 @@ import { certificateAuthority, clientCertificate } from "../../endpoint/certific
 import { uploadedText } from "../../docker/container";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { outputForOthers, part, secretWithKey, socketOf } from "../../endpoint/outputs";
-import { certificateFolder, clientCertificateFolder, serverCertificateFolder } from "../../paths";
+import {
+  certificateFolder,
+  clientCertificateFolder,
+  engineDataPath,
+  registryCaFolder,
+  serverCertificateFolder,
+} from "../../paths";
 import { certificateFiles, type ClientKeys, tlsWiring } from "../client-certificate";
 import type { AccessContext, BuildAccess, ControllerFile } from "../contract";
 import { engineArguments, engineContainer, engineNetwork, imageDockerGroup } from "../engine-container";
@@ -101,6 +107,8 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     command: engineArguments(settings.registryMirrors, imageDockerGroup),
     environment: { DOCKER_TLS_CERTDIR: "/certs" },
     data: new docker.Volume(`${name}-builds`, { name: named("builds"), labels }, onEngine),
+    dataPath: engineDataPath,
+    caFolder: registryCaFolder,
     // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
     uploads: [
       uploadedText(`${serverCertificateFolder}/ca.pem`, server.caCert, "0444", 0),

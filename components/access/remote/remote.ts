@@ -10,7 +10,7 @@ import { remoteNeeds, remoteProblems } from "./rules";
 export const remote: AccessMode<Remote> = {
   name: "remote",
   schema: remoteSchema,
-  grants: "**root on the builds' machine**, and nothing of Jenkins' own",
+  grants: () => "**root on the builds' machine**, and nothing of Jenkins' own",
   sharesEngine: () => false,
   volumes: ["builds"],
   changes: engineChanges({ volumes: /-builds$/, containers: /-builds(-\d+)?$/ }),

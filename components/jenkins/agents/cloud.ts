@@ -5,7 +5,7 @@
  */
 import { credentialOf } from "../../access/client-certificate";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { agentDockerConfigFolder, agentFolder } from "../../paths";
+import { agentDockerConfigFolder, agentFolder, agentsImageFile } from "../../paths";
 import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { cascLiteral } from "../../text/casc-literal";
@@ -19,8 +19,6 @@ export interface CloudParts {
   /** The engines, each a cloud: {@link AgentEngine}, known. */
   engines: { uri: string; certificates?: string; socketPath: string; socketGroup: string; alsoGroup?: string }[];
   settings: KnownAgentSettings;
-  /** The image that the stack builds for agents. */
-  stackImage: string;
   /** The volume with the `config.json` of the Docker CLI, where there is one. */
   dockerConfig?: string;
   /** Addresses of the registries that Jenkins has a credential for. */
@@ -95,7 +93,12 @@ export function renderClouds(parts: CloudParts): Cloud[] {
         connectTimeout: 10,
         readTimeout: 300,
       },
-      templates: settings.templates.map((template) => withTexts(renderTemplate(template, engine, parts), cascLiteral)),
+      templates: settings.templates.map((template) =>
+        withTexts(
+          renderTemplate(template, { ...engine, stackImage: imageFrom(agentsImageFile(index)) }, parts),
+          cascLiteral,
+        ),
+      ),
     },
   }));
 }
@@ -123,16 +126,26 @@ export function withTexts(template: DockerTemplate, change: (text: string) => st
   };
 }
 
+/** The image whose id is in a file. JCasC reads it at each load. [configuration-as-code-plugin: docs/features/secrets.adoc, "readFile"] */
+function imageFrom(file: string): string {
+  return `\${readFile:${file}}`;
+}
+
+/** The file that {@link imageFrom} names; undefined for any other image. */
+export function fileOfImage(image: string): string | undefined {
+  return /^\$\{readFile:(.+)\}$/.exec(image)?.[1];
+}
+
 function renderTemplate(
   template: KnownAgentSettings["templates"][number],
-  engine: CloudParts["engines"][number],
-  { stackImage, dockerConfig, registries, proxy }: CloudParts,
+  engine: CloudParts["engines"][number] & { stackImage: string },
+  { dockerConfig, registries, proxy }: CloudParts,
 ): DockerTemplate {
   const { name, labels, memoryMiB, cpus, user, instanceCap, idleMinutes, pullPolicy } = template;
-  const image = familiarReference(template.image ?? stackImage);
+  const image = template.image === undefined ? engine.stackImage : familiarReference(template.image);
   // What the stack builds is nowhere to be pulled from.
   const pull = template.image === undefined ? PullPolicy.never : pullPolicy;
-  const registry = registryOf(image, registries);
+  const registry = template.image === undefined ? undefined : registryOf(image, registries);
   const pullCredentialsId = template.pullCredentialsId ?? (registry && registryCredential(registry));
   return {
     name,

@@ -7,6 +7,9 @@ export interface EngineForAgents {
   certificates?: string;
   /** The image that it has to make; none where the stack makes it, or no template uses it. */
   image?: AgentImage;
+  /** Where the controller has the image's id for Jenkins, and for the next `up`. */
+  imageFile: string;
+  imageRecord: string;
   /** The volume that the `config.json` goes to. */
   dockerConfig: string;
   /** Whether the stack has one. The file in the controller does not tell: one that the stack lost may not be gone yet. */

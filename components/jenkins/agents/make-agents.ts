@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
 import { ownerOf } from "../../docker/engine-names";
+import { agentsImageFile, agentsImageRecord } from "../../paths";
 import { hash } from "../../text/hash";
 import { familiarReference } from "../../text/image-reference";
 import { addressesWithLogin } from "../registries/logins";
@@ -16,8 +17,16 @@ import type { EngineForAgents } from "./engine-for-agents";
 export interface MadeAgents {
   /** For the casc. */
   clouds: pulumi.Output<Cloud[]>;
+  /** Files that the casc names: an image of each engine, by its id where the stack knows it. Else an `up` puts the id there later. */
+  imageFiles: ImageFile[];
   /** What the controller prepares on the engines, once it is up (verify/prepare-engine.ts). */
   engines: pulumi.Output<EngineForAgents[]>;
+}
+
+/** A file with the image that agents of an engine have. */
+export interface ImageFile {
+  file: string;
+  image: pulumi.Output<string>;
 }
 
 /** Makes what agents need on the controller's engine, where they live there. The controller prepares other engines once it is up. */
@@ -46,18 +55,19 @@ export function makeAgents(
       : undefined;
 
   const later = pulumi.output(settings);
-  const clouds = pulumi.all([known, image, later]).apply(([engines, { name: stackImage }, knownSettings]) =>
+  const clouds = pulumi.all([known, later]).apply(([engines, knownSettings]) =>
     renderClouds({
       engines,
       settings: knownSettings,
-      stackImage,
       ...(hasDockerConfig ? { dockerConfig } : {}),
       registries: logins,
       proxy: company.proxy,
     }),
   );
   const engines = pulumi.all([known, image, later, built?.imageId, volume?.name]).apply(([all, ours, { templates }]) =>
-    all.map(({ uri, certificates }) => ({
+    all.map(({ uri, certificates }, index) => ({
+      imageFile: agentsImageFile(index),
+      imageRecord: agentsImageRecord(index),
       uri,
       certificates,
       ...(usesOurs && !sharesEngine ? { image: ours } : {}),
@@ -66,5 +76,9 @@ export function makeAgents(
       filler: familiarReference((usesOurs ? undefined : templates[0]?.image) ?? ours.name),
     })),
   );
-  return { clouds, engines };
+  const imageFiles = agentEngines.map((_, index) => ({
+    file: agentsImageFile(index),
+    image: built?.imageId ?? image.name,
+  }));
+  return { clouds, imageFiles: usesOurs ? imageFiles : [], engines };
 }

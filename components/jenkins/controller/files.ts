@@ -24,6 +24,7 @@ import { loginsOf } from "../registries/logins";
 import { dockerConfig } from "../registries/registries";
 import { cascLiteral } from "../../text/casc-literal";
 import type { JenkinsSettings } from "../settings";
+import type { ImageFile } from "../agents/make-agents";
 import type { AdminAccount } from "./admin-account";
 
 /** A volume as the controller mounts it, and the container that wrote it. */
@@ -43,12 +44,15 @@ type FileSettings = Pick<JenkinsSettings, "secrets" | "registries" | "proxy">;
 export function carriedFiles(
   deployment: Deployment,
   settings: FileSettings,
-  { casc, admin }: { casc: pulumi.Input<string>; admin: AdminAccount },
+  { casc, imageFiles, admin }: { casc: pulumi.Input<string>; imageFiles: ImageFile[]; admin: AdminAccount },
 ): Files[] {
   const image = carrierImage(deployment);
   const secret = (file: string, text: pulumi.Input<string>) => uploadedText(file, text, "0400", jenkinsUser);
   return [
-    carry(deployment, image, "casc", cascFolder, [uploadedText(cascFile, casc, "0444", jenkinsUser)]),
+    carry(deployment, image, "casc", cascFolder, [
+      uploadedText(cascFile, casc, "0444", jenkinsUser),
+      ...imageFiles.map((one) => uploadedText(one.file, one.image, "0444", jenkinsUser)),
+    ]),
     carry(deployment, image, "secrets", secretsFolder, [
       secret(`${secretsFolder}/${adminPasswordSecret}`, admin.passwordHash),
       secret(reloadTokenFile, admin.reloadToken),

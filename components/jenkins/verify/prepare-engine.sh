@@ -1,11 +1,13 @@
 #!/bin/sh
 # Makes an engine ready for agents: their image, and the volume with their config.json. In the controller, as jenkins,
-# whose DOCKER_HOST is that engine. A second run changes nothing. What it cannot do is said on its last lines.
+# whose DOCKER_HOST is that engine. A second run changes nothing. What it cannot do is said on its last lines. Lines that begin with :: are
+# for prepare-engine.ts.
 #   IMAGE       the agents' image to make; empty where there is none to make here
+#   RECORDED    the id that an earlier up has recorded for that image; empty where none has
 #   DOCKERFILE  what it is made by
 #   BUILD_ARGUMENTS  names of its build arguments, which are in variables BUILD_NAME: the controller's own proxy settings,
 #                    which say that the engine is reached directly, are not to be overwritten
-#   VOLUME      the volume for the config.json; it is removed where CONFIG is empty
+#   VOLUME      the volume for the config.json; it is removed where CONFIG is empty, or emptied where an agent uses it
 #   CONFIG      the config.json to put there; empty where the stack has none
 #   FILLER      an image with a shell, to write it with
 set -eu
@@ -15,11 +17,21 @@ docker version >/dev/null
 if [ -n "$IMAGE" ]; then
   # Another machine behind the same address may be of another architecture, and have kept its disk.
   architecture=$(docker version --format '{{.Server.Arch}}')
-  if [ "$(docker image inspect --format '{{.Architecture}}' "$IMAGE" 2>/dev/null)" != "$architecture" ]; then
-    set --
-    for name in $BUILD_ARGUMENTS; do set -- "$@" --build-arg "$name=$(printenv "BUILD_$name")"; done
-    printf '%s' "$DOCKERFILE" | docker build --quiet --provenance=false --tag "$IMAGE" "$@" -
+  # A build may have moved the tag: what counts is the id.
+  is_recorded() { [ "$(docker image inspect --format '{{.Architecture}} {{.Id}}' "$1" 2>/dev/null)" = "$architecture $RECORDED" ]; }
+  if ! is_recorded "$IMAGE"; then
+    if [ -n "$RECORDED" ] && is_recorded "$RECORDED"; then
+      docker tag "$RECORDED" "$IMAGE"
+      echo "::put-back"
+    else
+      set --
+      for name in $BUILD_ARGUMENTS; do set -- "$@" --build-arg "$name=$(printenv "BUILD_$name")"; done
+      build() { printf '%s' "$DOCKERFILE" | docker build --quiet --provenance=false --tag "$IMAGE" "$@" -; }
+      # Its bases are the registry's, and not what a build has given their names to. An engine without a way to the registry takes its own.
+      build --pull "$@" || { build "$@" && echo "::not-pulled"; }
+    fi
   fi
+  echo "::image $(docker image inspect --format '{{.Id}}' "$IMAGE")"
   # Those of earlier settings; one that an agent still uses stays until the next time.
   docker image ls --format '{{.Repository}}:{{.Tag}}' "${IMAGE%:*}" | while read -r earlier; do
     [ "$earlier" = "$IMAGE" ] || docker image rm "$earlier" >/dev/null 2>&1 || true
@@ -31,6 +43,8 @@ if [ -n "$CONFIG" ]; then
   # shellcheck disable=SC2016 # the container's own shell
   docker run --rm --interactive --network none --user 0 --entrypoint sh --volume "$VOLUME:/config" "$FILLER" -c \
     'umask 077; cat >/config/new; chown 1000:1000 /config /config/new; mv /config/new /config/config.json' <"$CONFIG"
-else
-  docker volume rm "$VOLUME" >/dev/null 2>&1 || true
+elif docker volume inspect "$VOLUME" >/dev/null 2>&1 && ! docker volume rm "$VOLUME" >/dev/null 2>&1; then
+  # An agent that runs has it. It stays until the next time, without what was in it.
+  docker run --rm --network none --user 0 --entrypoint sh --volume "$VOLUME:/config" "$FILLER" -c 'echo "{}" >/config/config.json'
+  echo "::in-use"
 fi

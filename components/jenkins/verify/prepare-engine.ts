@@ -10,10 +10,17 @@ import type { EngineForAgents } from "../agents/engine-for-agents";
 
 const script = fs.readFileSync(path.join(__dirname, "prepare-engine.sh"), "utf8");
 
+/** What came of it. */
+export interface Prepared {
+  warnings: string[];
+  /** The id of the agents' image that was made; undefined where none is to be made, or the engine is away. */
+  image?: string;
+}
+
 /**
  * Runs the script.
  * @param elsewhere whether the engine is another machine's, which may be away
- * @returns a warning where that is so
+ * @param recorded the id that an earlier `up` has recorded for the image
  * @throws UserError with what Docker said
  */
 export async function prepareEngine(
@@ -22,11 +29,13 @@ export async function prepareEngine(
   controller: string,
   { uri, certificates, image, dockerConfig, hasDockerConfig, filler }: EngineForAgents,
   elsewhere: boolean,
-): Promise<string | undefined> {
+  recorded = "",
+): Promise<Prepared> {
   const environment = {
     DOCKER_HOST: uri,
     ...(certificates === undefined ? {} : { DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates }),
     IMAGE: image?.name ?? "",
+    RECORDED: recorded,
     DOCKERFILE: image?.dockerfile ?? "",
     BUILD_ARGUMENTS: Object.keys(image?.buildArgs ?? {}).join(" "),
     ...Object.fromEntries(Object.entries(image?.buildArgs ?? {}).map(([key, value]) => [`BUILD_${key}`, value])),
@@ -36,13 +45,34 @@ export async function prepareEngine(
   };
   const words = ["env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
-  if (status === 0) return undefined;
+  if (status === 0) return prepared(output, { uri, image: image?.name ?? "", dockerConfig });
   const lastLines = output.trim().split("\n").slice(-8).join("\n    ");
-  if (status === 127 && image === undefined) return undefined; // nothing to make here by the CLI that customImage lacks
+  if (status === 127 && image === undefined) return { warnings: [] }; // nothing to make here by the CLI that customImage lacks
   if (status === 127) throw notReady(where, uri, noCli);
-  if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(lastLines) && !isRefusal(lastLines))
-    return `the engine at ${uri} is away, and has no agents' image until an up finds it: ${lastLines}  [JD413]`;
+  if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(lastLines) && !isRefusal(lastLines)) {
+    const away = `the engine at ${uri} is away, and has no agents' image until an up finds it: ${lastLines}  [JD413]`;
+    return { warnings: [away] };
+  }
   throw notReady(where, uri, `\n    ${lastLines}\n `);
+}
+
+/** What the script said. Pure. */
+export function prepared(output: string, names: { uri: string; image: string; dockerConfig: string }): Prepared {
+  const { uri, image: tag, dockerConfig } = names;
+  const said: Record<string, string> = {
+    "put-back": `on the engine at ${uri}, ${tag} was not the image that this stack had made for agents. It is put back. A build may have replaced it: look at what builds do there`,
+    "not-pulled": `on the engine at ${uri}, the agents' image is built upon images as that engine has them: no registry gave it the current ones`,
+    "in-use": `on the engine at ${uri}, an agent still uses volume ${dockerConfig}. The logins in it are gone, and the volume goes with a later up`,
+  };
+  const lines = [...output.matchAll(/^::(\S+) ?(.*)$/gm)].map(([, word = "", rest = ""]) => ({
+    word,
+    rest: rest.trim(),
+  }));
+  const image = lines.find(({ word }) => word === "image")?.rest;
+  return {
+    warnings: lines.flatMap(({ word }) => (said[word] === undefined ? [] : `${said[word]}  [JD413]`)),
+    ...(image === undefined ? {} : { image }),
+  };
 }
 
 const noCli =

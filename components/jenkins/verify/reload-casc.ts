@@ -45,6 +45,7 @@ export async function findCasc(engine: Engine, { controller, carriers, casc }: W
 /**
  * Reloads the casc if it, or a secret of it, was written after the controller started and has not been read since. A casc that Jenkins refuses
  * would end it at its next start. So the one before is put back.
+ * @param alsoChanged whether a file has changed that the casc names
  * @throws UserError with what Jenkins says to it; the configuration before stays in force
  */
 export async function reloadCasc(
@@ -52,9 +53,10 @@ export async function reloadCasc(
   engine: Engine,
   { controller, casc }: WrittenCasc,
   { unread, text }: FoundCasc,
+  alsoChanged = false,
 ): Promise<boolean> {
   const wasPutBack = text !== casc;
-  if (unread.length === 0 && !wasPutBack) return false;
+  if (unread.length === 0 && !wasPutBack && !alsoChanged) return false;
   if (wasPutBack) await put(engine, controller, casc);
   const problem = await reloaded(engine, controller);
   if (problem !== undefined) {

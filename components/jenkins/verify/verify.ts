@@ -7,6 +7,7 @@ import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
 import type { StrangersMay } from "../casc/own-casc";
 import type { EngineForAgents } from "../agents/engine-for-agents";
+import { recordedImage, recordImage } from "./agents-image";
 import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { limitProcesses } from "./process-limits";
@@ -66,10 +67,14 @@ export function verified(
         ]);
         const written = { controller: id, carriers: carrierIds, casc };
         const found = await findCasc(engine, written);
-        await prepared(jenkins, where, { ...access, dockerHost }, engines, { engine, id, say });
+        const changed = await preparedForAgents(jenkins, where, { ...access, dockerHost }, engines, {
+          engine,
+          id,
+          say,
+        });
         const expected = files.flatMap(({ paths }) => paths);
         const reloaded = await withoutLeftSecrets(engine, id, expected, () =>
-          reloadCasc(where, engine, written, found),
+          reloadCasc(where, engine, written, found, changed),
         );
         if (strangersMay !== "all") await refusesStrangers(where, engine, id, strangersMay);
         if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
@@ -78,21 +83,29 @@ export function verified(
     );
 }
 
-/** The builds' engines: reached, and ready for agents. One of another machine that is away is a warning. */
-async function prepared(
+/**
+ * The builds' engines: reached, and ready for agents. One of another machine that is away is a warning.
+ * @returns whether agents have another image than Jenkins has read of
+ */
+async function preparedForAgents(
   jenkins: pulumi.Resource,
   where: string,
   access: Omit<BuildAccess, "dockerHost"> & { dockerHost: string },
   engines: EngineForAgents[],
   { engine, id, say }: { engine: Awaited<ReturnType<typeof connect>>; id: string; say: (message: string) => void },
-): Promise<void> {
+): Promise<boolean> {
   const away = await buildsReachEngine(where, engine, id, access);
   if (away !== undefined) await pulumi.log.warn(away, jenkins);
+  let changed = false;
   for (const [index, one] of engines.entries()) {
     if (index === 0 && away !== undefined) continue;
     say(`making the engine at ${one.uri} ready for agents`);
     // Those of a pool are other machines, whatever the first one is.
-    const warning = await prepareEngine(where, engine, id, one, access.elsewhere === true || index > 0);
-    if (warning !== undefined) await pulumi.log.warn(warning, jenkins);
+    const recorded = await recordedImage(engine, id, one);
+    const mayBeAway = access.elsewhere === true || index > 0;
+    const { warnings, image } = await prepareEngine(where, engine, id, one, mayBeAway, recorded);
+    for (const warning of warnings) await pulumi.log.warn(warning, jenkins);
+    if (image !== undefined && (await recordImage(engine, id, one, image))) changed = true;
   }
+  return changed;
 }

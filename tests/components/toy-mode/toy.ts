@@ -11,7 +11,7 @@ interface Toy {
 export const toy: AccessMode<Toy> = {
   name: "toy",
   schema: z.strictObject({ port: z.number().optional() }),
-  grants: "**nothing at all**",
+  grants: () => "**nothing at all**",
   sharesEngine: () => false,
   volumes: [],
   changes: [],

@@ -1,8 +1,8 @@
 /** Agents of a stack, made from its rendered casc by the very code that `smoke` uses. */
 import { Agent, type Controller, dockerOf } from "../../../cli/smoke/agent";
-import { type RenderedCloud, renderedClouds } from "../../../cli/smoke/rendered-clouds";
-import { type Engine, execute } from "../../../components/endpoint/execute";
-import { cascFile } from "../../../components/paths";
+import { cloudsOf } from "../../../cli/smoke/controller-clouds";
+import type { RenderedCloud } from "../../../cli/smoke/rendered-clouds";
+import type { Engine } from "../../../components/endpoint/execute";
 import { localEngine } from "./docker";
 import type { TestStack } from "./stack";
 
@@ -15,8 +15,7 @@ export class Agents {
   /** Those that a stack's casc describes now, whose controller is on an engine: this machine's, unless another is given. */
   static async of(stack: TestStack, engine?: Engine): Promise<Agents> {
     const controller = { engine: engine ?? (await localEngine()), container: stack.named() };
-    const { output } = await execute(controller.engine, controller.container, ["cat", cascFile], "jenkins");
-    return new Agents(controller, renderedClouds(output));
+    return new Agents(controller, await cloudsOf(controller));
   }
 
   /** A cloud and its first template. */

@@ -10,6 +10,7 @@ import { expectInDocs } from "../support/recorded-table";
 const root = path.join(__dirname, "../../..");
 const interfaces = documented(root, [
   "components/access/dind/args.ts",
+  "components/access/dood/args.ts",
   "components/access/remote/args.ts",
   "components/endpoint/certificates.ts",
   "components/endpoint/endpoint.ts",
@@ -29,6 +30,7 @@ const argumentsOf: Record<string, string> = {
   existing: "ExistingDockerHostArgs",
   aws: "AwsDockerHostArgs",
   dind: "Dind",
+  dood: "Dood",
   jenkins: "JenkinsArgs",
   "registries[]": "Registry",
   proxy: "Proxy",
@@ -71,7 +73,13 @@ describe("the reference of a stack's config", () => {
     made.push("JenkinsArgs.pluginLock", "JenkinsArgs.registries", "JenkinsArgs.secrets");
     made.push("JenkinsArgs.caBundle", "JenkinsArgs.proxy");
     const known = new Set(configKeys().map(({ path: at }) => at.replaceAll("[]", "")));
-    const blocks = { aws: "AwsDockerHostArgs", "aws.data": "DataDisk", dind: "Dind", jenkins: "JenkinsArgs" };
+    const blocks = {
+      aws: "AwsDockerHostArgs",
+      "aws.data": "DataDisk",
+      dind: "Dind",
+      dood: "Dood",
+      jenkins: "JenkinsArgs",
+    };
     const more = { "jenkins.agents": "Agents", "jenkins.agents.templates": "AgentTemplate" };
     const missing = Object.entries({ ...blocks, ...more }).flatMap(([block, name]) =>
       Object.keys(interfaces.get(name) ?? {})

@@ -11,7 +11,7 @@ const settings = agentSettings({ templates: [{ name: "docker", cpus: 2, environm
 export const casc = renderCasc({
   url: "http://localhost:8080",
   executors: 0,
-  clouds: renderClouds({ engines, settings, stackImage: "agent:1", registries: [] }),
+  clouds: renderClouds({ engines, settings, registries: [] }),
   credentials: { certificates: [], registries: [] },
   own: { jenkins: { clouds: [{ docker: { name: "mine" } }, { kubernetes: { name: "k8s" } }] } },
 });

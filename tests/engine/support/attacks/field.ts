@@ -70,7 +70,11 @@ export async function fieldOf(stack: TestStack): Promise<Field> {
   const disk = await diskWith(token, path.join(folder, "disk"));
   const process = spawn("sh", ["-c", "read -r line", token], { stdio: ["pipe", "ignore", "ignore"] });
   const server = await answering(token);
-  const victim = await engine.createContainer({ name: `${stack.named()}-victim`, Image: image, Cmd: ["sleep", "3600"] });
+  const victim = await engine.createContainer({
+    name: `${stack.named()}-victim`,
+    Image: image,
+    Cmd: ["sleep", "3600"],
+  });
   await victim.start();
   const name = stack.named();
   await execute(engine, name, ["sh", "-c", `printf %s ${token} >/var/jenkins_home/mark`], "jenkins");

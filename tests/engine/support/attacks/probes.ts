@@ -40,8 +40,7 @@ export const probes: Record<string, Probe> = {
     const opened = await run(docker("--privileged", "sh -c ': >>/proc/sys/kernel/core_pattern && echo opened'"));
     return succeeds(opened === "opened");
   },
-  disk: async ({ run, disk, token }) =>
-    disk && succeeds((await run(docker("--privileged", opens(disk)))) === token),
+  disk: async ({ run, disk, token }) => disk && succeeds((await run(docker("--privileged", opens(disk)))) === token),
   device: async ({ run, disk, token }) =>
     disk && succeeds((await run(docker(`--device ${disk.file}:${disk.file}:r`, `head -c 24 ${disk.file}`))) === token),
   processes: async ({ run, token }) => {
@@ -89,21 +88,20 @@ export const probes: Record<string, Probe> = {
   "engine-key": async ({ run, controller }) => {
     if (!controller.hasKey) return "there is none";
     const copied = await run(`docker cp ${controller.name}:/certs/client/key.pem - | tar -xO`);
-    const read = await run(docker("-v /:/host:ro", "cat /host/certs/client/key.pem"));
-    return succeeds([copied, read].some((text) => text.includes("KEY")));
+    return succeeds(copied.includes("KEY"));
   },
   port: async ({ run, controller }) => {
     const addresses = [...controller.addresses, "127.0.0.1"].map((address) => `http://${address}:8080/login`);
     const asked = await Promise.all(
-      addresses.flatMap((url) =>
-        ["", "--network=host"].map((words) => run(docker(words, `wget -q -T 3 -O - ${url}`))),
-      ),
+      addresses.flatMap((url) => ["", "--network=host"].map((words) => run(docker(words, `wget -q -T 3 -O - ${url}`)))),
     );
     return succeeds(asked.some((page) => /jenkins|hudson/i.test(page)));
   },
   address: async ({ run, controller }) => {
     const words = docker("--network=host --privileged", "ip -4 -o addr");
-    const ranges = [...(await run(words)).matchAll(/inet (\S+\/\d+)/g)].map((match) => ipaddr.parseCIDR(match[1] ?? ""));
+    const ranges = [...(await run(words)).matchAll(/inet (\S+\/\d+)/g)].map((match) =>
+      ipaddr.parseCIDR(match[1] ?? ""),
+    );
     const shared = controller.addresses.some((address) => ranges.some((range) => ipaddr.parse(address).match(range)));
     return succeeds(shared);
   },
@@ -132,7 +130,8 @@ export const probes: Record<string, Probe> = {
     }
   },
   image: async ({ run, agents }) => {
-    const { image: ours } = agents.first().template.dockerTemplateBase;
+    const { image: id } = agents.first().template.dockerTemplateBase;
+    const ours = await run(`docker image inspect --format '{{index .RepoTags 0}}' ${id}`);
     const poisoned = `printf 'FROM ${ours}\\nENV POISONED=yes\\n' | docker build --quiet --tag ${ours} -`;
     await run(`docker tag ${ours} kept:before && ${poisoned}`);
     try {

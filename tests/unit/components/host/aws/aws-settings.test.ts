@@ -98,7 +98,7 @@ describe("an EC2 host's settings", () => {
       "pools that dockerd would refuse, and mirrors with a password",
       { addressPools: [{ base: "10.0.0.0/16", size: 8 }], registryMirrors: ["https://user:word@mirror.example.org"] },
       [
-        'registryMirrors[0] "https://user:word@mirror.example.org" is not a registry mirror: https://host[:port]  [JD104]',
+        'registryMirrors[0] "https://user:…@mirror.example.org" is not a registry mirror: https://host[:port]  [JD104]',
         "addressPools[0].size 8 is a bigger network than 10.0.0.0/16 itself  [JD104]",
       ],
     ],

@@ -10,7 +10,7 @@ const byTls = {
   socketGroup: "2375",
 };
 const bySocket = { uri: "unix:///var/run/docker.sock", socketPath: "/run/docker.sock", socketGroup: "998" };
-const parts = { engines: [byTls], settings: agentSettings(), stackImage: "ci-dev-agent:0123", registries: [] };
+const parts = { engines: [byTls], settings: agentSettings(), registries: [] };
 
 /** The first cloud and its first template. */
 function first(more: Partial<Parameters<typeof renderClouds>[0]> = {}) {
@@ -48,7 +48,7 @@ describe("the casc's Docker clouds", () => {
               removeVolumes: true,
               retentionStrategy: { idleMinutes: 5 },
               dockerTemplateBase: {
-                image: "ci-dev-agent:0123",
+                image: "${readFile:/var/jenkins_casc/agents-image-1}",
                 user: "jenkins",
                 extraGroups: ["2375"],
                 mounts: [

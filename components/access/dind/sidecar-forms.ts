@@ -1,0 +1,98 @@
+/** What each isolation makes of the sidecar: how its engine is started, where its data are, and whose the socket is. Pure. */
+import * as pulumi from "@pulumi/pulumi";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import {
+  engineDataPath,
+  engineSocket,
+  engineSocketFolder,
+  registryCaFolder,
+  rootlessCaFolder,
+  rootlessDataPath,
+} from "../../paths";
+import { engineArguments, type EngineParts, imageDockerGroup } from "../engine-container";
+import { DindIsolation } from "./args";
+import { sysboxRuntime } from "./rules";
+
+const rootlessScript = fs.readFileSync(path.join(__dirname, "rootless-engine.sh"), "utf8");
+
+/** The isolation of a sidecar, as its container has it. */
+export interface SidecarForm {
+  /** What follows the component's name in the name of the engine's volume. The kinds of engines cannot read each other's. */
+  volume: string;
+  dataPath: string;
+  /** The folder of registries' CAs. */
+  caFolder: string;
+  /** How the engine is started. */
+  start(registryMirrors: pulumi.Input<string>[]): EngineStart;
+  runtime?: string;
+  /** The group of the engine's socket, outside of the engine. */
+  socketGroup: number;
+  /** What whoever can start a build is granted. */
+  grants: string;
+  /** What does not work, and why. */
+  limits?: string;
+}
+
+/** How an engine is started in its container. */
+export type EngineStart = Pick<EngineParts, "user" | "entrypoints" | "command" | "environment">;
+
+const host = `unix://${engineSocket}`;
+/** For the Docker CLI in the container. */
+const environment = { DOCKER_HOST: host };
+
+/** An engine that root starts. With the word `dockerd` the image's entrypoint opens no TCP port. */
+function byRoot(sysbox: boolean): Pick<SidecarForm, "volume" | "dataPath" | "caFolder" | "start" | "socketGroup"> {
+  return {
+    volume: "dind",
+    dataPath: engineDataPath,
+    caFolder: registryCaFolder,
+    start: (mirrors) => ({
+      command: ["dockerd", `--host=${host}`, ...engineArguments(mirrors, imageDockerGroup, sysbox)],
+      environment,
+    }),
+    socketGroup: imageDockerGroup,
+  };
+}
+
+/** The first of the groups that an ordinary user's namespace has, and outside is its second. [docker-library/docker: Dockerfile-dind-rootless.template] */
+const firstSubordinate = 100000;
+
+/** By the isolation's word. */
+export const sidecarForms: Record<DindIsolation, SidecarForm> = {
+  [DindIsolation.privileged]: {
+    ...byRoot(false),
+    grants:
+      "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
+  },
+  [DindIsolation.rootless]: {
+    volume: "dind-rootless",
+    dataPath: rootlessDataPath,
+    caFolder: rootlessCaFolder,
+    start: (mirrors) => {
+      // A build that mounts /var/run/docker.sock, as it would elsewhere, finds the engine there.
+      const hosts = [`--host=${host}`, "--host=unix:///var/run/docker.sock"];
+      const words = pulumi.all([...hosts, ...engineArguments(mirrors, imageDockerGroup)]);
+      return {
+        user: "0",
+        entrypoints: ["sh"],
+        command: ["-c", rootlessScript],
+        environment: {
+          ...environment,
+          SOCKET_FOLDER: engineSocketFolder,
+          ENGINE_ARGUMENTS: words.apply((known) => known.join(" ")),
+        },
+      };
+    },
+    // A namespace has the user's own group as its first one. [newgidmap(1), subgid(5)]
+    socketGroup: firstSubordinate + imageDockerGroup - 1,
+    grants: "an engine of an ordinary user: root in a container is that user outside, who owns nothing of the host",
+    limits:
+      "the limits of agents (memoryMiB, cpus) are not enforced by a rootless engine. The limits of its sidecar are, for all builds together: dind.memoryMiB, dind.cpus",
+  },
+  [DindIsolation.sysbox]: {
+    ...byRoot(true),
+    runtime: sysboxRuntime,
+    grants: "an engine inside an unprivileged Sysbox container",
+  },
+};
