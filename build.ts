@@ -7,7 +7,9 @@ import * as path from "node:path";
 const besideCode = [
   "components/jenkins/controller/image/context",
   "components/jenkins/controller/file-carrier",
+  "components/access/dind/rootless-engine.sh",
   "components/jenkins/controller/credentials.groovy",
+  "components/jenkins/controller/secured.groovy",
   "components/jenkins/agents/context",
   "components/jenkins/verify/prepare-engine.sh",
   "components/host/bootstrap/scripts",

@@ -11,15 +11,6 @@ export const jenkinsHomePath = "/var/jenkins_home";
 export const cascFolder = "/var/jenkins_casc";
 /** The casc. */
 export const cascFile = `${cascFolder}/jenkins.yaml`;
-/**
- * The file with the id of the image that agents of an engine have. The casc names it, so that nobody who moves the image's tag on that engine
- * changes what agents are.
- * @param index the place of the engine in the list of them
- */
-export function agentsImageFile(index: number): string {
-  return `${cascFolder}/agents-image-${String(index + 1)}`;
-}
-
 /** The controller's secrets: one file for each, in a volume that is read-only there. */
 export const secretsFolder = "/run/secrets";
 /** The secret that holds the hash of the admin's password. The casc names it. */
@@ -36,7 +27,21 @@ export const dockerConfigFolder = `${secretsFolder}/docker`;
 /** The Docker CLI's settings in the controller, with logins and proxy. */
 export const dockerConfigFile = `${dockerConfigFolder}/config.json`;
 
-/** Names in {@link secretsFolder} that are not for the user's own secrets. */
+/**
+ * The file with the id of the image that agents of an engine have. The casc names it, so that nobody who moves the image's tag on that engine
+ * changes what agents are. It is no secret. Beside the casc, a preview would not show the casc's lines.
+ * @param index the place of the engine in the list of them
+ */
+export function agentsImageFile(index: number): string {
+  return `${secretsFolder}/${agentsImageSecret(index)}`;
+}
+
+/** The name by which the casc has that file. */
+export function agentsImageSecret(index: number): string {
+  return `agentsImage${String(index + 1)}`;
+}
+
+/** Names in {@link secretsFolder} that are not for the user's own secrets. Those of {@link agentsImageFile} are not, either. */
 export const takenSecretNames = [
   adminPasswordSecret,
   ...[reloadTokenFile, javaOptionsFile, dockerConfigFolder].map((file) => path.posix.basename(file)),

@@ -67,7 +67,8 @@ export interface JenkinsArgs extends AccessBlocks {
    */
   bindAddress?: pulumi.Input<string>;
   /**
-   * How many builds run on the controller itself at a time. Builds on agents are not counted.
+   * How many builds run on the controller itself at a time. Builds on agents are not counted. Builds on the controller read its home and
+   * `/run/secrets`, and so every credential of Jenkins.
    * @default 0
    */
   executors?: number;

@@ -25,6 +25,10 @@ import { registryCas } from "./registries/logins";
 import { jenkinsSettings, shownSettings } from "./settings";
 import { verified } from "./verify/verify";
 
+function onController(executors: number): string {
+  return `builds on the controller (executors: ${String(executors)}) read its home and /run/secrets, and so every credential of Jenkins`;
+}
+
 /**
  * A Jenkins controller on a Docker engine. `up` returns when it is healthy. Its home survives every change of the
  * arguments.
@@ -97,6 +101,7 @@ export class Jenkins extends pulumi.ComponentResource {
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
     this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which grants ${access.grants}`);
+    if (settings.executors > 0) this.sayOnceRegistered(onController(settings.executors));
     if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
     if (access.experimental !== undefined) this.sayOnceRegistered(experimentalNote(access.experimental));
     pulumi.output(settings.casc).apply((own) => {

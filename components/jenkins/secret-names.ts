@@ -13,7 +13,8 @@ export const secretsSchema = z.record(z.string(), z.unknown()).check(({ value, i
 
 function secretProblem(name: string, text: unknown): string | undefined {
   if (!/^[A-Za-z_][\w-]*$/.test(name)) return "is not a secret's name: letters, digits, _ and -, e.g. oidcClientSecret";
-  if (takenSecretNames.includes(name)) return "is the name of a file of ours. Choose another one";
+  if (takenSecretNames.includes(name) || /^agentsImage\d+$/.test(name))
+    return "is the name of a file of ours. Choose another one";
   if (text === "" || text === null) return "is empty. Give it a value, or remove it";
   if (isMapping(text)) return "is a mapping, and a secret is a text. Give each its own name";
   return undefined;

@@ -94,8 +94,18 @@ describe("AwsDockerHost", () => {
   it("lets the VM read its own key, open a shell, and do nothing else", async () => {
     const { find } = await made();
     expect(parsed(find("RolePolicy", "ci").policy).Statement).to.deep.equal([
-      { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: "arn:of-the-parameter" },
-      { Effect: "Allow", Action: ["kms:Decrypt"], Resource: "arn:of-the-key" },
+      { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: "arn:aws:ssm:eu-central-1:1:parameter/engine" },
+      {
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
+        Resource: "arn:of-the-key",
+        Condition: {
+          StringEquals: {
+            "kms:ViaService": "ssm.eu-central-1.amazonaws.com",
+            "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:1:parameter/engine",
+          },
+        },
+      },
       {
         Effect: "Allow",
         Action: [

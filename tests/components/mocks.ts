@@ -56,7 +56,7 @@ function outputsOf(type: string): object {
     case "aws:ec2/eip:Eip":
       return { publicIp: "203.0.113.9", allocationId: "eipalloc-1" };
     case "aws:ssm/parameter:Parameter":
-      return { arn: "arn:of-the-parameter" };
+      return { arn: "arn:aws:ssm:eu-central-1:1:parameter/engine" };
     case "aws:kms/key:Key":
       return { arn: "arn:of-the-key", keyId: "the-key" };
     default:

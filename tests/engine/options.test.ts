@@ -1,6 +1,7 @@
 /** What can be set of a controller arrives on the engine, and stays: a second up has nothing to change. */
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
+import * as path from "node:path";
 import { execute } from "../../components/endpoint/execute";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
@@ -188,14 +189,19 @@ describe("an image of one's own", () => {
     stack = await TestStack.create("custom");
   });
 
-  /** An image with a plugin, in the registry. @returns its name, with the digest */
-  function pushed(plugin: string): string {
+  /** An image with a plugin, in the registry. @param script that Jenkins runs at each start @returns its name, with the digest */
+  function pushed(plugin: string, script?: string): string {
     const name = `${registry ?? ""}/test/custom-jenkins`;
     const docker = (...words: string[]) => execFileSync("docker", words, { cwd: repository }).toString();
     const bases = ["JENKINS_IMAGE=jenkins/jenkins:2.580.2-lts-jdk21", "CLI_IMAGE=docker:29-cli", `PLUGINS=${plugin}`];
     const args = bases.flatMap((arg) => ["--build-arg", arg]);
     const context = "components/jenkins/controller/image/context";
     docker("build", "-q", "--provenance=false", "--target", "controller", ...args, "-t", `${name}:1`, context);
+    if (script !== undefined) {
+      const hook = "/usr/share/jenkins/ref/init.groovy.d/zz-of-a-user.groovy";
+      const input = `FROM ${name}:1\nRUN mkdir -p ${path.posix.dirname(hook)} && echo '${script}' >${hook}\n`;
+      execFileSync("docker", ["build", "-q", "--provenance=false", "-t", `${name}:1`, "-"], { input });
+    }
     const digest = /sha256:[0-9a-f]{64}/.exec(docker("push", `${name}:1`))?.[0] ?? "";
     docker("image", "rm", `${name}:1`);
     return `${name}@${digest}`;
@@ -213,8 +219,16 @@ describe("an image of one's own", () => {
     ).to.have.length(3);
   });
 
-  it("is no image that leaves Jenkins open: without configuration-as-code nobody has to log in", async () => {
+  it("is no image that leaves Jenkins open: without configuration-as-code, Jenkins does not start", async () => {
     const said = await stack?.fails({ jenkins: { customImage: pushed("git") } });
+    expect(said).to.match(
+      /Error: pulumi-jenkins-docker: Jenkins would be open to everybody, since the plugin configuration-as-code is not there(.*\n)*? +\[JD407\]/,
+    );
+  });
+
+  it("is no image whose own scripts take security away", async () => {
+    const open = pushed("configuration-as-code", "jenkins.model.Jenkins.instance.disableSecurity()");
+    const said = await stack?.fails({ jenkins: { customImage: open } });
     expect(said).to.match(/casc +Jenkins answers without a login \(\/api\/json\)\. .* \[JD414\]/);
   });
 });

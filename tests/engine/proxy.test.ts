@@ -70,7 +70,7 @@ describe("behind a proxy", () => {
     const options = await inController("tr '\\0' '\\n' </proc/$(pgrep -o java)/cmdline");
     expect(options).to.match(/^-Dhttps\.proxyHost=198\.18\.50\.1$/m);
     expect(options).to.match(
-      /^-Dhttp\.nonProxyHosts=localhost\|127\.0\.0\.1\|\[::1\]\|docker\|192\.0\.2\.\*\|example\.org\|\*\.example\.org$/m,
+      /^-Dhttp\.nonProxyHosts=localhost\|127\.0\.0\.1\|\[::1\]\|192\.0\.2\.\*\|example\.org\|\*\.example\.org$/m,
     );
   });
 

@@ -7,10 +7,10 @@ import { questions, sameBuild } from "./support/same-build";
 import { freePort } from "./support/ports";
 import { type Change, type Config, TestStack } from "./support/stack";
 
-type Mode = "dood" | "dind" | "embedded" | "remote";
+type Mode = "dood" | "dind" | "rootless" | "embedded" | "remote";
 
-/** Every ordered pair of the three modes; and the two forms of dind, one after the other. */
-const walk: Mode[] = ["dood", "dind", "remote", "dood", "remote", "dind", "embedded", "dood"];
+/** Every ordered pair of the three modes; and the forms of dind, one after the other. */
+const walk: Mode[] = ["dood", "dind", "remote", "dood", "remote", "dind", "rootless", "embedded", "dood"];
 
 describe("switching", () => {
   let stack: TestStack;
@@ -37,7 +37,13 @@ describe("switching", () => {
     it(`from ${from} to ${to} keeps job, history, credentials and address, and leaves nothing of ${from}`, async () => {
       await stack.at(configs()[from]);
       const { changes, text } = await stack.preview(configs()[to]);
-      const lost = { dood: [], dind: ["dind"], embedded: ["dind-embedded"], remote: ["builds"] }[from];
+      const lost = {
+        dood: [],
+        dind: ["dind"],
+        rootless: ["dind-rootless"],
+        embedded: ["dind-embedded"],
+        remote: ["builds"],
+      }[from];
       const warnings = [...text.matchAll(/warning: volume (\S+) is deleted: the images and the build cache/g)];
       expect(warnings.map((match) => match[1])).to.deep.equal(lost.map((what) => stack.named(what)));
       expect(text).to.contain("Jenkins (container jenkins) restarts: running builds end");
@@ -77,7 +83,9 @@ describe("switching", () => {
 
   it("has agents to whom one and the same build script does what the docs say, in each mode", function () {
     skipsUnlessAllRan(this);
-    const modes = (["dood", "dind", "embedded", "remote"] as const).map((mode) => [mode, answers[mode] ?? []] as const);
+    const modes = (["dood", "dind", "rootless", "embedded", "remote"] as const).map(
+      (mode) => [mode, answers[mode] ?? []] as const,
+    );
     const table = questions.map((question, row) => [question, ...modes.map(([, seen]) => seen[row] ?? "")]);
     expectInDocs("docs/agents.md", "tests/engine/switching.test.ts", [["", ...modes.map(([mode]) => mode)], ...table]);
   });
@@ -87,6 +95,7 @@ describe("switching", () => {
     return {
       dood: { access: "dood", ...blocks },
       dind: { access: "dind", dind: innerRegistry(), ...blocks },
+      rootless: { access: "dind", dind: { isolation: "rootless", ...innerRegistry() }, ...blocks },
       embedded: { access: "dind", dind: { placement: "embedded", ...innerRegistry() }, ...blocks },
       remote: { access: "remote", ...blocks },
     };

@@ -129,6 +129,7 @@ export const coverage: Coverage = {
       covers: [...core, ...localHost, ...mistakes, ...image, "cli/", "stacks/Pulumi.local.yaml"],
     },
     "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
+    "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },
     "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },
     "engine/existing.test.ts": { covers: [...core, ...existingHost, ...dind, ...dood] },
     "engine/https.test.ts": { covers: [...core, ...https] },

@@ -72,15 +72,22 @@ export function instanceProfile(
 /**
  * What the VM's role may do. Not AWS' AmazonSSMManagedInstanceCore: a build with the host's root has this role, and that
  * policy would let it read every parameter of the account. Pure.
- * [docs.aws.amazon.com: Systems Manager, "Create a custom IAM role for Session Manager"]
+ * The key opens this parameter alone, and only for Systems Manager.
+ * [docs.aws.amazon.com: Systems Manager, "Create a custom IAM role for Session Manager"; KMS, "How AWS Systems Manager Parameter Store uses
+ * AWS KMS", PARAMETER_ARN; "kms:ViaService"]
  */
 export function vmPolicy(parameterArn: string, keyArn: string): string {
   const allow = (Action: string[], Resource: string) => ({ Effect: "Allow", Action, Resource });
+  const [, , , region = ""] = parameterArn.split(":");
+  const ofParameter = {
+    "kms:ViaService": `ssm.${region}.amazonaws.com`,
+    "kms:EncryptionContext:PARAMETER_ARN": parameterArn,
+  };
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       allow(["ssm:GetParameter"], parameterArn),
-      allow(["kms:Decrypt"], keyArn),
+      { ...allow(["kms:Decrypt"], keyArn), Condition: { StringEquals: ofParameter } },
       allow(
         [
           "ssm:UpdateInstanceInformation",

@@ -5,7 +5,7 @@
  */
 import { credentialOf } from "../../access/client-certificate";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { agentDockerConfigFolder, agentFolder, agentsImageFile } from "../../paths";
+import { agentDockerConfigFolder, agentFolder, agentsImageSecret, secretsFolder } from "../../paths";
 import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { cascLiteral } from "../../text/casc-literal";
@@ -95,7 +95,7 @@ export function renderClouds(parts: CloudParts): Cloud[] {
       },
       templates: settings.templates.map((template) =>
         withTexts(
-          renderTemplate(template, { ...engine, stackImage: imageFrom(agentsImageFile(index)) }, parts),
+          renderTemplate(template, { ...engine, stackImage: `\${${agentsImageSecret(index)}}` }, parts),
           cascLiteral,
         ),
       ),
@@ -126,14 +126,10 @@ export function withTexts(template: DockerTemplate, change: (text: string) => st
   };
 }
 
-/** The image whose id is in a file. JCasC reads it at each load. [configuration-as-code-plugin: docs/features/secrets.adoc, "readFile"] */
-function imageFrom(file: string): string {
-  return `\${readFile:${file}}`;
-}
-
-/** The file that {@link imageFrom} names; undefined for any other image. */
+/** The file that has the image's id; undefined for an image of the user's own. */
 export function fileOfImage(image: string): string | undefined {
-  return /^\$\{readFile:(.+)\}$/.exec(image)?.[1];
+  const name = /^\$\{(agentsImage\d+)\}$/.exec(image)?.[1];
+  return name === undefined ? undefined : `${secretsFolder}/${name}`;
 }
 
 function renderTemplate(

@@ -16,8 +16,16 @@ import type { JenkinsSettings } from "../settings";
 import type { AdminAccount } from "./admin-account";
 import type { Files } from "./files";
 
-const credentialsScript = fs.readFileSync(path.join(__dirname, "credentials.groovy"), "utf8");
-const credentialsHook = "/usr/share/jenkins/ref/init.groovy.d/pulumi-jenkins-docker.groovy.override";
+/** Scripts that Jenkins runs at each start, in the order of their names. */
+const hooks = { "pulumi-jenkins-docker-secured": "secured.groovy", "pulumi-jenkins-docker": "credentials.groovy" };
+const hooksFolder = "/usr/share/jenkins/ref/init.groovy.d";
+
+function hookFiles(): docker.types.input.ContainerUpload[] {
+  return Object.entries(hooks).map(([name, script]) => {
+    const text = fs.readFileSync(path.join(__dirname, script), "utf8");
+    return uploadedText(`${hooksFolder}/${name}.groovy.override`, text, "0644", jenkinsUser);
+  });
+}
 
 /** Seconds Jenkins has to save what it does when it is stopped. A slower one is killed. */
 const stopSeconds = 120;
@@ -60,9 +68,9 @@ export function controllerContainer(
         // Not 0400: an engine with userns-remap gives what is copied into a container of a user's to nobody, since it takes
         // that user's number for one of the machine's. Nobody but Jenkins and root is in here. [moby: archive_tarcopyoptions_unix.go]
         ...wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0444", jenkinsUser)),
-        // Jenkins runs it at each start. Not part of the image: one of the user's own has it, too. What is copied into the
-        // home keeps its mode, and is written again at the next start. [jenkinsci/docker: jenkins-support]
-        uploadedText(credentialsHook, credentialsScript, "0644", jenkinsUser),
+        // Not part of the image: one of the user's own has them, too. What is copied into the home keeps its mode, and is written again
+        // at the next start. [jenkinsci/docker: jenkins-support]
+        ...hookFiles(),
       ],
       privileged: wiring.privileged,
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),

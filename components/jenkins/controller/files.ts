@@ -49,13 +49,11 @@ export function carriedFiles(
   const image = carrierImage(deployment);
   const secret = (file: string, text: pulumi.Input<string>) => uploadedText(file, text, "0400", jenkinsUser);
   return [
-    carry(deployment, image, "casc", cascFolder, [
-      uploadedText(cascFile, casc, "0444", jenkinsUser),
-      ...imageFiles.map((one) => uploadedText(one.file, one.image, "0444", jenkinsUser)),
-    ]),
+    carry(deployment, image, "casc", cascFolder, [uploadedText(cascFile, casc, "0444", jenkinsUser)]),
     carry(deployment, image, "secrets", secretsFolder, [
       secret(`${secretsFolder}/${adminPasswordSecret}`, admin.passwordHash),
       secret(reloadTokenFile, admin.reloadToken),
+      ...imageFiles.map((one) => secret(one.file, one.image)),
       secret(javaOptionsFile, admin.reloadToken.apply(reloadOption)),
       ...dockerConfigTexts(settings).map(([file, text]) => secret(file, text)),
       ...Object.entries(settings.secrets).map(([key, text]) =>

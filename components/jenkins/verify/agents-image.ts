@@ -1,6 +1,6 @@
 /** The image that agents of an engine have, by its id: where Jenkins reads it, and where the next `up` does. */
 import { execute, type Engine } from "../../endpoint/execute";
-import { cascFolder } from "../../paths";
+import { secretsFolder } from "../../paths";
 import type { EngineForAgents } from "../agents/engine-for-agents";
 import { besideController } from "./beside-controller";
 
@@ -33,6 +33,6 @@ export async function recordImage(
   if (output === id) return false;
   // Under another name first: Jenkins never reads half of it.
   const script = 'cat >"$1.new"; chmod 0444 "$1.new"; mv "$1.new" "$1"';
-  await besideController(engine, controller, cascFolder, { script, words: [imageFile], input: id });
+  await besideController(engine, controller, secretsFolder, { script, words: [imageFile], input: id });
   return true;
 }

@@ -17,21 +17,26 @@ docker version >/dev/null
 if [ -n "$IMAGE" ]; then
   # Another machine behind the same address may be of another architecture, and have kept its disk.
   architecture=$(docker version --format '{{.Server.Arch}}')
-  # A build may have moved the tag: what counts is the id.
-  is_recorded() { [ "$(docker image inspect --format '{{.Architecture}} {{.Id}}' "$1" 2>/dev/null)" = "$architecture $RECORDED" ]; }
-  if ! is_recorded "$IMAGE"; then
-    if [ -n "$RECORDED" ] && is_recorded "$RECORDED"; then
+  # A build may have moved the tag: what counts is the id. With the containerd store, the image itself may be gone with its last tag.
+  of() { docker image inspect --format '{{.Architecture}} {{.Id}}' "$1" 2>/dev/null || true; }
+  has=$(of "$IMAGE")
+  if [ "$has" != "$architecture $RECORDED" ]; then
+    [ -z "$RECORDED" ] || [ "${has% *}" != "$architecture" ] || echo "::put-back"
+    if [ -n "$RECORDED" ] && [ "$(of "$RECORDED")" = "$architecture $RECORDED" ]; then
       docker tag "$RECORDED" "$IMAGE"
-      echo "::put-back"
     else
       set --
       for name in $BUILD_ARGUMENTS; do set -- "$@" --build-arg "$name=$(printenv "BUILD_$name")"; done
       build() { printf '%s' "$DOCKERFILE" | docker build --quiet --provenance=false --tag "$IMAGE" "$@" -; }
       # Its bases are the registry's, and not what a build has given their names to. An engine without a way to the registry takes its own.
-      build --pull "$@" || { build "$@" && echo "::not-pulled"; }
+      if ! build --pull "$@"; then
+        build "$@"
+        echo "::not-pulled"
+      fi
     fi
   fi
-  echo "::image $(docker image inspect --format '{{.Id}}' "$IMAGE")"
+  id=$(docker image inspect --format '{{.Id}}' "$IMAGE")
+  echo "::image $id"
   # Those of earlier settings; one that an agent still uses stays until the next time.
   docker image ls --format '{{.Repository}}:{{.Tag}}' "${IMAGE%:*}" | while read -r earlier; do
     [ "$earlier" = "$IMAGE" ] || docker image rm "$earlier" >/dev/null 2>&1 || true

@@ -12,6 +12,7 @@ export const questions = [
   'a file, by `-v "$PWD":/mounted`',
   "the same, by `docker.image().inside`",
   "a service in a container, by its own address",
+  "ping from one container to another",
   "a port that a build publishes",
   "after a restart of the controller",
 ] as const;
@@ -41,6 +42,7 @@ export async function sameBuild(stack: TestStack): Promise<string[]> {
         const said = await run(`timeout 5 bash -c 'cat </dev/tcp/${own}/8000' || true`);
         return said === "" ? undefined : said;
       });
+      const pinged = await run(`docker run --rm alpine:3 ping -c 1 -W 5 ${own} >/dev/null && echo pinged || true`);
       const port = Number((await run(`docker port ${image} 8000`)).split("\n")[0]?.split(":").at(-1));
       const published = (await opens("127.0.0.1", port))
         ? "is open on the host"
@@ -59,6 +61,7 @@ export async function sameBuild(stack: TestStack): Promise<string[]> {
         mounted === "workspace" ? "is there" : "is not there: a folder of the engine's machine is mounted",
         inside === "workspace" ? "is there" : "is not there",
         reached === "served" ? "answers" : "does not answer",
+        pinged === "pinged" ? "answers" : "does not answer",
         published,
         `${images}, ${left}`,
       ];

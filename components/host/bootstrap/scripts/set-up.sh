@@ -31,6 +31,15 @@ base_packages() {
   ! compgen -G '/usr/local/share/ca-certificates/company-*.crt' >/dev/null || update-ca-certificates
 }
 
+# For an engine in a container that an ordinary user runs (dind.isolation: rootless). Ubuntu keeps user namespaces from such users.
+# [documentation.ubuntu.com: AppArmor, "Restrict unprivileged user namespaces"]
+user_namespaces() {
+  local setting=kernel.apparmor_restrict_unprivileged_userns file=/etc/sysctl.d/60-jenkins-docker-host.conf
+  [ -e "/proc/sys/${setting//.//}" ] || return 0
+  echo "$setting = 0" >"$file"
+  sysctl -q -p "$file"
+}
+
 data_disk() { [ -z "$DATA_DISK" ] || "$folder/data-disk"; }
 
 # Before the package makes the group: its number is part of what containers are given.
@@ -127,7 +136,7 @@ if [ $# -gt 0 ]; then
   exit
 fi
 # The agent comes first: when another step fails, somebody may want a shell.
-for step in ssm_agent base_packages data_disk docker_group keys docker_packages sysbox start_docker; do
+for step in ssm_agent base_packages user_namespaces data_disk docker_group keys docker_packages sysbox start_docker; do
   say "$step"
   started=$(wc -c <"$log")
   # In the background, since in a condition of any kind the shell would not stop at a step's first failure.

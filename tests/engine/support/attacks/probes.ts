@@ -137,6 +137,8 @@ export const probes: Record<string, Probe> = {
     try {
       const next = await agents.with(async (agent) => (await agent.run("echo $POISONED")).output);
       return succeeds(next.trim() === "yes");
+    } catch {
+      return "refused"; // with its last name, the engine has lost the image
     } finally {
       await run(`docker tag kept:before ${ours} && docker rmi kept:before`);
     }

@@ -48,7 +48,7 @@ describe("the casc's Docker clouds", () => {
               removeVolumes: true,
               retentionStrategy: { idleMinutes: 5 },
               dockerTemplateBase: {
-                image: "${readFile:/var/jenkins_casc/agents-image-1}",
+                image: "${agentsImage1}",
                 user: "jenkins",
                 extraGroups: ["2375"],
                 mounts: [

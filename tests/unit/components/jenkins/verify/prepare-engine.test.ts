@@ -10,7 +10,10 @@ describe("what an engine's preparation says", () => {
   });
 
   for (const [line, words] of [
-    ["::put-back", /on the engine at unix:\/\/\/e\.sock, ci-dev-agent:1 was not the image .* It is put back.*\[JD413\]$/],
+    [
+      "::put-back",
+      /on the engine at unix:\/\/\/e\.sock, ci-dev-agent:1 was not the image .* It is put back.*\[JD413\]$/,
+    ],
     ["::not-pulled", /built upon images as that engine has them.*\[JD413\]$/],
     ["::in-use", /an agent still uses volume ci-dev-docker-config\. The logins in it are gone.*\[JD413\]$/],
   ] as const) {
