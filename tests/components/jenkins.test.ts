@@ -125,6 +125,52 @@ describe("Jenkins", () => {
     expect(embedded.find("Container", "ci")).to.include({ privileged: false, runtime: "sysbox-runc" });
   });
 
+  it("runs the sidecar as an ordinary user, with data and a socket of that user's", async () => {
+    const { find } = await made({ access: "dind", dind: { isolation: "rootless" } });
+    const sidecar = find("Container", "ci-dind");
+    expect(find("RemoteImage", "ci-dind").name).to.equal("docker:29-dind-rootless");
+    expect((sidecar.command as string[])[1]).to.match(/^exec su rootless /m);
+    expect(sidecar.envs).to.include(
+      "ENGINE_ARGUMENTS=--host=unix:///var/lib/builds-engine/docker.sock --host=unix:///var/run/docker.sock --group=2375",
+    );
+    expect(sidecar.mounts).to.deep.include({
+      type: "volume",
+      source: "ci-dev-dind-rootless",
+      target: "/home/rootless/.local/share/docker",
+    });
+    expect(find("Container", "ci").groupAdds).to.deep.equal(["102374"]);
+  });
+
+  it("limits the sidecar to a part of the machine, where that is known, or to what is set", async () => {
+    const memory = async (memoryMiB: number | undefined, dind = {}) => {
+      const args = { access: "dind", dind } as const;
+      return (await made(args, () => ({ ...endpoint, memoryMiB }))).find("Container", "ci-dind");
+    };
+    expect(await memory(16_000)).to.include({ memory: 12_000, memorySwap: 12_000, cpuShares: 512 });
+    expect(await memory(undefined)).not.to.have.any.keys("memory", "memorySwap", "cpus");
+    const set = { memoryMiB: 4096, cpus: 1.5 };
+    expect(await memory(16_000, set)).to.include({ memory: 4096, memorySwap: 4096, cpus: "1.5" });
+  });
+
+  for (const [socketPath, mount] of [
+    [
+      "/run/user/1001/docker.sock",
+      { type: "bind", source: "/run/user/1001", target: "/var/lib/builds-engine", readOnly: true },
+    ],
+    ["/run/guard.sock", { type: "bind", source: "/run/guard.sock", target: "/var/lib/builds-engine/guard.sock" }],
+  ] as const) {
+    it(`gives builds another engine by ${socketPath}, and nothing of its own`, async () => {
+      const { all, find, jenkins } = await made({ dood: { socketPath, socketGid: 1001 } });
+      const controller = find("Container", "ci");
+      expect(controller.mounts).to.deep.include(mount);
+      expect(JSON.stringify(controller.mounts)).not.to.contain("/var/run/docker.sock");
+      expect(controller.groupAdds).to.deep.equal(["1001"]);
+      expect(all.map(short)).not.to.include("RemoteImage ci-agent"); // that engine makes it
+      expect(jenkins.buildEndpoint).to.equal(undefined);
+      expect(find("Jenkins", "ci").dood).to.deep.equal({ socketPath, socketGid: 1001 });
+    });
+  }
+
   it("gives the sidecar the home only while builds run on the controller", async () => {
     const targets = async (executors: number) => {
       const { find } = await made({ access: "dind", executors });

@@ -17,7 +17,7 @@ import type { AdminAccount } from "./admin-account";
 import type { Files } from "./files";
 
 /** Scripts that Jenkins runs at each start, in the order of their names. */
-const hooks = { "pulumi-jenkins-docker-secured": "secured.groovy", "pulumi-jenkins-docker": "credentials.groovy" };
+const hooks = { "pulumi-jenkins-docker": "credentials.groovy", pulumiJenkinsDockerSecured: "secured.groovy" };
 const hooksFolder = "/usr/share/jenkins/ref/init.groovy.d";
 
 function hookFiles(): docker.types.input.ContainerUpload[] {

@@ -1,7 +1,9 @@
 /** What must be so in every way that builds reach Docker, on the real engine. One stack serves all its tests. */
 import { expect } from "chai";
+import * as os from "node:os";
 import { execute } from "../../../components/endpoint/execute";
 import { reloadTokenFile } from "../../../components/paths";
+import { processLimits } from "../../../components/jenkins/verify/process-limits";
 import { prove } from "../../../cli/smoke/proofs";
 import { Agents } from "./agents";
 import { type PrivateRegistry, privateRegistry, trustedHere } from "./registry";
@@ -151,6 +153,19 @@ export function testsOfMode({ title, config: configOf, innerEngine, hasHome }: M
         ),
       );
       expect((await Promise.all(builds)).map(({ output }) => output.trim())).to.deep.equal(Array.from("0123456789"));
+    });
+
+    it("has limits, so that a build ends itself and not the machine", async () => {
+      const engine = await localEngine();
+      const limits = async (name: string) => (await engine.getContainer(name).inspect()).HostConfig;
+      expect((await limits(stack.named())).PidsLimit).to.equal(processLimits.controller);
+      const name = innerEngine?.(stack);
+      if (name === undefined || name === stack.named()) return;
+      const has = await limits(name);
+      expect(has.PidsLimit).to.equal(processLimits.engine);
+      expect(has.Memory).to.equal(Math.floor(Math.floor(os.totalmem() / 1024 ** 2) * 0.75) * 1024 ** 2);
+      expect(has.MemorySwap, "no swap").to.equal(has.Memory);
+      expect(has.CpuShares).to.equal(512);
     });
 
     it("has nothing to change in a second up and in a refresh", async () => {
