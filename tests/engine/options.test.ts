@@ -198,7 +198,7 @@ describe("an image of one's own", () => {
     const context = "components/jenkins/controller/image/context";
     docker("build", "-q", "--provenance=false", "--target", "controller", ...args, "-t", `${name}:1`, context);
     if (script !== undefined) {
-      const hook = "/usr/share/jenkins/ref/init.groovy.d/zz-of-a-user.groovy";
+      const hook = "/usr/share/jenkins/ref/init.groovy.d/zzOfAUser.groovy";
       const input = `FROM ${name}:1\nRUN mkdir -p ${path.posix.dirname(hook)} && echo '${script}' >${hook}\n`;
       execFileSync("docker", ["build", "-q", "--provenance=false", "-t", `${name}:1`, "-"], { input });
     }
