@@ -227,7 +227,10 @@ describe("an image of one's own", () => {
   });
 
   it("is no image whose own scripts take security away", async () => {
-    const open = pushed("configuration-as-code", "jenkins.model.Jenkins.instance.disableSecurity()");
+    const open = pushed(
+      "configuration-as-code",
+      "jenkins.model.Jenkins.instance.authorizationStrategy = hudson.security.AuthorizationStrategy.UNSECURED",
+    );
     const said = await stack?.fails({ jenkins: { customImage: open } });
     expect(said).to.match(/casc +Jenkins answers without a login \(\/api\/json\)\. .* \[JD414\]/);
   });
