@@ -88,8 +88,8 @@ function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineL
   const ofMachine = pulumi.unsecret(part(endpoint, "memoryMiB"));
   const memory = memoryMiB ?? ofMachine.apply((all) => (all === undefined ? undefined : Math.floor(all * memoryShare)));
   return {
-    memory: memory as pulumi.Input<number>, // an output may be undefined
-    memorySwap: memory as pulumi.Input<number>, // no swap
+    memory: memory, // an output may be undefined
+    memorySwap: memory, // no swap
     cpuShares,
     ...(cpus === undefined ? {} : { cpus: cpusInState(cpus) }),
   };

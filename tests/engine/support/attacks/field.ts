@@ -52,7 +52,7 @@ export interface Field {
     hasKey: boolean;
   };
   /** Runs a script as the build does, for what it prints. One that fails gives an empty text. */
-  run(script: string): Promise<string>;
+  run: (script: string) => Promise<string>;
   remove(): Promise<void>;
 }
 
