@@ -88,7 +88,7 @@ function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineL
   const ofMachine = pulumi.unsecret(part(endpoint, "memoryMiB"));
   const memory = memoryMiB ?? ofMachine.apply((all) => (all === undefined ? undefined : Math.floor(all * memoryShare)));
   return {
-    memory: memory, // an output may be undefined
+    memory,
     memorySwap: memory, // no swap
     cpuShares,
     ...(cpus === undefined ? {} : { cpus: cpusInState(cpus) }),
