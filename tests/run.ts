@@ -8,7 +8,8 @@
  *   npm test -- --grep TEXT      only tests whose title has TEXT
  *   npm test -- --changed        leaves out the slow files that do not always run, and cover nothing that has changed since
  *                                they last passed (recorded in tests/passed.json; the table is tests/runner/covers.ts)
- *   npm test -- --record         records in tests/passed.json which slow files passed, and at which commit
+ *   npm test -- --record         records in tests/passed.json which slow files passed, and at which commit; a run that is
+ *                                interrupted (Ctrl-C) records those that had ended
  *   npm run test:vm              the tests on virtual machines, the long ones, too
  *   npm run test:all             all of it, the long ones, too, and records it
  */
@@ -16,7 +17,8 @@ import { parseArgs } from "node:util";
 import { missingForEngineTests } from "./engine/support/requirements";
 import { changedFiles, filesOf, slowFiles } from "./runner/files";
 import { cleanCommit, type Passes, record } from "./runner/record";
-import { runSuite, type Suite, suites, type SuiteRun } from "./runner/suite";
+import { runSuite, type Suite, suites, type SuiteRun, testsFolder } from "./runner/suite";
+import { Times } from "./runner/times";
 import { missingForVmTests } from "./vm/support/requirements";
 
 interface Options {
@@ -42,14 +44,20 @@ async function main(): Promise<void> {
   const chosen = (positionals.length > 0 ? positionals : Object.keys(suites)) as Suite[];
   const commit = cleanCommit();
   const options = { suites: chosen, grep: values.grep, long: values.long, changed: values.changed };
-  const { runs, notRun } = await runAll(options);
+  const times = new Map<Suite, Times>();
+  if (values.record && values.grep === undefined)
+    process.once("SIGINT", () => {
+      recordPasses(times, commit);
+      process.exit(1);
+    });
+  const { runs, notRun } = await runAll(options, times);
 
   const failed = sumOf(runs, "failed") + (process.env.CI === "true" ? notRun.length : 0);
   const [passed, skipped] = [sumOf(runs, "passed"), sumOf(runs, "skipped")];
   const nothing = passed + failed + notRun.length === 0;
   if (nothing) console.log("\nNo test ran at all.");
   sayTimes(runs);
-  if (values.record && values.grep === undefined) recordPasses(runs, commit);
+  if (values.record && values.grep === undefined) recordPasses(times, commit);
   // Once more, beside the sum: what is kept of a long log is its end.
   for (const failure of [...runs.values()].flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
   const failures = failed + (nothing ? 1 : 0);
@@ -58,7 +66,10 @@ async function main(): Promise<void> {
 }
 
 /** The quick suites one after the other, then the slow ones at the same time. */
-async function runAll(options: Options): Promise<{ runs: Map<Suite, SuiteRun>; notRun: Suite[] }> {
+async function runAll(
+  options: Options,
+  times: Map<Suite, Times>,
+): Promise<{ runs: Map<Suite, SuiteRun>; notRun: Suite[] }> {
   const runs = new Map<Suite, SuiteRun>();
   const notRun: Suite[] = [];
   for (const suite of options.suites) {
@@ -77,7 +88,9 @@ async function runAll(options: Options): Promise<{ runs: Map<Suite, SuiteRun>; n
       sayWhyNot(suite, missing);
       return;
     }
-    runs.set(suite, await runSuite(suite, files.get(suite) ?? [], options.grep));
+    const ofSuite = new Times(testsFolder);
+    times.set(suite, ofSuite);
+    runs.set(suite, await runSuite(suite, files.get(suite) ?? [], options.grep, ofSuite));
   });
   await Promise.all(running);
   return { runs, notRun };
@@ -114,15 +127,14 @@ function sayTimes(runs: Map<Suite, SuiteRun>): void {
 }
 
 /** Records the slow files whose tests all ran and passed, or says why they are not recorded. */
-function recordPasses(runs: Map<Suite, SuiteRun>, commit: string | undefined): void {
+function recordPasses(ofSlow: Map<Suite, Times>, commit: string | undefined): void {
   if (commit === undefined || commit !== cleanCommit()) {
     console.log("\nNot recorded: the files are not those of a commit, or they changed during the run.");
     return;
   }
   const date = new Date().toISOString();
   const passes: Passes = {};
-  for (const [suite, { times }] of runs) {
-    if (!suites[suite].slow) continue;
+  for (const times of ofSlow.values()) {
     for (const [file, { passed, failed, skipped, seconds }] of times.files()) {
       if (passed > 0 && failed + skipped === 0)
         passes[file] = { commit, date, tests: passed, seconds: Math.round(seconds) };

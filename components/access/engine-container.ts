@@ -58,6 +58,8 @@ export interface EngineParts {
   user?: string;
   entrypoints?: string[];
   command: pulumi.Input<string>[];
+  /** What tells that the engine answers, where it is not `docker info`. */
+  healthCommand?: string;
   environment: Record<string, pulumi.Input<string>>;
   data: docker.Volume;
   /** Where the engine has its data. */
@@ -125,7 +127,7 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
         ),
       ],
       healthcheck: {
-        tests: ["CMD-SHELL", "docker info >/dev/null"],
+        tests: ["CMD-SHELL", parts.healthCommand ?? "docker info >/dev/null"],
         interval: "5s",
         timeout: "10s",
         retries: 3,

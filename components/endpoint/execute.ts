@@ -57,3 +57,8 @@ export function withoutFrames(raw: Buffer): string {
   }
   return Buffer.concat(pieces).toString("utf8");
 }
+
+/** A text without control characters, but for line ends: what a container prints may have been written by a build. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, "");
+}

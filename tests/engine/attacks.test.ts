@@ -1,8 +1,11 @@
 /** What a build that means harm tries, in an agent of the rendered casc, in every mode: docs/security.md has the table. */
 import { expect } from "chai";
+import { execute } from "../../components/endpoint/execute";
+import { engineSocketFolder } from "../../components/paths";
 import { type Field, fieldOf } from "./support/attacks/field";
 import { probes } from "./support/attacks/probes";
 import { attacks, type Column, columns, type Outcome } from "./support/attacks/table";
+import { localEngine } from "./support/docker";
 import { type OtherMachine, otherMachine } from "./support/other-machine";
 import { innerRegistry, privateRegistry } from "./support/registry";
 import { type Config, TestStack } from "./support/stack";
@@ -46,6 +49,33 @@ for (const column of columns) {
       await stack.cleanUp();
       await machine?.remove();
     });
+
+    if (column === "dind rootless") {
+      it("has an engine without a process of root", async () => {
+        const inSidecar = async (...words: string[]) =>
+          (await execute(await localEngine(), stack.named("dind"), words, "rootless")).output;
+        expect(await inSidecar("stat", "-c", "%u", "/proc/1")).to.equal("1000\n");
+        const ofRoot = "find /proc -maxdepth 1 -name '[0-9]*' -user 0 2>/dev/null; true";
+        expect(await inSidecar("sh", "-c", ofRoot)).to.equal("");
+      });
+
+      it("changes nothing that the engine's next start depends on, which begins as root", async () => {
+        const places = [
+          "/home/rootless/.local",
+          "/etc/passwd",
+          "/usr/local/bin/dockerd",
+          "/bin/su",
+          engineSocketFolder,
+        ];
+        for (const place of places) {
+          const moves = `mv /host${place} /host${place}-moved && mv /host${place}-moved /host${place} && echo moved`;
+          const said = await field?.run(
+            `docker run --rm --privileged -v /:/host alpine:3 sh -c '${moves}' 2>&1 || true`,
+          );
+          expect(said, place).to.match(/mv: can't rename/);
+        }
+      });
+    }
 
     for (const { id, title, outcomes } of attacks) {
       it(`${title}: ${outcomes[column]}`, async function () {

@@ -30,8 +30,16 @@ export interface SuiteRun {
   times: Times;
 }
 
-/** Runs files, named from the folder of all tests, in the order in which they are given. */
-export function runSuite(suite: Suite, files: readonly string[], grep: string | undefined): Promise<SuiteRun> {
+/**
+ * Runs files, named from the folder of all tests, in the order in which they are given.
+ * @param times collects what each file came to
+ */
+export function runSuite(
+  suite: Suite,
+  files: readonly string[],
+  grep: string | undefined,
+  times = new Times(testsFolder),
+): Promise<SuiteRun> {
   const { limit, jobs, slow } = suites[suite];
   const mocha = new Mocha({
     timeout: limit * 1000,
@@ -43,7 +51,6 @@ export function runSuite(suite: Suite, files: readonly string[], grep: string | 
   // Workers run the files, and a file's results are printed when it is done: those of two suites do not mix.
   mocha.parallelMode(slow);
   for (const file of files) mocha.addFile(path.join(testsFolder, file));
-  const times = new Times(testsFolder);
   const began = Date.now();
   return new Promise((resolve) => {
     const failures: string[] = [];

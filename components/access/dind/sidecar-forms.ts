@@ -35,7 +35,7 @@ export interface SidecarForm {
 }
 
 /** How an engine is started in its container. */
-export type EngineStart = Pick<EngineParts, "user" | "entrypoints" | "command" | "environment">;
+export type EngineStart = Pick<EngineParts, "user" | "entrypoints" | "command" | "healthCommand" | "environment">;
 
 const host = `unix://${engineSocket}`;
 /** For the Docker CLI in the container. */
@@ -77,6 +77,8 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
         user: "0",
         entrypoints: ["sh"],
         command: ["-c", rootlessScript],
+        // Not as root: builds may own what answers.
+        healthCommand: "su rootless -c 'docker info >/dev/null'",
         environment: {
           ...environment,
           SOCKET_FOLDER: engineSocketFolder,

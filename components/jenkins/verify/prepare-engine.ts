@@ -1,7 +1,7 @@
 /** Makes the engines that agents live on ready for them, from inside the controller: it reaches each of them. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { execute, type Engine } from "../../endpoint/execute";
+import { execute, type Engine, printable } from "../../endpoint/execute";
 import { environmentList } from "../../text/environment";
 import { UserError } from "../../text/user-error";
 import { isRefusal } from "./builds-reach-engine";
@@ -46,7 +46,7 @@ export async function prepareEngine(
   const words = ["env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return prepared(output, { uri, image: image?.name ?? "", dockerConfig });
-  const lastLines = output.trim().split("\n").slice(-8).join("\n    ");
+  const lastLines = printable(output).trim().split("\n").slice(-8).join("\n    ");
   if (status === 127 && image === undefined) return { warnings: [] }; // nothing to make here by the CLI that customImage lacks
   if (status === 127) throw notReady(where, uri, noCli);
   if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(lastLines) && !isRefusal(lastLines)) {
@@ -68,7 +68,8 @@ export function prepared(output: string, names: { uri: string; image: string; do
     word,
     rest: rest.trim(),
   }));
-  const image = lines.find(({ word }) => word === "image")?.rest;
+  // Builds may own the engine that gave this: nothing but an id gets into a file that Jenkins reads.
+  const image = lines.find(({ word, rest }) => word === "image" && /^sha256:[0-9a-f]{64}$/.test(rest))?.rest;
   return {
     warnings: lines.flatMap(({ word }) => (said[word] === undefined ? [] : `${said[word]}  [JD413]`)),
     ...(image === undefined ? {} : { image }),

@@ -5,9 +5,16 @@ const names = { uri: "unix:///e.sock", image: "ci-dev-agent:1", dockerConfig: "c
 
 describe("what an engine's preparation says", () => {
   it("is the image's id, beside what Docker prints", () => {
-    const output = "sha256:1\n::image sha256:2\nUntagged: a:b\n";
-    expect(prepared(output, names)).to.deep.equal({ warnings: [], image: "sha256:2" });
+    const id = `sha256:${"2".repeat(64)}`;
+    const output = `sha256:1\n::image ${id}\r\nUntagged: a:b\n`;
+    expect(prepared(output, names)).to.deep.equal({ warnings: [], image: id });
   });
+
+  for (const wrong of ["", "sha256:2", "evil/image:latest", "${readFile:/run/secrets/x}"]) {
+    it(`is no image by the word of an engine that answers "${wrong}"`, () => {
+      expect(prepared(`::image ${wrong}\n`, names)).to.deep.equal({ warnings: [] });
+    });
+  }
 
   for (const [line, words] of [
     [
