@@ -4,7 +4,7 @@
  * [docker-plugin: DockerTemplateBase.fillContainerConfig; connector/DockerComputerConnector, ensureWaiting]
  */
 import { folderOfCredential } from "../../components/access/client-certificate";
-import { execute, type Engine, type Execution } from "../../components/endpoint/execute";
+import { execute, type Engine, type Execution, printable } from "../../components/endpoint/execute";
 import { CommandError } from "../say";
 import type { RenderedCloud, RenderedTemplate } from "./rendered-clouds";
 
@@ -39,7 +39,7 @@ export class Agent {
     const { output, status } = await dockerOf(controller, cloud, words);
     const id = output.trim().split("\n").at(-1) ?? "";
     if (status === 0) return new Agent(controller, cloud, template, id);
-    throw new CommandError(`cloud ${cloud.name} starts no agent ${template.name}: ${output.trim()}`);
+    throw new CommandError(`cloud ${cloud.name} starts no agent ${template.name}: ${printable(output).trim()}`);
   }
 
   /** Runs a shell script in its workspace, as the template's user. */

@@ -1,5 +1,6 @@
 /** The same through Jenkins itself: a pipeline on an agent's label, where Jenkins has the plugins for it. */
 import { randomBytes } from "node:crypto";
+import { printable } from "../../components/endpoint/execute";
 import { CommandError } from "../say";
 import type { JenkinsClient } from "./jenkins-client";
 
@@ -31,7 +32,7 @@ export async function pipelineRuns(jenkins: JenkinsClient, label: string, base: 
   try {
     const { result, log } = await jenkins.build(name);
     if (result === "SUCCESS") return;
-    const end = log.trim().split("\n").slice(-20).join("\n");
+    const end = printable(log).trim().split("\n").slice(-20).join("\n");
     throw new CommandError(`a pipeline on label ${label} ended as ${result}:\n${end}`);
   } finally {
     await jenkins.remove(name);

@@ -1,5 +1,6 @@
 /** What an agent has to be able to do for a build that uses Docker. */
 import { randomBytes } from "node:crypto";
+import { printable } from "../../components/endpoint/execute";
 import { CommandError } from "../say";
 import type { Agent } from "./agent";
 
@@ -71,7 +72,9 @@ export async function prove(agent: Agent, subjects: Subjects): Promise<string[]>
     for (const { shows, script, prints } of proofsFor(subjects)) {
       const { output, status } = await agent.run(given + script);
       if (status !== 0 || !prints.test(output))
-        throw new CommandError(`an agent cannot be used: it does not show that it ${shows}.\n${output.trim()}`);
+        throw new CommandError(
+          `an agent cannot be used: it does not show that it ${shows}.\n${printable(output).trim()}`,
+        );
       shown.push(shows);
     }
     return shown;

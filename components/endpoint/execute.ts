@@ -58,7 +58,10 @@ export function withoutFrames(raw: Buffer): string {
   return Buffer.concat(pieces).toString("utf8");
 }
 
-/** A text without control characters, but for line ends: what a container prints may have been written by a build. */
+/**
+ * A text for a terminal or a log, where a build may have written what a container prints: without control characters, but for line ends, and
+ * without what a CI system takes for its own commands. [docs.github.com: Workflow commands; actions/runner: ActionCommand.cs]
+ */
 export function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, "");
+  return text.replace(/[^\P{Cc}\n]/gu, "").replace(/^(\s*)(::|##\[)/gm, "$1| $2");
 }

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { execute } from "../../components/endpoint/execute";
 import { engineSocketFolder } from "../../components/paths";
+import { Agents } from "./support/agents";
 import { type Field, fieldOf } from "./support/attacks/field";
 import { probes } from "./support/attacks/probes";
 import { attacks, type Column, columns, type Outcome } from "./support/attacks/table";
@@ -89,6 +90,24 @@ for (const column of columns) {
         expect(elsewhere ? ("reaches only its own engine's container" satisfies Outcome) : outcome).to.equal(
           outcomes[column],
         );
+      });
+    }
+
+    if (column === "dind") {
+      it("is rid of what builds left, once the engine is made anew as docs/security.md says", async () => {
+        await field?.run(`docker run --detach --restart=always --name left-behind alpine:3 sleep 3600`);
+        await field?.remove();
+        field = undefined;
+        const engine = await localEngine();
+        await engine.getContainer(stack.named("dind")).remove({ force: true });
+        await engine.getVolume(stack.named("dind")).remove();
+        await stack.refresh();
+        await stack.up();
+        const agents = await Agents.of(stack);
+        expect(await agents.docker(["ps", "--all", "--format", "{{.Names}}"])).to.equal("");
+        await agents.with(async (agent) => {
+          expect((await agent.run("docker version")).status).to.equal(0);
+        });
       });
     }
   });

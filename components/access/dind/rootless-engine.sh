@@ -19,10 +19,10 @@ fi
 # The container's own device node. Some machines give theirs to root alone.
 chmod 0666 /dev/net/tun
 data=/home/rootless/.local/share/docker
-chown rootless "$SOCKET_FOLDER" "$data"
+chown -h rootless "$SOCKET_FOLDER" "$data"
 # A build may write what that user may. The folders on the way to the volume are root's, so that a build cannot put a link there: at the next
 # start, the volume would be mounted where the link leads, and root begins here.
-chown root:root /home/rootless /home/rootless/.local /home/rootless/.local/share
+chown -h root:root /home/rootless /home/rootless/.local /home/rootless/.local/share
 chmod 0755 /home/rootless /home/rootless/.local /home/rootless/.local/share
 # docker-init is process 1, and takes over the processes whose parents have ended. rootlesskit would leave them.
 # shellcheck disable=SC2016 # the user's own shell

@@ -73,6 +73,8 @@ export function controllerContainer(
         ...hookFiles(),
       ],
       privileged: wiring.privileged,
+      // A build that ran as jenkins could become root by a file of another container. Builds here, and an engine inside, may need it.
+      ...(settings.executors === 0 && !wiring.engineInside ? { securityOpts: ["no-new-privileges:true"] } : {}),
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
       ...onNetwork(network, "jenkins", wiring.networks),
       // Behind HTTPS it is published nowhere.

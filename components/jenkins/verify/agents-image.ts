@@ -4,6 +4,11 @@ import { secretsFolder } from "../../paths";
 import type { EngineForAgents } from "../agents/engine-for-agents";
 import { besideController } from "./beside-controller";
 
+/** The id of an image. Nothing else gets into a file that Jenkins reads: builds may own the engine that gave it. [OCI image spec: digests] */
+export function isImageId(text: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
 type Places = Pick<EngineForAgents, "image" | "imageFile" | "imageRecord">;
 
 /** The id that an earlier `up` has recorded for the very image; undefined where there is none. */
@@ -13,8 +18,8 @@ export async function recordedImage(
   { image, imageRecord }: Places,
 ): Promise<string | undefined> {
   const { output, status } = await execute(engine, controller, ["cat", imageRecord], "jenkins");
-  const [name, id] = output.trim().split(" ");
-  return status === 0 && name === image?.name ? id : undefined;
+  const [name, id = ""] = output.trim().split(" ");
+  return status === 0 && name === image?.name && isImageId(id) ? id : undefined;
 }
 
 /**

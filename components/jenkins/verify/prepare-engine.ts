@@ -4,11 +4,16 @@ import * as path from "node:path";
 import { execute, type Engine, printable } from "../../endpoint/execute";
 import { environmentList } from "../../text/environment";
 import { UserError } from "../../text/user-error";
+import { isImageId } from "./agents-image";
 import { isRefusal } from "./builds-reach-engine";
 import { dockerConfigFile } from "../../paths";
 import type { EngineForAgents } from "../agents/engine-for-agents";
 
 const script = fs.readFileSync(path.join(__dirname, "prepare-engine.sh"), "utf8");
+
+/** Seconds. Agents' images are pulled and built in that time. After it `timeout` ends with status 124 (GNU) or 143 (BusyBox). */
+const limit = 1800;
+const over = new Set([124, 143]);
 
 /** What came of it. */
 export interface Prepared {
@@ -43,12 +48,14 @@ export async function prepareEngine(
     CONFIG: hasDockerConfig ? dockerConfigFile : "",
     FILLER: filler,
   };
-  const words = ["env", ...environmentList(environment), "sh", "-c", script];
+  const words = ["timeout", String(limit), "env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return prepared(output, { uri, image: image?.name ?? "", dockerConfig });
   const lastLines = printable(output).trim().split("\n").slice(-8).join("\n    ");
   if (status === 127 && image === undefined) return { warnings: [] }; // nothing to make here by the CLI that customImage lacks
   if (status === 127) throw notReady(where, uri, noCli);
+  if (over.has(status))
+    throw notReady(where, uri, `no end within ${String(limit)} s. Its last lines:\n    ${lastLines}\n `);
   if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(lastLines) && !isRefusal(lastLines)) {
     const away = `the engine at ${uri} is away, and has no agents' image until an up finds it: ${lastLines}  [JD413]`;
     return { warnings: [away] };
@@ -68,8 +75,7 @@ export function prepared(output: string, names: { uri: string; image: string; do
     word,
     rest: rest.trim(),
   }));
-  // Builds may own the engine that gave this: nothing but an id gets into a file that Jenkins reads.
-  const image = lines.find(({ word, rest }) => word === "image" && /^sha256:[0-9a-f]{64}$/.test(rest))?.rest;
+  const image = lines.find(({ word, rest }) => word === "image" && isImageId(rest))?.rest;
   return {
     warnings: lines.flatMap(({ word }) => (said[word] === undefined ? [] : `${said[word]}  [JD413]`)),
     ...(image === undefined ? {} : { image }),

@@ -129,6 +129,21 @@ export const probes: Record<string, Probe> = {
       await agents.docker(["rm", "--force", name]);
     }
   },
+  "image-data": async ({ run }) => {
+    // Where engines have the layers of images, each with the agents' own Docker CLI in one of them.
+    const stores = [
+      "/var/lib/docker/containerd/daemon",
+      "/home/rootless/.local/share/docker/containerd/daemon",
+      "/var/lib/containerd",
+    ];
+    const layers = [
+      ...stores.map((store) => `${store}/io.containerd.snapshotter.v1.overlayfs/snapshots/*/fs`),
+      "/var/lib/docker/overlay2/*/diff",
+    ];
+    const files = layers.map((layer) => `/host${layer}/usr/local/bin/docker`).join(" ");
+    const open = `for file in ${files}; do [ -e "$file" ] && : >>"$file" && echo opened && break; done; true`;
+    return succeeds((await run(docker("--privileged -v /:/host", `sh -c '${open}'`))) === "opened");
+  },
   image: async ({ run, agents }) => {
     const { image: id } = agents.first().template.dockerTemplateBase;
     const ours = await run(`docker image inspect --format '{{index .RepoTags 0}}' ${id}`);

@@ -121,6 +121,7 @@ export const attacks: Row[] = [
     "refused",
     "refused",
   ),
+  row("image-data", "the same, by the engine's data", "succeeds", "succeeds", "succeeds", "succeeds", "succeeds"),
 ];
 
 /** The table's cells, the head first. */
