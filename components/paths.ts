@@ -29,7 +29,7 @@ export const dockerConfigFile = `${dockerConfigFolder}/config.json`;
 
 /**
  * The file with the id of the image that agents of an engine have. The casc names it, so that nobody who moves the image's tag on that engine
- * changes what agents are. It is no secret. Beside the casc, a preview would not show the casc's lines.
+ * changes what agents are. It is no secret. The id is not known in a preview. Beside the casc, it would hide the casc's lines there.
  * @param index the place of the engine in the list of them
  */
 export function agentsImageFile(index: number): string {
@@ -39,6 +39,11 @@ export function agentsImageFile(index: number): string {
 /** The name by which the casc has that file. */
 export function agentsImageSecret(index: number): string {
   return `agentsImage${String(index + 1)}`;
+}
+
+/** Whether a name is one of {@link agentsImageSecret}. */
+export function isAgentsImageSecret(name: string): boolean {
+  return /^agentsImage\d+$/.test(name);
 }
 
 /** Names in {@link secretsFolder} that are not for the user's own secrets. Those of {@link agentsImageFile} are not, either. */

@@ -97,6 +97,11 @@ function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineL
   };
 }
 
+/** The limits that are not set. One by the machine's memory goes along with the machine. */
+function notLimited({ memoryMiB, cpus }: EngineLimits = {}): string[] {
+  return [...(memoryMiB === undefined ? ["memory", "memorySwap"] : []), ...(cpus === undefined ? ["cpus"] : [])];
+}
+
 /** The container of an engine. It is privileged, unless its runtime makes do without. */
 export function engineContainer({ deployment, registryCas }: AccessContext, parts: EngineParts): docker.Container {
   const { name, named, labels, endpoint, architecture, company, onEngine, onEngineByName } = deployment;
@@ -138,6 +143,6 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
       stopTimeout: 30,
       destroyGraceSeconds: 30,
     },
-    containerOptions(onEngineByName),
+    containerOptions(onEngineByName, notLimited(parts.limits)),
   );
 }

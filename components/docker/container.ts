@@ -18,9 +18,14 @@ export const containerDefaults = {
 /**
  * Options of all our containers. Another source of a mount is, to the provider, an update, which does nothing: the
  * container would go on with the old one. [resource_docker_container.go: `mounts.source` lacks ForceNew]
+ * @param notLimited limits that the container does not have: the engine takes none away from a container that is there. [moby:
+ * daemon/update.go, a zero is no change]
  */
-export function containerOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  return { ...opts, replaceOnChanges: ["mounts"], deleteBeforeReplace: true };
+export function containerOptions(
+  opts: pulumi.CustomResourceOptions,
+  notLimited: string[] = [],
+): pulumi.CustomResourceOptions {
+  return { ...opts, replaceOnChanges: ["mounts", ...notLimited], deleteBeforeReplace: true };
 }
 
 /**

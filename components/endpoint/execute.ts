@@ -60,8 +60,12 @@ export function withoutFrames(raw: Buffer): string {
 
 /**
  * A text for a terminal or a log, where a build may have written what a container prints: without control characters, but for line ends, and
- * without what a CI system takes for its own commands. [docs.github.com: Workflow commands; actions/runner: ActionCommand.cs]
+ * without what a CI system takes for its own commands. [docs.github.com: Workflow commands; actions/runner: ActionCommand.cs; learn.microsoft.com:
+ * Logging commands]
  */
 export function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, "").replace(/^(\s*)(::|##\[)/gm, "$1| $2");
+  return text
+    .replace(/[^\P{Cc}\n]/gu, "")
+    .replace(/^(\s*)::/gm, "$1| ::")
+    .replace(/##(?=(vso)?\[)/g, "# #");
 }

@@ -116,11 +116,11 @@ function asSeenHere(dockerHost: string, keys: Keys, machine: Machine): DockerEnd
     return withoutGaps({ dockerHost, ...keys, address: target.url.hostname, socketPath: defaultSocketPath });
   }
   const socket = target?.path ?? defaultSocketPath;
-  return withoutGaps({ dockerHost, address: "localhost", ...socketInContainers(socket, machine) });
+  return withoutGaps({ dockerHost, address: "localhost", ...asSeenOnItsMachine(socket, machine) });
 }
 
-/** What a container has to mount, and the group it finds there. */
-function socketInContainers(
+/** What a container has to mount, the group it finds there, and the memory of the machine where that is this one. */
+function asSeenOnItsMachine(
   socket: string,
   machine: Machine,
 ): Pick<DockerEndpoint, "socketPath" | "socketGid" | "memoryMiB"> {

@@ -14,6 +14,7 @@ export function thisMachine(): Machine {
       const found = fs.statSync(file, { throwIfNoEntry: false });
       return found?.isSocket() ? found.gid : undefined;
     },
-    memoryMiB: Math.floor(os.totalmem() / 1024 ** 2),
+    // Rounded: what the kernel keeps for itself differs a little from one start to the next.
+    memoryMiB: Math.floor(os.totalmem() / 1024 ** 2 / 256) * 256,
   };
 }

@@ -68,7 +68,7 @@ export interface JenkinsArgs extends AccessBlocks {
   bindAddress?: pulumi.Input<string>;
   /**
    * How many builds run on the controller itself at a time. Builds on agents are not counted. Builds on the controller read its home and
-   * `/run/secrets`, and so every credential of Jenkins.
+   * `/run/secrets`, and so every credential of Jenkins. No program gains privileges there, as `sudo` would.
    * @default 0
    */
   executors?: number;

@@ -154,8 +154,12 @@ describe("Jenkins", () => {
 
   for (const [socketPath, mount] of [
     [
+      "/srv/builds/docker.sock",
+      { type: "bind", source: "/srv/builds", target: "/var/lib/builds-engine", readOnly: true },
+    ],
+    [
       "/run/user/1001/docker.sock",
-      { type: "bind", source: "/run/user/1001", target: "/var/lib/builds-engine", readOnly: true },
+      { type: "bind", source: "/run/user/1001/docker.sock", target: "/var/lib/builds-engine/docker.sock" },
     ],
     ["/run/guard.sock", { type: "bind", source: "/run/guard.sock", target: "/var/lib/builds-engine/guard.sock" }],
   ] as const) {

@@ -48,7 +48,7 @@ const edits: Edit[] = [
   {
     title: "another image under the agents'",
     edit: agents({}, { image: "jenkins/agent:latest-jdk21" }),
-    changes: [casc, "replace RemoteImage jenkins-agent"],
+    changes: [secrets, "replace RemoteImage jenkins-agent"],
   },
   { title: "one executor more", edit: jenkins({ executors: 3 }), changes: [casc] },
   { title: "no executors", edit: jenkins({ executors: 0 }), changes: [casc] },

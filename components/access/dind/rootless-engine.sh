@@ -1,6 +1,5 @@
 #!/bin/sh
-# Starts the engine of a sidecar as an ordinary user, in the image docker:dind-rootless. It begins as root, and nothing is root any more
-# once the engine runs.
+# Starts the engine of a sidecar as an ordinary user, in the image docker:dind-rootless. It begins as root, and becomes that user.
 #   SOCKET_FOLDER     the volume for the engine's socket
 #   ENGINE_ARGUMENTS  dockerd's arguments, separated by spaces
 set -eu
@@ -18,6 +17,8 @@ fi
 
 # The container's own device node. Some machines give theirs to root alone.
 chmod 0666 /dev/net/tun
+# What a build may have put into the socket's place would keep the engine from starting.
+rm -rf "$SOCKET_FOLDER/docker.sock"
 data=/home/rootless/.local/share/docker
 chown -h rootless "$SOCKET_FOLDER" "$data"
 # A build may write what that user may. The folders on the way to the volume are root's, so that a build cannot put a link there: at the next

@@ -38,6 +38,8 @@ export interface SidecarForm {
 export type EngineStart = Pick<EngineParts, "user" | "entrypoints" | "command" | "healthCommand" | "environment">;
 
 const host = `unix://${engineSocket}`;
+/** A build that mounts /var/run/docker.sock, as it would elsewhere, finds its engine there. */
+const hosts = [`--host=${host}`, "--host=unix:///var/run/docker.sock"];
 /** For the Docker CLI in the container. */
 const environment = { DOCKER_HOST: host };
 
@@ -48,7 +50,7 @@ function byRoot(sysbox: boolean): Pick<SidecarForm, "volume" | "dataPath" | "caF
     dataPath: engineDataPath,
     caFolder: registryCaFolder,
     start: (mirrors) => ({
-      command: ["dockerd", `--host=${host}`, ...engineArguments(mirrors, imageDockerGroup, sysbox)],
+      command: ["dockerd", ...hosts, ...engineArguments(mirrors, imageDockerGroup, sysbox)],
       environment,
     }),
     socketGroup: imageDockerGroup,
@@ -70,8 +72,6 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
     dataPath: rootlessDataPath,
     caFolder: rootlessCaFolder,
     start: (mirrors) => {
-      // A build that mounts /var/run/docker.sock, as it would elsewhere, finds the engine there.
-      const hosts = [`--host=${host}`, "--host=unix:///var/run/docker.sock"];
       const words = pulumi.all([...hosts, ...engineArguments(mirrors, imageDockerGroup)]);
       return {
         user: "0",

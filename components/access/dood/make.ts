@@ -32,8 +32,8 @@ export function ownSocket({ endpoint }: Deployment, socketGid?: number): BuildAc
   };
 }
 
-/** Folders that hold sockets of others, too: from them, the one socket is mounted. */
-const sharedFolders = new Set(["/", "/run", "/var/run", "/tmp", "/var/tmp"]);
+/** Folders that hold sockets of others, too, or that only their user may enter: from them, the one socket is mounted. */
+const sharedFolders = /^(\/|(\/var)?\/run(\/user\/\d+)?|(\/var)?\/tmp)$/;
 
 /** Mounts the folder of another engine's socket, and adds jenkins to the socket's group. */
 export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): BuildAccess {
@@ -45,7 +45,7 @@ export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): Build
     controller: {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [
-        sharedFolders.has(folder)
+        sharedFolders.test(folder)
           ? { type: "bind", source: socketPath, target: socket }
           : { type: "bind", source: folder, target: engineSocketFolder, readOnly: true },
       ],

@@ -5,7 +5,13 @@
  */
 import { credentialOf } from "../../access/client-certificate";
 import { defaultSocketPath } from "../../endpoint/endpoint";
-import { agentDockerConfigFolder, agentFolder, agentsImageSecret, secretsFolder } from "../../paths";
+import {
+  agentDockerConfigFolder,
+  agentFolder,
+  agentsImageSecret,
+  isAgentsImageSecret,
+  secretsFolder,
+} from "../../paths";
 import { environmentList } from "../../text/environment";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { cascLiteral } from "../../text/casc-literal";
@@ -128,8 +134,8 @@ export function withTexts(template: DockerTemplate, change: (text: string) => st
 
 /** The file that has the image's id; undefined for an image of the user's own. */
 export function fileOfImage(image: string): string | undefined {
-  const name = /^\$\{(agentsImage\d+)\}$/.exec(image)?.[1];
-  return name === undefined ? undefined : `${secretsFolder}/${name}`;
+  const name = /^\$\{(.+)\}$/.exec(image)?.[1];
+  return name !== undefined && isAgentsImageSecret(name) ? `${secretsFolder}/${name}` : undefined;
 }
 
 function renderTemplate(

@@ -29,6 +29,9 @@ export interface ImageFile {
   image: pulumi.Output<string>;
 }
 
+/** No engine has it: agents wait until an `up` has put the id of their image into its place. A name could be another image's by then. */
+const noImage = `sha256:${"0".repeat(64)}`;
+
 /** Makes what agents need on the controller's engine, where they live there. The controller prepares other engines once it is up. */
 export function makeAgents(
   { name, owner, named, repository, labels, architecture, company, onEngine }: Deployment,
@@ -78,7 +81,7 @@ export function makeAgents(
   );
   const imageFiles = agentEngines.map((_, index) => ({
     file: agentsImageFile(index),
-    image: built?.imageId ?? image.name,
+    image: built?.imageId ?? pulumi.output(noImage),
   }));
   return { clouds, imageFiles: usesOurs ? imageFiles : [], engines };
 }

@@ -73,8 +73,9 @@ export function controllerContainer(
         ...hookFiles(),
       ],
       privileged: wiring.privileged,
-      // A build that ran as jenkins could become root by a file of another container. Builds here, and an engine inside, may need it.
-      ...(settings.executors === 0 && !wiring.engineInside ? { securityOpts: ["no-new-privileges:true"] } : {}),
+      // The builds' engine can put a program that makes its caller root into the folder that it shares with this container. Nobody becomes root
+      // by it here. The containers of an engine inside would have the same limit, and builds there may need to become root.
+      ...(wiring.engineInside ? {} : { securityOpts: ["no-new-privileges:true"] }),
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
       ...onNetwork(network, "jenkins", wiring.networks),
       // Behind HTTPS it is published nowhere.
@@ -96,7 +97,7 @@ export function controllerContainer(
     },
     // It reads the files at its start, so they have to be there.
     {
-      ...containerOptions(onEngineByName),
+      ...containerOptions(onEngineByName, settings.cpus === undefined ? ["cpus"] : []),
       dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)],
     },
   );

@@ -9,35 +9,47 @@ export function isImageId(text: string): boolean {
   return /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
-type Places = Pick<EngineForAgents, "image" | "imageFile" | "imageRecord">;
+type Places = Pick<EngineForAgents, "uri" | "image" | "imageFile" | "imageRecord">;
 
-/** The id that an earlier `up` has recorded for the very image; undefined where there is none. */
+/** What is in a controller whose Jenkins has to read the files with ids. It is gone with the container: the next one reads them at its start. */
+const unread = "/tmp/agents-images-unread";
+
+/** The id that an earlier `up` has recorded for the very image on the very engine; undefined where there is none. */
 export async function recordedImage(
   engine: Engine,
   controller: string,
-  { image, imageRecord }: Places,
+  { uri, image, imageRecord }: Places,
 ): Promise<string | undefined> {
   const { output, status } = await execute(engine, controller, ["cat", imageRecord], "jenkins");
-  const [name, id = ""] = output.trim().split(" ");
-  return status === 0 && name === image?.name && isImageId(id) ? id : undefined;
+  const [of, name, id = ""] = output.trim().split(" ");
+  return status === 0 && of === uri && name === image?.name && isImageId(id) ? id : undefined;
 }
 
 /**
  * Writes the id for Jenkins and for the next `up`.
- * @returns whether it is another one than Jenkins has read
+ * @returns whether Jenkins has to read it
  */
 export async function recordImage(
   engine: Engine,
   controller: string,
-  { image, imageFile, imageRecord }: Places,
+  { uri, image, imageFile, imageRecord }: Places,
   id: string,
 ): Promise<boolean> {
-  const record = 'mkdir -p "${1%/*}"; printf "%s\\n" "$2 $3" >"$1"';
-  await execute(engine, controller, ["sh", "-euc", record, "sh", imageRecord, image?.name ?? "", id], "jenkins");
+  const run = (script: string, words: string[]) =>
+    execute(engine, controller, ["sh", "-euc", script, "sh", ...words], "jenkins");
+  await run('mkdir -p "${1%/*}"; printf "%s\\n" "$2 $3 $4" >"$1"', [imageRecord, uri, image?.name ?? "", id]);
   const { output } = await execute(engine, controller, ["cat", imageFile], "jenkins");
-  if (output === id) return false;
-  // Under another name first: Jenkins never reads half of it.
-  const script = 'cat >"$1.new"; chmod 0444 "$1.new"; mv "$1.new" "$1"';
-  await besideController(engine, controller, secretsFolder, { script, words: [imageFile], input: id });
-  return true;
+  if (output !== id) {
+    // Noted first: an `up` that ends in between leaves it to the next one.
+    await run('touch "$1"', [unread]);
+    // Under another name first: Jenkins never reads half of it.
+    const script = 'cat >"$1.new"; chmod 0444 "$1.new"; mv "$1.new" "$1"';
+    await besideController(engine, controller, secretsFolder, { script, words: [imageFile], input: id });
+  }
+  return (await execute(engine, controller, ["test", "-e", unread], "jenkins")).status === 0;
+}
+
+/** Notes that Jenkins has read them. */
+export async function imagesAreRead(engine: Engine, controller: string): Promise<void> {
+  await execute(engine, controller, ["rm", "-f", unread], "jenkins");
 }

@@ -1,6 +1,6 @@
 /** Waits until containers are healthy, says meanwhile what it waits for, and on failure what they said. */
 import { isAway } from "../../endpoint/answer";
-import { withoutFrames, type Engine } from "../../endpoint/execute";
+import { printable, withoutFrames, type Engine } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import { type Say, waitUntil } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
@@ -114,13 +114,16 @@ function howItFailed(state: State, restarts: number): string | undefined {
 
 /** What a container is busy with, from its own health check. */
 function waitingFor({ Health: health }: State): string {
-  const output = health?.Log?.at(-1)?.Output.trim().split("\n").at(-1);
+  const output = printable(health?.Log?.at(-1)?.Output ?? "")
+    .trim()
+    .split("\n")
+    .at(-1);
   return output ? output.slice(0, 200) : "starting";
 }
 
 async function failure(where: string, engine: Engine, { what, id, name }: Awaited, how: string): Promise<UserError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });
-  const lines = tellingEnd(withoutFrames(raw), 15);
+  const lines = tellingEnd(printable(withoutFrames(raw)), 15);
   const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n `;
   return new UserError(where, [{ code: "JD407", path: name, message }]);
 }

@@ -48,7 +48,9 @@ export async function prepareEngine(
     CONFIG: hasDockerConfig ? dockerConfigFile : "",
     FILLER: filler,
   };
-  const words = ["timeout", String(limit), "env", ...environmentList(environment), "sh", "-c", script];
+  // An image of the user's own may have no timeout.
+  const limited = ["sh", "-c", 'command -v timeout >/dev/null && exec timeout "$0" "$@"; exec "$@"', String(limit)];
+  const words = [...limited, "env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return prepared(output, { uri, image: image?.name ?? "", dockerConfig });
   const lastLines = printable(output).trim().split("\n").slice(-8).join("\n    ");

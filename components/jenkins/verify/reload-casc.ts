@@ -1,5 +1,5 @@
 /** Has a running Jenkins read its casc again, without a restart. */
-import { execute, type Engine, withoutFrames } from "../../endpoint/execute";
+import { execute, type Engine, printable, withoutFrames } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import { UserError } from "../../text/user-error";
 import { cascFile, cascFolder, reloadTokenFile } from "../../paths";
@@ -79,7 +79,7 @@ async function reloaded(engine: Engine, controller: string): Promise<string | un
   if (problem === undefined) return undefined;
   const since = Number(began);
   const raw = await engine.getContainer(controller).logs({ stdout: true, stderr: true, since });
-  const lines = causes(withoutFrames(raw), 6).filter((line) => !problem.includes(line));
+  const lines = causes(printable(withoutFrames(raw)), 6).filter((line) => !problem.includes(line));
   return lines.length === 0 ? problem : `${problem}. In its log: ${lines.join("; ")}`;
 }
 

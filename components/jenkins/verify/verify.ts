@@ -7,7 +7,7 @@ import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
 import type { StrangersMay } from "../casc/own-casc";
 import type { EngineForAgents } from "../agents/engine-for-agents";
-import { recordedImage, recordImage } from "./agents-image";
+import { imagesAreRead, recordedImage, recordImage } from "./agents-image";
 import { prepareEngine } from "./prepare-engine";
 import { buildsReachEngine } from "./builds-reach-engine";
 import { limitProcesses } from "./process-limits";
@@ -40,6 +40,7 @@ export function verified(
 ): pulumi.Output<unknown> {
   if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
   const { access, controller, files, front } = made;
+  const engineInside = access.controller.engineInside !== undefined;
   const say = (message: string) => void pulumi.log.info(message, jenkins, undefined, true);
   const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
     pulumi.all([container.id, container.name]).apply(([id, called]) => ({ what, id, name: called })),
@@ -62,7 +63,10 @@ export function verified(
         await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
         const engine = await connect(endpoint);
         await limitProcesses(engine, [
-          ...all.map((one) => ({ id: one.id, what: one.id === id ? ("controller" as const) : ("engine" as const) })),
+          ...all.map((one) => ({
+            id: one.id,
+            what: one.id === id && !engineInside ? ("controller" as const) : ("engine" as const),
+          })),
           ...(frontId === undefined ? [] : [{ id: frontId, what: "front" as const }]),
         ]);
         const written = { controller: id, carriers: carrierIds, casc };
@@ -76,6 +80,7 @@ export function verified(
         const reloaded = await withoutLeftSecrets(engine, id, expected, () =>
           reloadCasc(where, engine, written, found, changed),
         );
+        await imagesAreRead(engine, id);
         if (strangersMay !== "all") await refusesStrangers(where, engine, id, strangersMay);
         if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);

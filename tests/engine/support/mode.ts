@@ -1,8 +1,8 @@
 /** What must be so in every way that builds reach Docker, on the real engine. One stack serves all its tests. */
 import { expect } from "chai";
-import * as os from "node:os";
 import { execute } from "../../../components/endpoint/execute";
 import { reloadTokenFile } from "../../../components/paths";
+import { thisMachine } from "../../../components/host/this-machine";
 import { processLimits } from "../../../components/jenkins/verify/process-limits";
 import { prove } from "../../../cli/smoke/proofs";
 import { Agents } from "./agents";
@@ -130,6 +130,8 @@ export function testsOfMode({ title, config: configOf, innerEngine, hasHome }: M
         const { image: base } = agents.first().template.dockerTemplateBase;
         const shown = await prove(agent, { base, registries: registry ? [registry.address] : [], push });
         expect(shown.length).to.equal(registry ? 6 : 4);
+        const usual = `docker run --rm --user 0 -v /var/run/docker.sock:/var/run/docker.sock ${base} docker ps -q --no-trunc`;
+        if (!innerEngine || hasHome) expect((await agent.run(usual)).output).to.contain(agent.id);
         expect((await agent.run("id -un; docker pull --quiet alpine:3")).output).to.match(/^jenkins\s+docker.io/);
         volumes = await agents.volumesOf(agent);
         const places = [await agents.docker(["inspect", agent.id]), (await agent.run("env")).output];
@@ -163,7 +165,7 @@ export function testsOfMode({ title, config: configOf, innerEngine, hasHome }: M
       if (name === undefined || name === stack.named()) return;
       const has = await limits(name);
       expect(has.PidsLimit).to.equal(processLimits.engine);
-      expect(has.Memory).to.equal(Math.floor(Math.floor(os.totalmem() / 1024 ** 2) * 0.75) * 1024 ** 2);
+      expect(has.Memory).to.equal(Math.floor(thisMachine().memoryMiB * 0.75) * 1024 ** 2);
       expect(has.MemorySwap, "no swap").to.equal(has.Memory);
       expect(has.CpuShares).to.equal(512);
     });

@@ -97,11 +97,14 @@ export const probes: Record<string, Probe> = {
     );
     return succeeds(asked.some((page) => /jenkins|hudson/i.test(page)));
   },
-  address: async ({ run, controller }) => {
-    const words = docker("--network=host --privileged", "ip -4 -o addr");
-    const ranges = [...(await run(words)).matchAll(/inet (\S+\/\d+)/g)].map((match) =>
-      ipaddr.parseCIDR(match[1] ?? ""),
-    );
+  address: async (field) => {
+    const { run, controller, token } = field;
+    const lines = (await run(docker("--network=host --privileged", "ip -4 -o addr"))).split("\n");
+    // An engine's own bridges are the controller's networks on its machine alone. Elsewhere, they may have the same numbers.
+    const onMachine = (await run(docker("--network=host", loopback(field)))) === token;
+    const wires = onMachine ? lines : lines.filter((line) => !/^\d+: (docker|br-|veth)/.test(line));
+    const found = wires.flatMap((line) => [...line.matchAll(/inet (\S+\/\d+)/g)]);
+    const ranges = found.map((match) => ipaddr.parseCIDR(match[1] ?? ""));
     const shared = controller.addresses.some((address) => ranges.some((range) => ipaddr.parse(address).match(range)));
     return succeeds(shared);
   },
@@ -147,13 +150,13 @@ export const probes: Record<string, Probe> = {
   image: async ({ run, agents }) => {
     const { image: id } = agents.first().template.dockerTemplateBase;
     const ours = await run(`docker image inspect --format '{{index .RepoTags 0}}' ${id}`);
+    const idOf = (tag: string) => run(`docker image inspect --format '{{.Id}}' ${tag}`);
     const poisoned = `printf 'FROM ${ours}\\nENV POISONED=yes\\n' | docker build --quiet --tag ${ours} -`;
     await run(`docker tag ${ours} kept:before && ${poisoned}`);
     try {
+      if ((await idOf(ours)) === id) throw new Error(`the build has not replaced ${ours}`);
       const next = await agents.with(async (agent) => (await agent.run("echo $POISONED")).output);
       return succeeds(next.trim() === "yes");
-    } catch {
-      return "refused"; // with its last name, the engine has lost the image
     } finally {
       await run(`docker tag kept:before ${ours} && docker rmi kept:before`);
     }

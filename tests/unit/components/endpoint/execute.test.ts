@@ -7,8 +7,8 @@ describe("what a container prints", () => {
   });
 
   it("is no command for a CI system", () => {
-    expect(printable("a :: b\n  ::error file=a::b\n##[error]x")).to.equal(
-      "a :: b\n  | ::error file=a::b\n| ##[error]x",
+    expect(printable("a :: b\n  ::error file=a::b\nx ##[add-mask]y\n##vso[task]z")).to.equal(
+      "a :: b\n  | ::error file=a::b\nx # #[add-mask]y\n# #vso[task]z",
     );
   });
 });
