@@ -47,8 +47,8 @@ const edits: Edit[] = [
   { title: "fewer agents at a time", edit: agents({ memoryMiB: 3072 }, { containerCap: 4 }), changes: [casc] },
   {
     title: "another image under the agents'",
-    edit: agents({}, { image: "jenkins/agent:latest-jdk21" }),
-    changes: [secrets, "replace RemoteImage jenkins-agent"],
+    edit: agents({}, { image: "jenkins/inbound-agent:latest-jdk21" }),
+    changes: [casc, secrets, "replace RemoteImage jenkins-agent"],
   },
   { title: "one executor more", edit: jenkins({ executors: 3 }), changes: [casc] },
   { title: "no executors", edit: jenkins({ executors: 0 }), changes: [casc] },
