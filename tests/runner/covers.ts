@@ -48,6 +48,8 @@ const changes = [
 ];
 
 const agents = ["components/jenkins/agents/"];
+/** What all tests of a mode are made by. */
+const modes = ["tests/engine/support/mode.ts"];
 const builds = ["components/jenkins/verify/builds-reach-engine.ts", "components/jenkins/controller/admin-account.ts"];
 const casc = ["components/jenkins/casc/"];
 /** Engines in containers, which dind and remote make. */
@@ -87,7 +89,6 @@ export const coverage: Coverage = {
     "tests/engine/support/edits.ts",
     "tests/engine/support/jenkins-client.ts",
     "tests/engine/support/keys.ts",
-    "tests/engine/support/mode.ts",
     "tests/engine/support/other-machine.ts",
     "tests/engine/support/ports.ts",
     "tests/engine/support/refusals.ts",
@@ -151,14 +152,20 @@ export const coverage: Coverage = {
     "engine/https.test.ts": { covers: [...core, ...https] },
     "engine/killed.test.ts": { covers: [...core, ...dind, ...home] },
     "engine/mistakes.test.ts": { covers: [...core, ...mistakes, ...localHost, ...existingHost] },
-    "engine/mode-dind.test.ts": { always: true, covers: [...core, ...dind, ...agents, ...casc, ...image, ...builds] },
-    "engine/mode-dood.test.ts": { always: true, covers: [...core, ...dood, ...agents, ...casc, ...image, ...builds] },
-    "engine/mode-embedded.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds] },
+    "engine/mode-dind.test.ts": {
+      always: true,
+      covers: [...core, ...dind, ...agents, ...casc, ...image, ...builds, ...modes],
+    },
+    "engine/mode-dood.test.ts": {
+      always: true,
+      covers: [...core, ...dood, ...agents, ...casc, ...image, ...builds, ...modes],
+    },
+    "engine/mode-embedded.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
     "engine/mode-remote.test.ts": {
       always: true,
-      covers: [...core, ...remote, ...agents, ...casc, ...image, ...builds],
+      covers: [...core, ...remote, ...agents, ...casc, ...image, ...builds, ...modes],
     },
-    "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds] },
+    "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
     "engine/preview.test.ts": { covers: [...core, ...localHost, ...existingHost, "stacks/readme.ts"] },
