@@ -13,7 +13,7 @@ describe("behind a proxy", () => {
   const { PROXY: http, PROXY_CA: ca, PROXY_LOG: log } = process.env;
   const registry = privateRegistry();
   let stack: TestStack;
-  let rule: string[] | undefined;
+  let rules: string[][] = [];
   let logged = 0;
 
   before(async function () {
@@ -22,14 +22,16 @@ describe("behind a proxy", () => {
       return this.skip();
     }
     stack = await TestStack.create("proxy");
-    await stack.up({ access: "dood" }); // for the network
-    rule = await noOtherWayOut();
+    // For the networks. With an image of one's own, the inner engine pulls nothing yet.
+    const templates = [{ name: "docker", image: "alpine:3" }];
+    await stack.up({ access: "dind", ...innerRegistry(), jenkins: { agents: { templates } } });
+    rules = await noOtherWayOut();
     logged = fs.readFileSync(log ?? "", "utf8").length;
     // The registry's own CA is not given: who goes through this proxy meets the proxy's.
     await stack.up(config());
   });
   after(async () => {
-    if (rule) await runs("iptables", ["-D", ...rule]);
+    for (const rule of rules) await runs("iptables", ["-D", ...rule]);
     await (stack as TestStack | undefined)?.cleanUp();
   });
 
@@ -42,13 +44,17 @@ describe("behind a proxy", () => {
     jenkins: { https: {}, bindAddress: "127.0.0.1" }, // whose front is asked directly
   });
 
-  /** From the stack's network to the registries, but for the proxy. @returns the rule, to take it back */
-  async function noOtherWayOut(): Promise<string[]> {
-    const { Id: id } = (await (await localEngine()).getNetwork(stack.named()).inspect()) as { Id: string };
-    const from = ["INPUT", "-i", `br-${id.slice(0, 12)}`, "-p", "tcp"];
-    const what = [...from, "-m", "multiport", "--dports", "5000,5443", "-j", "REJECT"];
-    await runs("iptables", ["-I", ...what]);
-    return what;
+  /** From the networks of Jenkins and of the builds' engine to the registries, but for the proxy. @returns the rules, to take them back */
+  async function noOtherWayOut(): Promise<string[][]> {
+    const engine = await localEngine();
+    const ids = [stack.named(), stack.named("dind")].map(async (name) => {
+      const { Id: id } = (await engine.getNetwork(name).inspect()) as { Id: string };
+      const from = ["INPUT", "-i", `br-${id.slice(0, 12)}`, "-p", "tcp"];
+      return [...from, "-m", "multiport", "--dports", "5000,5443", "-j", "REJECT"];
+    });
+    const all = await Promise.all(ids);
+    for (const one of all) await runs("iptables", ["-I", ...one]);
+    return all;
   }
 
   it("pulls and builds the agents' image on the inner engine", () => {
