@@ -10,9 +10,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { defaultImages } from "../components/default-images";
-import { engineDataPath, rootlessDataPath } from "../components/paths";
+import { engineDataPath, engineSocket, engineSocketFolder, rootlessDataPath } from "../components/paths";
 
-const socket = "unix:///var/lib/builds-engine/docker.sock";
+const socket = `unix://${engineSocket}`;
 const mirror = process.env.REGISTRY_MIRROR;
 const words = [`--host=${socket}`, "--group=2375", ...(mirror === undefined ? [] : [`--registry-mirror=${mirror}`])];
 const script = fs.readFileSync(path.join(__dirname, "../components/access/dind/rootless-engine.sh"), "utf8");
@@ -23,14 +23,8 @@ const engines: Record<string, { data: string; run: string[] }> = {
   rootless: {
     data: rootlessDataPath,
     run: [
-      ...[
-        "--user",
-        "0",
-        "--env",
-        "SOCKET_FOLDER=/var/lib/builds-engine",
-        "--env",
-        `ENGINE_ARGUMENTS=${words.join(" ")}`,
-      ],
+      ...["--user", "0", "--env", `SOCKET_FOLDER=${engineSocketFolder}`],
+      ...["--env", `ENGINE_ARGUMENTS=${words.join(" ")}`],
       ...["--entrypoint", "sh", defaultImages.rootlessEngine, "-c", script],
     ],
   },
@@ -56,7 +50,7 @@ function docker(...given: string[]): string {
 
 function start(name: string, { data, run }: (typeof engines)[string]): string {
   const container = `bench-${name}-${String(process.pid)}`;
-  const volumes = ["--volume", data, "--volume", "/var/lib/builds-engine"];
+  const volumes = ["--volume", data, "--volume", engineSocketFolder];
   docker("run", "--detach", "--privileged", "--name", container, "--env", `DOCKER_HOST=${socket}`, ...volumes, ...run);
   docker(
     "exec",

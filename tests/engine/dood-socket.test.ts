@@ -6,6 +6,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { prove } from "../../cli/smoke/proofs";
 import { defaultImages } from "../../components/default-images";
+import { rootlessDataPath } from "../../components/paths";
 import { Agents } from "./support/agents";
 import { dockerInside, localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
@@ -39,7 +40,7 @@ describe("dood with the socket of a rootless engine", () => {
       User: "0",
       Entrypoint: ["sh", "-c", fs.readFileSync(script, "utf8")],
       Env: [`SOCKET_FOLDER=${folder}`, `ENGINE_ARGUMENTS=${words.join(" ")}`, `DOCKER_HOST=unix://${socket()}`],
-      Volumes: { "/home/rootless/.local/share/docker": {} },
+      Volumes: { [rootlessDataPath]: {} },
       HostConfig: { Privileged: true, Binds: [`${folder}:${folder}`] },
     });
     await other.start();

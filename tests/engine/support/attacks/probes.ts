@@ -6,7 +6,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import ipaddr from "ipaddr.js";
 import { type Disk, type Field, image, loopMajor } from "./field";
-import type { Outcome } from "./table";
+import { inside, type Outcome } from "./table";
 
 /** What came of it; undefined where this machine has nothing to try it on. */
 type Probe = (field: Field) => Promise<Outcome | undefined>;
@@ -16,7 +16,7 @@ const docker = (words: string, command: string) => `docker run --rm ${words} ${i
 /** Whether the mark was seen; else whether the same reaches something of the engine's own. */
 function seen(mark: boolean, own: boolean): Outcome {
   if (mark) return "succeeds";
-  return own ? "reaches only its own engine's container" : "refused";
+  return own ? inside : "refused";
 }
 
 const succeeds = (so: boolean): Outcome => (so ? "succeeds" : "refused");

@@ -16,112 +16,64 @@ export const titles: Record<Column, string> = {
   remote: "`remote`",
 };
 
-const inside: Outcome = "reaches only its own engine's container";
+/** An attack that reaches something, but only what the builds' engine itself is in. */
+export const inside: Outcome = "reaches only its own engine's container";
 
-/** An attack, and its outcomes in the order of {@link columns}. */
+/** An attack, and its outcomes. */
 interface Row {
   /** By which a probe is found (probes.ts). */
   id: string;
   /** The first cell of the row. */
   title: string;
-  outcomes: Record<Column, Outcome>;
+  outcomes: Outcomes;
 }
 
-function row(id: string, title: string, ...outcomes: [Outcome, Outcome, Outcome, Outcome, Outcome]): Row {
-  const cells = columns.map((column, index) => [column, outcomes[index]]);
-  return { id, title, outcomes: Object.fromEntries(cells) as Row["outcomes"] };
+type Outcomes = Record<Column, Outcome>;
+
+function everywhere(outcome: Outcome): Outcomes {
+  return Object.fromEntries(columns.map((column) => [column, outcome])) as Outcomes;
 }
+
+/** What only builds on Jenkins' own engine reach. */
+const ofTheMachine: Outcomes = { ...everywhere(inside), dood: "succeeds" };
+/** What a privileged container reaches, whatever engine it is on. */
+const ofTheKernel: Outcomes = { ...everywhere("succeeds"), "dind rootless": "refused", remote: inside };
+/** What takes the engine that runs the controller. */
+const ofTheEngine: Outcomes = { ...everywhere("refused"), dood: "succeeds" };
+/** The same, where the controller's container itself will do. */
+const ofTheController: Outcomes = { ...ofTheEngine, "dind embedded": "succeeds" };
+const ofTheKey: Outcomes = { ...everywhere("there is none"), remote: "refused" };
 
 /** The table. `attacks.test.ts` tries each cell. */
 export const attacks: Row[] = [
-  row("read", "read the files of Jenkins' machine: `-v /:/host`", "succeeds", inside, inside, inside, inside),
-  row("write", "write to them", "succeeds", inside, inside, inside, inside),
-  row("kernel", "write the kernel's settings: `--privileged`", "succeeds", "succeeds", "refused", "succeeds", inside),
-  row(
-    "disk",
-    "read the disk of Jenkins' machine: `--privileged`",
-    "succeeds",
-    "succeeds",
-    "refused",
-    "succeeds",
-    inside,
-  ),
-  row("device", "the same: `--device`", "succeeds", "succeeds", "refused", "succeeds", inside),
-  row("processes", "see the processes of Jenkins' machine: `--pid=host`", "succeeds", inside, inside, inside, inside),
-  row("loopback", "reach its loopback: `--network=host`", "succeeds", inside, inside, inside, inside),
-  row("build-loopback", "the same: `docker build --network=host`", "succeeds", inside, inside, inside, inside),
-  row(
-    "entitlement",
-    "`docker buildx build --allow security.insecure`",
-    "refused",
-    "refused",
-    "refused",
-    "refused",
-    "refused",
-  ),
-  row("exec", "`docker exec` in the controller", "succeeds", "refused", "refused", "refused", "refused"),
-  row("copy", "`docker cp` from the controller", "succeeds", "refused", "refused", "refused", "refused"),
-  row("volumes-from", "`--volumes-from` the controller", "succeeds", "refused", "refused", "refused", "refused"),
-  row(
-    "kill",
-    "kill or restart a container beside the controller",
-    "succeeds",
-    "refused",
-    "refused",
-    "refused",
-    "refused",
-  ),
-  row("home", "read Jenkins' home", "succeeds", "refused", "refused", "succeeds", "refused"),
-  row("secrets", "read the controller's `/run/secrets`", "succeeds", "refused", "refused", "succeeds", "refused"),
-  row(
-    "engine-key",
-    "read the controller's key for the builds' engine",
-    "there is none",
-    "there is none",
-    "there is none",
-    "there is none",
-    "refused",
-  ),
-  row("port", "reach Jenkins' own port from a container", "succeeds", "refused", "refused", "succeeds", "refused"),
-  row(
-    "address",
-    "take over the controller's address on a network",
-    "succeeds",
-    "refused",
-    "refused",
-    "succeeds",
-    "refused",
-  ),
-  row(
-    "api",
-    "use the engine's API by TCP, without a certificate",
-    "refused",
-    "refused",
-    "refused",
-    "refused",
-    "refused",
-  ),
-  row("workspace", "read the workspace of another build", "succeeds", "succeeds", "succeeds", "succeeds", "succeeds"),
-  row("login", "read the logins of `registries`", "succeeds", "succeeds", "succeeds", "succeeds", "succeeds"),
-  row(
-    "stays",
-    "leave a container that the next build meets: `--restart=always`",
-    "succeeds",
-    "succeeds",
-    "succeeds",
-    "succeeds",
-    "succeeds",
-  ),
-  row(
-    "image",
-    "replace the image of later agents: `docker tag`",
-    "refused",
-    "refused",
-    "refused",
-    "refused",
-    "refused",
-  ),
-  row("image-data", "the same, by the engine's data", "succeeds", "succeeds", "succeeds", "succeeds", "succeeds"),
+  { id: "read", title: "read the files of Jenkins' machine: `-v /:/host`", outcomes: ofTheMachine },
+  { id: "write", title: "write to them", outcomes: ofTheMachine },
+  { id: "kernel", title: "write the kernel's settings: `--privileged`", outcomes: ofTheKernel },
+  { id: "disk", title: "read the disk of Jenkins' machine: `--privileged`", outcomes: ofTheKernel },
+  { id: "device", title: "the same: `--device`", outcomes: ofTheKernel },
+  { id: "processes", title: "see the processes of Jenkins' machine: `--pid=host`", outcomes: ofTheMachine },
+  { id: "loopback", title: "reach its loopback: `--network=host`", outcomes: ofTheMachine },
+  { id: "build-loopback", title: "the same: `docker build --network=host`", outcomes: ofTheMachine },
+  { id: "entitlement", title: "`docker buildx build --allow security.insecure`", outcomes: everywhere("refused") },
+  { id: "exec", title: "`docker exec` in the controller", outcomes: ofTheEngine },
+  { id: "copy", title: "`docker cp` from the controller", outcomes: ofTheEngine },
+  { id: "volumes-from", title: "`--volumes-from` the controller", outcomes: ofTheEngine },
+  { id: "kill", title: "kill or restart a container beside the controller", outcomes: ofTheEngine },
+  { id: "home", title: "read Jenkins' home", outcomes: ofTheController },
+  { id: "secrets", title: "read the controller's `/run/secrets`", outcomes: ofTheController },
+  { id: "engine-key", title: "read the controller's key for the builds' engine", outcomes: ofTheKey },
+  { id: "port", title: "reach Jenkins' own port from a container", outcomes: ofTheController },
+  { id: "address", title: "take over the controller's address on a network", outcomes: ofTheController },
+  { id: "api", title: "use the engine's API by TCP, without a certificate", outcomes: everywhere("refused") },
+  { id: "workspace", title: "read the workspace of another build", outcomes: everywhere("succeeds") },
+  { id: "login", title: "read the logins of `registries`", outcomes: everywhere("succeeds") },
+  {
+    id: "stays",
+    title: "leave a container that the next build meets: `--restart=always`",
+    outcomes: everywhere("succeeds"),
+  },
+  { id: "image", title: "replace the image of later agents: `docker tag`", outcomes: everywhere("refused") },
+  { id: "image-data", title: "the same, by the engine's data", outcomes: everywhere("succeeds") },
 ];
 
 /** The table's cells, the head first. */
