@@ -135,7 +135,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
 }
 
 /** Settings whose own rules accept outputs. These rules get the outputs as they are. */
-const ownRules = ["registries", "secrets", "remote.endpoint", "remote.pool"];
+const ownRules = ["remote.endpoint", "remote.pool"];
 
 /** The settings as a reviewer reads them, in a diff of the component itself. */
 export function shownSettings({ mode, block, registries, secrets, ...settings }: JenkinsSettings): pulumi.Inputs {

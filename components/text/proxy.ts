@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { caBuildArgs } from "./ca-bundle";
 import { exceptionProblem, forJava, forPrograms } from "./no-proxy";
+import { hostForm } from "./strict-forms";
 import { textWith } from "./validation";
 
 /** The proxy to the internet. */
@@ -95,8 +96,8 @@ export function clientProxies(proxy: ProxySettings): Record<string, unknown> {
   return { default: { httpProxy: proxy.http, httpsProxy: proxy.https, noProxy } };
 }
 
-/** A scheme, a name or an address, and a port. A proxy's text goes into scripts and files of many kinds, so nothing else may be in it. */
-const proxyForm = /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?\/?$/;
+/** A scheme, a name or an address, and a port. */
+const proxyForm = new RegExp(`^https?://${hostForm}(:\\d{1,5})?/?$`);
 
 function proxyProblem(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;

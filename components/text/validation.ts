@@ -50,13 +50,6 @@ export const registryAddress = textWith("JD104", (text) =>
     : `"${text}" is not a registry's address: host[:port], without https:// and path, e.g. registry.example.org:5000`,
 );
 
-/** What is wrong with a registry mirror's address; undefined where nothing is. */
-export function mirrorProblem(text: string): string | undefined {
-  return /^https?:\/\/[^/\s@?#]+\/?$/.test(text)
-    ? undefined
-    : `"${text}" is not a registry mirror: https://host[:port]`;
-}
-
 /**
  * Every problem of a value, in words: path, bad value, what is allowed, fix.
  * @param prefix the path of the value itself: `jenkins` for a stack's block of that name

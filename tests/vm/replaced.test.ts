@@ -116,6 +116,8 @@ describe("host: aws, a VM that is restarted and replaced", () => {
     expect(changes).to.have.deep.members([
       { op: "update", type: "pulumi-jenkins-docker:index:AwsDockerHost", name: "aws" },
       { op: "update", type: "aws:ec2/instance:Instance", name: "aws" },
+      // Its limits are a part of the machine's memory.
+      { op: "update", type: "docker:index/container:Container", name: "jenkins-dind" },
     ]);
   });
 

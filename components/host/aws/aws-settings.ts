@@ -9,7 +9,8 @@ import { coverEverybody } from "../../text/networks";
 import { type Problem } from "../../text/problems";
 import { caBundleSchema } from "../../text/ca-bundle";
 import { proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
-import { mirrorProblem, nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
+import { mirrorProblem } from "../../text/strict-forms";
+import { nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
 import { type AddressPool, DockerPackages, enginePort, plainEnginePort } from "../bootstrap/host-settings";
 import { type AwsDockerHostArgs, HostImage, type HostRegistryCa } from "./aws-args";
 

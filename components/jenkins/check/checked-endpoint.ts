@@ -4,6 +4,7 @@ import type { AccessNeeds } from "../../access/contract";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import type { Problem } from "../../text/problems";
 import { reportingUserErrors, UserError } from "../../text/user-error";
+import { textProblems } from "../../endpoint/endpoint-rules";
 import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
 import { preflight, type Needs } from "./preflight";
@@ -26,6 +27,10 @@ export function checkedEndpoint(
     const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
     if (needs.socketGroup && given.socketGid === undefined && !later)
       throw socketGroupUnknown(where, settings.mode.name, given);
+    const mounted = settings.mode.sharesEngine(settings.block);
+    const texts = mounted ? given : { address: given.address };
+    const wrong = textProblems(texts, (key) => `endpoint.${key}`);
+    if (wrong.length > 0) throw new UserError(where, wrong);
     const lost = homeLost(given, settings);
     if (lost) throw new UserError(where, [lost]);
     return given;

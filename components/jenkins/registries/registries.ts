@@ -30,7 +30,7 @@ export const registriesSchema = z
     z
       .strictObject({
         address: registryAddress,
-        username: z.unknown().optional(), // any of these may be known later
+        username: z.unknown().optional(), // a number is what a config makes of one
         password: z.unknown().optional().meta({ secret: true }),
         caCert: z.unknown().optional(),
       })
@@ -43,6 +43,12 @@ export const registriesSchema = z
           problem("password", "JD105", "is needed with username, as a secret");
         if (value.username === undefined && value.password !== undefined)
           problem("username", "JD105", "is needed with password");
+        if (typeof value.username === "string" && /[:\u0000-\u001f\u007f]/.test(value.username))
+          problem(
+            "username",
+            "JD104",
+            "has a colon or a line end, which no login can have: the password begins after the first colon",
+          );
         const pem = typeof value.caCert === "string" ? pemProblem("CERTIFICATE", value.caCert) : undefined;
         if (pem !== undefined) problem("caCert", "JD202", pem);
       }),
