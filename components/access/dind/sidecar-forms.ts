@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import {
   engineDataPath,
-  engineSocket,
+  engineHost,
   engineSocketFolder,
   registryCaFolder,
   rootlessCaFolder,
@@ -28,8 +28,6 @@ export interface SidecarForm {
   runtime?: string;
   /** The group of the engine's socket, outside of the engine. */
   socketGroup: number;
-  /** What whoever can start a build is granted. */
-  grants: string;
   /** What does not work, and why. */
   limits?: string;
 }
@@ -37,11 +35,10 @@ export interface SidecarForm {
 /** How an engine is started in its container. */
 export type EngineStart = Pick<EngineParts, "user" | "entrypoints" | "command" | "healthCommand" | "environment">;
 
-const host = `unix://${engineSocket}`;
 /** A build that mounts /var/run/docker.sock, as it would elsewhere, finds its engine there. */
-const hosts = [`--host=${host}`, "--host=unix:///var/run/docker.sock"];
+const hosts = [`--host=${engineHost}`, "--host=unix:///var/run/docker.sock"];
 /** For the Docker CLI in the container. */
-const environment = { DOCKER_HOST: host };
+const environment = { DOCKER_HOST: engineHost };
 
 /** An engine that root starts. With the word `dockerd` the image's entrypoint opens no TCP port. */
 function byRoot(sysbox: boolean): Pick<SidecarForm, "volume" | "dataPath" | "caFolder" | "start" | "socketGroup"> {
@@ -64,8 +61,6 @@ const firstSubordinate = 100000;
 export const sidecarForms: Record<DindIsolation, SidecarForm> = {
   [DindIsolation.privileged]: {
     ...byRoot(false),
-    grants:
-      "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
   },
   [DindIsolation.rootless]: {
     volume: "dind-rootless",
@@ -88,13 +83,11 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
     },
     // A namespace has the user's own group as its first one. [newgidmap(1), subgid(5)]
     socketGroup: firstSubordinate + imageDockerGroup - 1,
-    grants: "an engine of an ordinary user: root in a container is that user outside, who owns nothing of the host",
     limits:
       "the limits of agents (memoryMiB, cpus) are not enforced by a rootless engine. The limits of its sidecar are, for all builds together: dind.memoryMiB, dind.cpus",
   },
   [DindIsolation.sysbox]: {
     ...byRoot(true),
     runtime: sysboxRuntime,
-    grants: "an engine inside an unprivileged Sysbox container",
   },
 };

@@ -27,9 +27,7 @@ export function checkedEndpoint(
     const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
     if (needs.socketGroup && given.socketGid === undefined && !later)
       throw socketGroupUnknown(where, settings.mode.name, given);
-    const mounted = settings.mode.sharesEngine(settings.block);
-    const texts = mounted ? given : { address: given.address };
-    const wrong = textProblems(texts, (key) => `endpoint.${key}`);
+    const wrong = wrongTexts(given, settings);
     if (wrong.length > 0) throw new UserError(where, wrong);
     const lost = homeLost(given, settings);
     if (lost) throw new UserError(where, [lost]);
@@ -88,6 +86,15 @@ export function homeLost(
   const message =
     "is false, and the host keeps its data disk on destroy: a destroy would still delete the home on that disk. Set it to true";
   return { code: "JD107", path: "retainHome", message };
+}
+
+/** Texts of an endpoint that could not be used. Its socket's path counts where builds get that socket. Pure. */
+export function wrongTexts(
+  { address, socketPath }: Partial<DockerEndpoint>,
+  { mode, block }: Pick<JenkinsSettings, "mode" | "block">,
+): Problem[] {
+  const texts = mode.sharesEngine(block) ? { address, socketPath } : { address };
+  return textProblems(texts, (key) => `endpoint.${key}`);
 }
 
 function socketGroupUnknown(where: string, access: string, { dockerHost, socketPath }: DockerEndpoint): UserError {

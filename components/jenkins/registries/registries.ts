@@ -4,6 +4,7 @@ import { z } from "zod";
 import { dockerHub, registryIn, registryName } from "../../text/image-reference";
 import { pemProblem } from "../../text/pem";
 import { clientProxies, type ProxySettings } from "../../text/proxy";
+import { lineProblem } from "../../text/strict-forms";
 import { registryAddress } from "../../text/validation";
 
 /** A registry for pulls and pushes. */
@@ -43,7 +44,8 @@ export const registriesSchema = z
           problem("password", "JD105", "is needed with username, as a secret");
         if (value.username === undefined && value.password !== undefined)
           problem("username", "JD105", "is needed with password");
-        if (typeof value.username === "string" && /[:\u0000-\u001f\u007f]/.test(value.username))
+        const { username } = value;
+        if (typeof username === "string" && (username.includes(":") || lineProblem(username) !== undefined))
           problem(
             "username",
             "JD104",

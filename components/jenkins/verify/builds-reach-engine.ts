@@ -1,6 +1,6 @@
 /** The last check of an `up`: user jenkins, in the controller, reaches the engine that builds use. */
 import type { BuildAccess } from "../../access/contract";
-import { execute, type Engine, printable } from "../../endpoint/execute";
+import { execute, type Engine, isTimedOut, printable } from "../../endpoint/execute";
 import { UserError } from "../../text/user-error";
 
 /** The status of a shell without a Docker CLI: an image of the user's own may do without it. [POSIX: sh, exit status 126 and 127] */
@@ -14,9 +14,8 @@ export function isRefusal(answer: string): boolean {
   return refusal.test(answer);
 }
 
-/** Seconds. A connection gives up earlier. After this time `timeout` ends with status 124 (GNU) or 143 (BusyBox). */
+/** Seconds. A connection gives up earlier. */
 const limit = 30;
-const over = new Set([124, 143]);
 
 /**
  * Asks as a build would.
@@ -33,7 +32,7 @@ export async function buildsReachEngine(
   const words = ["timeout", String(limit), "docker", "version", "--format", "{{.Server.Version}}"];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0 || notThere.has(status)) return undefined;
-  const silent = over.has(status);
+  const silent = isTimedOut(status);
   const answer = silent ? `no answer within ${String(limit)} s` : (printable(output).trim().split("\n").at(-1) ?? "");
   if (elsewhere && (silent || !isRefusal(answer)))
     return `the builds' engine at ${dockerHost} is away: ${answer}. Jenkins is up, and builds work once that engine answers  [JD409]`;
