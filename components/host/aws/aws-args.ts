@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Proxy } from "../../text/proxy";
 import type { HostCa } from "../../endpoint/certificates";
-import type { AddressPool, DockerPackages } from "../bootstrap/host-settings";
+import type { AddressPool, BuildsEngine, DockerPackages } from "../bootstrap/host-settings";
 
 /** The operating system of a host. */
 export const HostImage = {
@@ -77,6 +77,13 @@ export interface AwsDockerHostArgs {
    * @example ["0.0.0.0/0"]
    */
   uiCidrs?: pulumi.Input<string>[];
+  /**
+   * CIDRs that the VM may reach, and every build on it. It needs the distribution's package mirrors, SSM and KMS, and the registries. AWS' own
+   * DNS and metadata addresses are always reached.
+   * @default ["0.0.0.0/0"]
+   * @example ["10.0.0.0/8"]
+   */
+  egressCidrs?: pulumi.Input<string>[];
   /**
    * The EC2 instance type, amd64 or arm64. Another type stops and starts the VM. Another architecture replaces it.
    * @default "t3.large"
@@ -169,6 +176,12 @@ export interface AwsDockerHostArgs {
    * @default false
    */
   sysbox?: boolean;
+  /**
+   * A second engine on the VM, for builds: `rootless` is one of an ordinary user. The controller stays on the ordinary engine. For Jenkins'
+   * `dood`: `{ socketPath: "/var/lib/builds-engine/docker.sock", socketGid: 2376 }`.
+   * @default none
+   */
+  buildsEngine?: BuildsEngine;
   /** The CA of the engine's and its clients' certificates. Another generation is a new CA. */
   ca?: HostCa;
   /**

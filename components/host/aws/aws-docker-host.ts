@@ -20,6 +20,7 @@ import { placeOf } from "./network";
 import { awsSettings, type AwsSettings, experimentalSettings } from "./aws-settings";
 import { enginePort, hostSocketGid } from "../bootstrap/host-settings";
 import { renderUserData, userDataLimit } from "../bootstrap/user-data";
+import { rebootDue } from "./reboot-due";
 import { untilEngineAnswers } from "./engine-ready";
 
 /**
@@ -67,7 +68,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const dataVolumeId = dataDisk(name, where, settings, place.availabilityZone, diskTags, own);
     if (snapshotDays > 0) dailySnapshots(name, snapshotDays, owner, tags, own);
 
-    const { group, wayOut } = securityGroup(name, place.vpcId, tags, own);
+    const { group, waysOut } = securityGroup(name, place.vpcId, settings.egressCidrs, tags, own);
     const userData = userDataOf(where, settings, { parameter: keys.parameter.name, region, dataVolumeId });
     const vm = machine(
       name,
@@ -75,7 +76,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
       { ami, subnetId: place.subnetId, group, profile, userData, dataVolumeId, eip, tags },
       {
         ...own,
-        dependsOn: [keys.parameter, policy, wayOut],
+        dependsOn: [keys.parameter, policy, ...waysOut],
         hooks: interruptionHooks(this, `${name}-host`, hostRules),
       },
     );
@@ -118,6 +119,8 @@ export class AwsDockerHost extends pulumi.ComponentResource {
           { where, endpoint: reached, serverCert: shows, lookAt },
           (line) => void pulumi.log.info(line, this, undefined, true),
         );
+        const due = await rebootDue(reached, `aws ec2 reboot-instances --region ${at} --instance-ids ${instanceId}`);
+        if (due !== undefined) void pulumi.log.warn(due, this);
         return reached;
       }),
     );

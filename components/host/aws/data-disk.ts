@@ -3,6 +3,7 @@ import { LifecyclePolicy } from "@pulumi/aws/dlm/lifecyclePolicy";
 import { getVolume } from "@pulumi/aws/ebs/getVolume";
 import { Volume } from "@pulumi/aws/ebs/volume";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../../text/user-error";
@@ -72,8 +73,12 @@ export function dailySnapshots(
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const role = serviceRole(`${name}-snapshots`, "dlm", tags, opts);
-  const partition = getPartitionOutput({}, { parent: opts.parent, provider: opts.provider });
+  const from = { parent: opts.parent, provider: opts.provider };
+  const { accountId } = getCallerIdentityOutput({}, from);
+  // Only policies of this account. [docs.aws.amazon.com: EBS, "IAM service roles for Amazon Data Lifecycle Manager", confused deputy]
+  const condition = accountId.apply((id) => ({ StringEquals: { "aws:SourceAccount": id } }));
+  const role = serviceRole(`${name}-snapshots`, "dlm", tags, opts, condition);
+  const partition = getPartitionOutput({}, from);
   const policyArn = pulumi.interpolate`arn:${partition.partition}:iam::aws:policy/service-role/AWSDataLifecycleManagerServiceRole`;
   new RolePolicyAttachment(`${name}-snapshots`, { role: role.name, policyArn }, opts);
   new LifecyclePolicy(

@@ -7,23 +7,24 @@ import * as ipaddr from "ipaddr.js";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
 import { enginePort } from "../bootstrap/host-settings";
-import type { AwsSettings } from "./aws-settings";
+import { type AwsSettings, everywhere } from "./aws-settings";
 
-/** The host's security group, open to the outside only: packages, images, SSM. */
+/** The host's security group, with the ways out: packages, images, SSM, and what builds reach. */
 export function securityGroup(
   name: string,
   vpcId: pulumi.Input<string>,
+  egressCidrs: pulumi.Input<string>[],
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
-): { group: SecurityGroup; wayOut: SecurityGroupEgressRule } {
+): { group: SecurityGroup; waysOut: SecurityGroupEgressRule[] } {
   const description = `Docker host ${name}`;
   const group = new SecurityGroup(name, { vpcId, description, tags }, opts);
-  const wayOut = new SecurityGroupEgressRule(
-    `${name}-out`,
-    { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", description: "Packages, images, SSM", tags },
-    opts,
-  );
-  return { group, wayOut };
+  const rule = { securityGroupId: group.id, ipProtocol: "-1", description: "Packages, images, SSM", tags };
+  const waysOut = [...new Set(egressCidrs)].map((cidr, index) => {
+    const what = cidr === everywhere ? "out" : `out-${nameOf(cidr, index)}`;
+    return new SecurityGroupEgressRule(`${name}-${what}`, { ...rule, ...networkOf(cidr) }, opts);
+  });
+  return { group, waysOut };
 }
 
 /**

@@ -62,6 +62,8 @@ export function machine(
         deleteOnTermination: true,
       },
       ...(settings.spot ? { instanceMarketOptions: spot } : {}),
+      // Nobody terminates it by mistake. A replacement and a destroy do, which force_destroy is for. [terraform-provider-aws#43722]
+      ...(settings.data.retain ? { disableApiTermination: true, forceDestroy: true } : {}),
       tags,
     },
     {

@@ -1,11 +1,13 @@
 /** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { registryCaFile } from "../../paths";
+import { engineHost, engineSocketFolder, registryCaFile } from "../../paths";
 import { certificatesOf } from "../../text/pem";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
-import { renderDaemonJson } from "./daemon-json";
+import { renderBuildsEngineJson, renderDaemonJson } from "./daemon-json";
 import {
+  buildsEngineHome,
+  buildsEngineId,
   dockerCeVersion,
   enginePort,
   DockerPackages,
@@ -21,6 +23,9 @@ export interface HostFile {
   /** Octal. */
   mode: string;
 }
+
+/** The mode of scripts. */
+export const scriptMode = "0755";
 
 /** The command that sets the machine up once the files are there. */
 export const setUpCommand = "/usr/local/lib/jenkins-docker-host/set-up";
@@ -38,6 +43,8 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     script("set-up.sh"),
     script("clean-up.sh"),
     ...(dataDisk ? [script("data-disk.sh")] : []),
+    ...(dockerPackages === DockerPackages.dockerCe ? [script("docker-ce.sh")] : []),
+    ...(settings.sysbox ? [script("sysbox.sh")] : []),
     ...(tls?.parameter ? [script("fetch-keys.py")] : []),
     file("/etc/jenkins-docker-host/settings", renderSettings(settings)),
     file("/etc/docker/daemon.json", renderDaemonJson(settings)),
@@ -45,11 +52,16 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     ...(dataDisk ? [unit("containerd.service.d/10-jenkins-docker-host.conf", needsDataDisk)] : []),
     unit(setUpUnit, setUp),
     unit("jenkins-docker-host-failed.service", failedUnit),
-    ...timer(unit, "clean-up", "10min", "/usr/local/lib/jenkins-docker-host/clean-up"),
+    ...(settings.buildsEngine ? buildsEngineFiles(settings) : []),
+    ...timer(
+      unit,
+      "clean-up",
+      "10min",
+      cleanUp,
+      ...(settings.buildsEngine ? [`/usr/bin/env DOCKER_HOST=${engineHost} ${cleanUp}`] : []),
+    ),
     // So a renewed certificate gets here without a new machine; Docker is restarted for another one alone.
-    ...(tls?.parameter
-      ? timer(unit, "keys", "5min", "/usr/local/lib/jenkins-docker-host/fetch-keys", `${setUpCommand} restart_for_keys`)
-      : []),
+    ...(tls?.parameter ? timer(unit, "keys", "5min", `${setUpCommand} renew_keys`) : []),
     // A daemon restart ends running agents: that is for an `up` to do, not for the night. The rest stays current.
     file(
       "/etc/apt/apt.conf.d/52jenkins-docker-host",
@@ -71,7 +83,8 @@ export function hostFiles(settings: HostSettings): HostFile[] {
 }
 
 /** What the scripts are told: one `NAME='value'` a line. */
-function renderSettings({ dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy }: HostSettings): string {
+function renderSettings(settings: HostSettings): string {
+  const { dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy, buildsEngine } = settings;
   const names = {
     DATA_DISK: dataDisk ?? "",
     DOCKER_GID: String(hostSocketGid),
@@ -79,8 +92,20 @@ function renderSettings({ dockerPackages, tls, dataDisk, region, sysbox, usernsR
     KEYS_PARAMETER: tls?.parameter ?? "",
     PACKAGES: ["iptables", ...(tls?.parameter ? ["python3-boto3"] : [])].join(" "),
     SSM_REGION: region ?? "",
-    SYSBOX_VERSION: sysbox ? sysboxRelease.version : "",
-    ...(sysbox ? { SYSBOX_SHA256_AMD64: sysboxRelease.amd64, SYSBOX_SHA256_ARM64: sysboxRelease.arm64 } : {}),
+    ...(sysbox
+      ? {
+          SYSBOX_VERSION: sysboxRelease.version,
+          SYSBOX_SHA256_AMD64: sysboxRelease.amd64,
+          SYSBOX_SHA256_ARM64: sysboxRelease.arm64,
+        }
+      : {}),
+    ...(buildsEngine
+      ? {
+          BUILDS_HOME: buildsEngineHome,
+          BUILDS_ID: String(buildsEngineId),
+          BUILDS_SOCKET_FOLDER: engineSocketFolder,
+        }
+      : {}),
     USERNS_REMAP: usernsRemap ? " with userns-remap" : "",
   };
   const lines = Object.entries(names).map(([name, value]) => `${name}='${value}'\n`);
@@ -98,6 +123,39 @@ function aptProxy({ http, https }: ProxySettings): string {
   return `Acquire::http::Proxy "${http}";\nAcquire::https::Proxy "${https}";\n`;
 }
 
+/** What a machine has for the builds' engine. The user's own systemd starts it. [docs.docker.com/engine/security/rootless; systemd.unit] */
+function buildsEngineFiles(settings: HostSettings): HostFile[] {
+  const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });
+  const onDisk = "[Unit]\nRequiresMountsFor=/var/lib/docker-data\nAssertPathIsMountPoint=/var/lib/docker-data\n";
+  const firewall = script("builds-firewall.sh");
+  return [
+    script("builds-engine.sh"),
+    file("/etc/docker/builds-engine.json", renderBuildsEngineJson(settings)),
+    file("/etc/systemd/user/builds-engine.service", buildsEngineUnit(settings)),
+    firewall,
+    file(
+      `/etc/systemd/system/user@${String(buildsEngineId)}.service.d/10-jenkins-docker-host.conf`,
+      `${settings.dataDisk ? onDisk : ""}[Service]\nExecStartPre=+${firewall.path}\n`,
+    ),
+  ];
+}
+
+function buildsEngineUnit({ proxy }: HostSettings): string {
+  return `[Unit]
+Description=The Docker engine of builds
+ConditionUser=builds
+[Service]
+ExecStart=/usr/local/lib/jenkins-docker-host/dockerd-rootless.sh --config-file=/etc/docker/builds-engine.json
+Delegate=yes
+Restart=always
+RestartSec=2
+LimitNOFILE=infinity
+TasksMax=16384
+${proxyLines(proxy)}[Install]
+WantedBy=default.target
+`;
+}
+
 /** A script without its lines of comment, which EC2's limit has no room for. Its first line stays. */
 export function withoutComments(text: string): string {
   return text.replace(/^[ \t]*#(?!!).*\n/gm, "");
@@ -109,7 +167,7 @@ function script(file: string): HostFile {
   return {
     path: `/usr/local/lib/jenkins-docker-host/${path.parse(file).name}`,
     content: withoutComments(text),
-    mode: "0755",
+    mode: scriptMode,
   };
 }
 
@@ -131,10 +189,16 @@ function dockerDropIn({ dataDisk, tls, proxy }: HostSettings): string {
   return `${dataDisk ? needsDataDisk : "[Unit]\nOnFailure=jenkins-docker-host-failed.service\n"}[Service]
 ExecStart=
 ExecStart=dockerd -H fd://${network} --containerd=/run/containerd/containerd.sock
-${Object.entries(proxyEnvironment(proxy))
-  .map(([name, value]) => `Environment="${name}=${value}"\n`)
-  .join("")}`;
+${proxyLines(proxy)}`;
 }
+
+function proxyLines(proxy: ProxySettings | undefined): string {
+  const lines = Object.entries(proxyEnvironment(proxy)).map(([name, value]) => `Environment="${name}=${value}"\n`);
+  return lines.join("");
+}
+
+/** Frees disk space, and notes that a reboot is due. */
+const cleanUp = "/usr/local/lib/jenkins-docker-host/clean-up";
 
 // A mirror that was away, or a start that was cut short, is no reason to make a new machine: it is tried until it works.
 const setUp = `[Unit]

@@ -1,4 +1,5 @@
 /** The settings of a Docker host. Plain data: every file of the host is rendered from it. */
+import { engineSocket } from "../../paths";
 import type { ProxySettings } from "../../text/proxy";
 
 /** The source of Docker's packages. */
@@ -9,6 +10,13 @@ export const DockerPackages = {
   dockerCe: "docker-ce",
 } as const;
 export type DockerPackages = (typeof DockerPackages)[keyof typeof DockerPackages];
+
+/** The engine that a host has for builds, beside the ordinary one. */
+export const BuildsEngine = {
+  /** An engine of an ordinary user: root in a build's container is that user on the machine. */
+  rootless: "rootless",
+} as const;
+export type BuildsEngine = (typeof BuildsEngine)[keyof typeof BuildsEngine];
 
 /** A range of addresses for the engine's networks. [dockerd reference: default-address-pools] */
 export interface AddressPool {
@@ -39,6 +47,8 @@ export interface HostSettings {
   addressPools: readonly AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
+  /** A second engine, for builds. */
+  buildsEngine?: BuildsEngine;
   /** A proxy that is the only way out: for packages, for Docker's pulls, and for what the scripts fetch. */
   proxy?: ProxySettings;
   /** PEM of CAs that the machine trusts. */
@@ -52,6 +62,17 @@ export interface HostSettings {
  * groups (100 to 999), and the number that docker:dind has for it.
  */
 export const hostSocketGid = 2375;
+
+/**
+ * The user of the builds' engine, and its group: one number, which is pinned for the same reason. Its files outlive the machine on the data disk.
+ */
+export const buildsEngineId = 2376;
+
+/** The home of that user, on the data disk. */
+export const buildsEngineHome = "/var/lib/docker-data/builds";
+
+/** The builds' engine as `dood` takes it. */
+export const buildsEngineSocket = { socketPath: engineSocket, socketGid: buildsEngineId };
 
 /** The engine's port with TLS. [docs.docker.com: Protect the Docker daemon socket] */
 export const enginePort = 2376;

@@ -64,36 +64,12 @@ docker_packages() {
   hold_docker_back
   distribution=$(. /etc/os-release && echo "$ID")
   if [ "$ENGINE" = docker-ce ]; then
-    install_packages gpg
-    docker_repository "$distribution"
-    install_packages docker-ce docker-ce-cli containerd.io
+    docker_ce "$distribution"
   elif [ "$distribution" = debian ]; then
     install_packages docker.io docker-cli
   else
     install_packages docker.io
   fi
-}
-
-# Docker's own packages; the version is pinned in /etc/apt/preferences.d. [docs.docker.com/engine/install/ubuntu, debian]
-docker_repository() {
-  local key=/etc/apt/keyrings/docker.asc url=https://download.docker.com/linux/$1
-  install -d -m 0755 /etc/apt/keyrings
-  until_works 120 curl -fsSL --max-time 60 -o "$key" "$url/gpg"
-  gpg --show-keys --with-colons "$key" | grep -q '^fpr:.*:9DC858229FC7DD38854AE2D88D81803C0EBFCD88:' ||
-    { echo "the key of $url is not Docker's" && return 1; }
-  echo "deb [signed-by=$key] $url $(. /etc/os-release && echo "$VERSION_CODENAME") stable" >/etc/apt/sources.list.d/docker.list
-}
-
-# [github.com/nestybox/sysbox: releases; docs/user-guide/install-package.md]
-sysbox() {
-  [ -n "$SYSBOX_VERSION" ] && ! command -v sysbox-runc || return 0
-  local arch deb=/tmp/sysbox.deb sum
-  arch=$(dpkg --print-architecture)
-  [ "$arch" = amd64 ] && sum=$SYSBOX_SHA256_AMD64 || sum=$SYSBOX_SHA256_ARM64
-  until_works 120 curl -fsSL --max-time 300 -o "$deb" \
-    "https://downloads.nestybox.com/sysbox/releases/v$SYSBOX_VERSION/sysbox-ce_$SYSBOX_VERSION-0.linux_$arch.deb"
-  echo "$sum  $deb" | sha256sum --check
-  until_works 120 apt-get install -y -qq -o DPkg::Lock::Timeout=300 "$deb"
 }
 
 # What Docker was last started with, and what it would be started with now.
@@ -108,7 +84,7 @@ start_docker() {
   let_docker_start
   systemctl daemon-reload
   systemctl enable -q containerd docker
-  [ -z "$SYSBOX_VERSION" ] || systemctl start sysbox
+  ! command -v sysbox-runc || systemctl start sysbox
   if [ "$(cat $applied 2>/dev/null)" != "$(settings_sum)" ]; then systemctl restart docker; else systemctl start docker; fi
   settings_sum >$applied
   until_works 60 docker info >/dev/null
@@ -116,27 +92,25 @@ start_docker() {
   [ -z "$KEYS_PARAMETER" ] || systemctl enable -q --now jenkins-docker-host-keys.timer
 }
 
-# For the timer that looks for renewed keys.
-restart_for_keys() { [ "$(cat $applied)" = "$(settings_sum)" ] || start_docker; }
-
-# Ubuntu's images have it as a snap; Debian's have none. A shell is lost without it, and nothing else.
-# [docs.aws.amazon.com: Systems Manager, "Manually install SSM Agent on Debian Server instances"]
-ssm_agent() {
-  [ -n "$SSM_REGION" ] || return 0
-  ! snap list amazon-ssm-agent && ! dpkg-query -W amazon-ssm-agent || return 0
-  local deb=/tmp/amazon-ssm-agent.deb url
-  url=https://s3.$SSM_REGION.amazonaws.com/amazon-ssm-$SSM_REGION/latest/debian_$(dpkg --print-architecture)
-  if ! { curl -fsSL --connect-timeout 10 --max-time 120 -o "$deb" "$url/amazon-ssm-agent.deb" && dpkg -i "$deb"; }; then
-    echo "no SSM agent: there will be no shell by Session Manager"
-  fi
+# For the timer. Keys that came earlier count where SSM gives none now.
+renew_keys() {
+  local status=0
+  "$folder/fetch-keys" || status=$?
+  [ "$(cat $applied)" = "$(settings_sum)" ] || start_docker
+  return $status
 }
 
 if [ $# -gt 0 ]; then
   "$@"
   exit
 fi
-# The agent comes first: when another step fails, somebody may want a shell.
-for step in ssm_agent base_packages user_namespaces data_disk docker_group keys docker_packages sysbox start_docker; do
+# Not every machine has all parts.
+for part in docker-ce sysbox builds-engine; do
+  # shellcheck disable=SC1090 # beside this script
+  [ ! -e "$folder/$part" ] || . "$folder/$part"
+done
+for step in base_packages user_namespaces data_disk docker_group keys docker_packages sysbox builds_engine start_docker; do
+  declare -F "$step" >/dev/null || continue
   say "$step"
   started=$(wc -c <"$log")
   # In the background, since in a condition of any kind the shell would not stop at a step's first failure.

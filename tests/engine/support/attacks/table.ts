@@ -3,13 +3,18 @@
 /** What came of an attack. */
 export type Outcome = "succeeds" | "refused" | "reaches only its own engine's container" | "there is none";
 
-/** The modes of the table, in the order of its columns. */
-export const columns = ["dood", "dind", "dind rootless", "dind embedded", "remote"] as const;
+/** The columns that are tried on this machine (tests/engine/attacks.test.ts). */
+export const columnsHere = ["dood", "dind", "dind rootless", "dind embedded", "remote"] as const;
+/** The column that is tried on a VM, whose builds' engine it is about (tests/vm/replaced.test.ts). */
+export const columnOfVm = "dood rootless";
+/** All of them, in their order. */
+export const columns = ["dood", columnOfVm, "dind", "dind rootless", "dind embedded", "remote"] as const;
 export type Column = (typeof columns)[number];
 
 /** How a mode is called in the head of the table. */
 export const titles: Record<Column, string> = {
   dood: "`dood`",
+  "dood rootless": "`dood`, `aws.buildsEngine: rootless`",
   dind: "`dind`",
   "dind rootless": "`dind`, `isolation: rootless`",
   "dind embedded": "`dind`, `placement: embedded`",
@@ -37,7 +42,12 @@ function everywhere(outcome: Outcome): Outcomes {
 /** What only builds on Jenkins' own engine reach. */
 const ofTheMachine: Outcomes = { ...everywhere(inside), dood: "succeeds" };
 /** What a privileged container reaches, whatever engine it is on. */
-const ofTheKernel: Outcomes = { ...everywhere("succeeds"), "dind rootless": "refused", remote: inside };
+const ofTheKernel: Outcomes = {
+  ...everywhere("succeeds"),
+  "dood rootless": "refused",
+  "dind rootless": "refused",
+  remote: inside,
+};
 /** What takes the engine that runs the controller. */
 const ofTheEngine: Outcomes = { ...everywhere("refused"), dood: "succeeds" };
 /** The same, where the controller's container itself will do. */
@@ -87,5 +97,6 @@ export function attackTable(): string[][] {
 /** The engine of `remote` is another machine; in the tests, a container plays it. */
 function inWords(column: Column, outcome: Outcome): string {
   if (outcome !== inside) return outcome === "succeeds" ? "**succeeds**" : outcome;
+  if (column === columnOfVm) return "reaches only what the engine's user may";
   return column === "remote" ? "reaches only the builds' machine" : "reaches only the engine's container";
 }
