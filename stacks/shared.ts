@@ -1,6 +1,6 @@
 /** Settings at the top of a config that are meant for every block with an engine or a VM. Pure. */
 import { Access, accessModes, blockOf } from "../components/access/modes";
-import { buildsEngineSocket } from "../components/host/bootstrap/host-settings";
+import { BuildsEngine, buildsEngineSocket } from "../components/host/bootstrap/host-settings";
 import type { Proxy } from "../components/text/proxy";
 import type { StackConfig } from "./config";
 import { Host } from "./hosts";
@@ -22,7 +22,7 @@ export function withShared(config: StackConfig): StackConfig {
 /** `dood` uses the builds' engine of the VM, where that has one and no other socket is named. */
 function withBuildsEngine(config: StackConfig): StackConfig {
   const { host, access, aws, dood } = config;
-  const applies = host === Host.aws && aws?.buildsEngine !== undefined && access === Access.dood;
+  const applies = host === Host.aws && aws?.buildsEngine === BuildsEngine.rootless && access === Access.dood;
   return applies && dood?.socketPath === undefined ? { ...config, dood: buildsEngineSocket } : config;
 }
 

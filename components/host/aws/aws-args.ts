@@ -179,7 +179,7 @@ export interface AwsDockerHostArgs {
   /**
    * A second engine on the VM, for builds: `rootless` is one of an ordinary user. The controller stays on the ordinary engine. For Jenkins'
    * `dood`: `{ socketPath: "/var/lib/builds-engine/docker.sock", socketGid: 2376 }`.
-   * @default none
+   * @default "none"
    */
   buildsEngine?: BuildsEngine;
   /** The CA of the engine's and its clients' certificates. Another generation is a new CA. */

@@ -97,7 +97,7 @@ export interface AwsSettings {
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
-  buildsEngine?: BuildsEngine;
+  buildsEngine: BuildsEngine;
   ca: HostCa;
   tags: Record<string, pulumi.Input<string>>;
 }
@@ -123,6 +123,7 @@ const defaults = {
   addressPools: [],
   usernsRemap: false,
   sysbox: false,
+  buildsEngine: BuildsEngine.none,
   ca: {},
   tags: {},
 } satisfies Partial<AwsSettings>;
@@ -235,7 +236,7 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
       report("JD104", path, `${String(size)} leaves no address for a container: ${String(largest)} at most`);
   });
   if (ami !== undefined && image !== undefined) report("JD107", "image", "has no effect with ami. Remove one of them");
-  if (args.buildsEngine && args.usernsRemap)
+  if (args.buildsEngine === BuildsEngine.rootless && args.usernsRemap)
     report(
       "JD107",
       "usernsRemap",

@@ -6,6 +6,7 @@ import { certificatesOf } from "../../text/pem";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { renderBuildsEngineJson, renderDaemonJson } from "./daemon-json";
 import {
+  BuildsEngine,
   buildsEngineHome,
   buildsEngineId,
   dockerCeVersion,
@@ -52,13 +53,13 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     ...(dataDisk ? [unit("containerd.service.d/10-jenkins-docker-host.conf", needsDataDisk)] : []),
     unit(setUpUnit, setUp),
     unit("jenkins-docker-host-failed.service", failedUnit),
-    ...(settings.buildsEngine ? buildsEngineFiles(settings) : []),
+    ...(hasBuildsEngine(settings) ? buildsEngineFiles(settings) : []),
     ...timer(
       unit,
       "clean-up",
       "10min",
       cleanUp,
-      ...(settings.buildsEngine ? [`/usr/bin/env DOCKER_HOST=${engineHost} ${cleanUp}`] : []),
+      ...(hasBuildsEngine(settings) ? [`/usr/bin/env DOCKER_HOST=${engineHost} ${cleanUp}`] : []),
     ),
     // So a renewed certificate gets here without a new machine; Docker is restarted for another one alone.
     ...(tls?.parameter ? timer(unit, "keys", "5min", `${setUpCommand} renew_keys`) : []),
@@ -84,7 +85,7 @@ export function hostFiles(settings: HostSettings): HostFile[] {
 
 /** What the scripts are told: one `NAME='value'` a line. */
 function renderSettings(settings: HostSettings): string {
-  const { dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy, buildsEngine } = settings;
+  const { dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy } = settings;
   const names = {
     DATA_DISK: dataDisk ?? "",
     DOCKER_GID: String(hostSocketGid),
@@ -99,7 +100,7 @@ function renderSettings(settings: HostSettings): string {
           SYSBOX_SHA256_ARM64: sysboxRelease.arm64,
         }
       : {}),
-    ...(buildsEngine
+    ...(hasBuildsEngine(settings)
       ? {
           BUILDS_HOME: buildsEngineHome,
           BUILDS_ID: String(buildsEngineId),
@@ -121,6 +122,10 @@ const direct = ["169.254.169.254"];
 
 function aptProxy({ http, https }: ProxySettings): string {
   return `Acquire::http::Proxy "${http}";\nAcquire::https::Proxy "${https}";\n`;
+}
+
+function hasBuildsEngine({ buildsEngine }: HostSettings): boolean {
+  return buildsEngine === BuildsEngine.rootless;
 }
 
 /** What a machine has for the builds' engine. The user's own systemd starts it. [docs.docker.com/engine/security/rootless; systemd.unit] */

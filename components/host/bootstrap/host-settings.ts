@@ -13,6 +13,8 @@ export type DockerPackages = (typeof DockerPackages)[keyof typeof DockerPackages
 
 /** The engine that a host has for builds, beside the ordinary one. */
 export const BuildsEngine = {
+  /** There is the ordinary engine alone. */
+  none: "none",
   /** An engine of an ordinary user: root in a build's container is that user on the machine. */
   rootless: "rootless",
 } as const;

@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import * as path from "node:path";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
 import { DockerPackages, type HostSettings } from "../../../../../components/host/bootstrap/host-settings";
 import { proxySettings } from "../../../../../components/text/proxy";
-import { everything, usual } from "../../../support/host-settings";
+import { everything, usual, withBuildsEngine } from "../../../support/host-settings";
 import { certificate } from "../../../support/pems";
 
 describe("the files of a host", () => {
@@ -37,6 +38,36 @@ describe("the files of a host", () => {
     const byFile: HostSettings = { ...usual, tls: {} };
     expect(paths(byFile)).not.to.include("/usr/local/lib/jenkins-docker-host/fetch-keys");
     expect(content(byFile, "/etc/docker/daemon.json")).to.contain('"tlsverify": true');
+  });
+
+  it("have scripts for what is used alone", () => {
+    const scripts = (settings: HostSettings) =>
+      paths(settings).flatMap((at) =>
+        at.startsWith("/usr/local/lib/jenkins-docker-host/") ? [path.basename(at)] : [],
+      );
+    expect(scripts(usual)).to.deep.equal(["set-up", "clean-up", "data-disk", "fetch-keys"]);
+    expect(scripts(everything)).to.include.members(["docker-ce", "sysbox"]);
+    expect(scripts(withBuildsEngine)).to.include.members(["builds-engine", "builds-firewall"]);
+  });
+
+  it("start the engine for builds behind its firewall, with its data on the data disk", () => {
+    const unit = "/etc/systemd/system/user@2376.service.d/10-jenkins-docker-host.conf";
+    expect(content(withBuildsEngine, unit)).to.equal(
+      [
+        "[Unit]",
+        "RequiresMountsFor=/var/lib/docker-data",
+        "AssertPathIsMountPoint=/var/lib/docker-data",
+        "[Service]",
+        "ExecStartPre=+/usr/local/lib/jenkins-docker-host/builds-firewall",
+        "",
+      ].join("\n"),
+    );
+    expect(content(usual, unit)).to.equal(undefined);
+  });
+
+  it("look for renewed keys with the proxy that the settings have", () => {
+    const keys = content(usual, "/etc/systemd/system/jenkins-docker-host-keys.service");
+    expect(keys).to.equal("[Service]\nType=oneshot\nExecStart=/usr/local/lib/jenkins-docker-host/set-up renew_keys\n");
   });
 
   it("pin Docker's own packages", () => {
