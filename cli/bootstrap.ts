@@ -36,7 +36,7 @@ export async function bootstrap(words: string[]): Promise<number> {
     sysbox: false,
   };
   if (!given.apply) {
-    // A key on a terminal is a key in its history: the script that is shown expects it to be there already.
+    // A key on a terminal stays in the terminal's history. So the printed script expects the keys on the machine.
     process.stdout.write(renderSetUpScript(settings));
     return 0;
   }

@@ -100,7 +100,7 @@ export function stackConfig(
   const problems = [...others, ...problemsOf(configSchema, given)];
   const { data } = configSchema.safeParse(withoutMistakes(configSchema, given));
   const config: StackConfig = { host: Host.local, access: defaultAccess, ...data };
-  // What is right by itself is compared, beside what is not: all mistakes are told at once.
+  // Settings without a mistake are compared with each other, even beside settings with one. So all mistakes are reported at once.
   if (data) problems.push(...betweenSettings(config, lock).filter((problem) => isNew(problem, problems)));
   if (problems.length > 0) throw new UserError(`the configuration of stack ${stack}`, problems);
   return withShared(config);
@@ -109,7 +109,7 @@ export function stackConfig(
 /** Whether a problem is of other settings than those that were found wrong, and follows from none of them. */
 function isNew({ path, because = [] }: Problem, found: Problem[]): boolean {
   if (found.some((other) => because.includes(other.path))) return false;
-  // `aws.allowedCdirs` is what is missing, too.
+  // With `aws.allowedCdirs`, the missing `aws.allowedCidrs` is the same mistake.
   const meant = ({ code, path: other, suggestion }: Problem) =>
     code === "JD103" && parent(other) === parent(path) && suggestion === path.slice(parent(path).length + 1);
   return !found.some((other) => meant(other) || within(path)(other));
@@ -197,7 +197,7 @@ function awsHostProblems(config: StackConfig): Problem[] {
     const message = `"${jenkins.bindAddress}" is reached from the VM alone. Leave it out`;
     problems.push({ code: "JD107", path: "jenkins.bindAddress", message });
   }
-  // Sysbox is the one runtime that a VM can be given.
+  // Sysbox is the only runtime that the set-up of a VM can install.
   if (runtime && !aws.sysbox) {
     const message = `is needed with ${runtime.path}: sysbox: set it to true`;
     problems.push({ code: "JD105", path: "aws.sysbox", message, because: ["access"] });

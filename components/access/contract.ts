@@ -9,6 +9,7 @@ import type { Rule } from "../changes/change-rules";
 import type { Deployment } from "../docker/deployment";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import type { Problem } from "../text/problems";
+import type { RegistryCa } from "../text/registry-ca";
 
 /**
  * An access mode.
@@ -81,14 +82,6 @@ export interface AccessContext {
   buildsOnController: boolean;
   /** CAs of registries, for an engine that the mode makes. */
   registryCas: RegistryCa[];
-}
-
-/** The CA of a registry whose certificate no public CA signed. */
-export interface RegistryCa {
-  /** The registry, with its port: `registry.example.org:5000`. */
-  address: string;
-  /** PEM. */
-  caCert: pulumi.Input<string>;
 }
 
 /** What a mode yields. It is the same for all modes. */

@@ -10,7 +10,8 @@ import { part } from "../endpoint/outputs";
 import { engineCaFile, registryCaFile } from "../paths";
 import { environmentList } from "../text/environment";
 import { proxyEnvironment } from "../text/proxy";
-import type { AccessContext, ControllerFile, RegistryCa } from "./contract";
+import type { RegistryCa } from "../text/registry-ca";
+import type { AccessContext, ControllerFile } from "./contract";
 
 /** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
 export const imageDockerGroup = 2375;
@@ -31,7 +32,7 @@ export function engineArguments(
     ...registryMirrors.map((mirror) =>
       typeof mirror === "string" ? `--registry-mirror=${mirror}` : pulumi.interpolate`--registry-mirror=${mirror}`,
     ),
-    // Under Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
+    // With Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
     ...(sysbox ? ["--feature=containerd-snapshotter=false"] : []),
   ];
 }
@@ -139,7 +140,7 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
         startPeriod: "2m0s",
         startInterval: "1s",
       },
-      // The engine in it stops its containers first; its own limit for each of them is 15 s.
+      // The engine in the container first stops its own containers. It gives each of them 15 s.
       stopTimeout: 30,
       destroyGraceSeconds: 30,
     },

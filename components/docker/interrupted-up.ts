@@ -25,9 +25,9 @@ const find: Record<string, (engine: Engine, name: string) => Promise<Found>> = {
     const container = engine.getContainer(name);
     const { Config } = await container.inspect();
     const remove = async () => {
-      // It may have been in use since: Jenkins saves before it ends. One that never ran cannot be stopped.
+      // The container may be in use: Jenkins saves its state before it ends. A container that never ran cannot be stopped.
       await container.stop().catch(() => undefined);
-      await container.remove({ force: true, v: true }); // anonymous volumes; named ones, the home among them, stay
+      await container.remove({ force: true, v: true }); // removes anonymous volumes; named volumes stay, and the home is one of them
     };
     return { labels: Config.Labels, remove };
   },

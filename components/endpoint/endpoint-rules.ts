@@ -95,7 +95,7 @@ export function checkEngineAddress(where: string, endpoint: Partial<DockerEndpoi
  * @throws UserError
  */
 export function checkLocalEngineAddress(where: string, endpoint: Partial<DockerEndpoint>, found: string): void {
-  // Only dood mounts the socket, and Jenkins looks at its path then.
+  // Only dood mounts the socket. Jenkins checks the path in that case.
   const problems = engineProblems({ ...endpoint, socketPath: undefined }, "dockerHost");
   const complete = keyNames.every((key) => endpoint[key] !== undefined);
   if (!complete && problems.some(({ code }) => code === "JD202")) {

@@ -101,7 +101,7 @@ const proxyForm = new RegExp(`^https?://${hostForm}(:\\d{1,5})?/?$`);
 
 function proxyProblem(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // The value may be a password: it is not repeated.
+  // The value may hold a password, so the message does not repeat it.
   if (url && (url.username || url.password))
     return "has a user or a password, which every container would show. Give a proxy that lets these machines through by their address";
   const form = proxyForm.exec(text);

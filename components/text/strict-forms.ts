@@ -32,7 +32,7 @@ export function socketPathProblem(text: string): string | undefined {
 
 /** What is wrong with a text that has to stay on its line; undefined where nothing is. The text may be a secret: it is not repeated. */
 export function lineProblem(text: string): string | undefined {
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  // eslint-disable-next-line no-control-regex -- the rule looks for control characters
   return /[\u0000-\u001f\u007f]/.test(text) ? "has a line end or another control character. Remove it" : undefined;
 }
 

@@ -48,7 +48,7 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
     data: dataVolume(form.volume, deployment),
     mounts: [
       socketMount,
-      // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
+      // A build on the controller may say `docker run -v "$WORKSPACE:…"`. The engine has to have the home at the same path.
       ...(buildsOnController ? [{ type: "volume", source: home, target: jenkinsHomePath }] : []),
     ],
     limits: settings,
@@ -58,7 +58,7 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
     dockerHost: engineHost,
     controller: {
       environment: { DOCKER_HOST: engineHost },
-      // To use a socket, nobody has to write to its folder.
+      // A client of a socket does not write to the socket's folder.
       mounts: [{ ...socketMount, readOnly: true }],
       groups: [String(form.socketGroup)],
       files: [],

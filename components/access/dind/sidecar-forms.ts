@@ -72,7 +72,7 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
         user: "0",
         entrypoints: ["sh"],
         command: ["-c", rootlessScript],
-        // Not as root: builds may own what answers.
+        // The check does not run as root: a build may own the program that answers.
         healthCommand: "su rootless -c 'docker info >/dev/null'",
         environment: {
           ...environment,
@@ -81,7 +81,7 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
         },
       };
     },
-    // A namespace has the user's own group as its first one. [newgidmap(1), subgid(5)]
+    // Group 0 of a namespace is the user's own group. Group 1 is the first subordinate one. [newgidmap(1), subgid(5)]
     socketGroup: firstSubordinate + imageDockerGroup - 1,
     limits:
       "the limits of agents (memoryMiB, cpus) are not enforced by a rootless engine. The limits of its sidecar are, for all builds together: dind.memoryMiB, dind.cpus",

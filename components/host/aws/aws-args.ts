@@ -1,6 +1,7 @@
 /** The arguments of an EC2 host. Their defaults and rules are in aws-settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Proxy } from "../../text/proxy";
+import type { RegistryCa } from "../../text/registry-ca";
 import type { HostCa } from "../../endpoint/certificates";
 import type { AddressPool, BuildsEngine, DockerPackages } from "../bootstrap/host-settings";
 
@@ -38,14 +39,6 @@ export interface DataDisk {
    * @default 0
    */
   snapshotDays?: number;
-}
-
-/** The CA of a registry whose certificate no public CA signed. */
-export interface HostRegistryCa {
-  /** The registry's address, as in the names of its images: `registry.example.org:5000`. */
-  address: string;
-  /** PEM. */
-  caCert: pulumi.Input<string>;
 }
 
 /** Arguments of an {@link AwsDockerHost}. Only `allowedCidrs` is needed. */
@@ -159,7 +152,7 @@ export interface AwsDockerHostArgs {
    * CAs of registries whose certificates no public CA signed. The engine trusts them. They are part of the user-data.
    * @default none
    */
-  registryCas?: HostRegistryCa[];
+  registryCas?: RegistryCa[];
   /**
    * Address ranges for the engine's networks, if the default ranges are in use on your network.
    * @default the engine's own

@@ -134,7 +134,7 @@ function endpointOf(
   deployer: KeyPair,
   { data }: AwsSettings,
 ): pulumi.Output<DockerEndpoint> {
-  // In parts: a preview that renews a certificate knows all the others.
+  // Each field is an output of its own. A preview that renews a certificate then still knows the other fields.
   return secretWithKey(
     pulumi.output({
       dockerHost: pulumi.interpolate`tcp://${address}:${String(enginePort)}`,
@@ -159,7 +159,7 @@ function userDataOf(
   const { registryMirrors, caBundle, registryCas } = settings;
   const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas });
   return later.apply(({ parameter, region, dataVolumeId: volumeId, ...known }) => {
-    // The path of a disk of Nitro instances that stays. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
+    // The one path of a disk that stays the same on Nitro instances. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
     return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region }));
   });

@@ -9,6 +9,7 @@ import { coverEverybody } from "../../text/networks";
 import { type Problem } from "../../text/problems";
 import { caBundleSchema } from "../../text/ca-bundle";
 import { proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
+import type { RegistryCa } from "../../text/registry-ca";
 import { mirrorProblem } from "../../text/strict-forms";
 import { nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
 import {
@@ -18,7 +19,7 @@ import {
   enginePort,
   plainEnginePort,
 } from "../bootstrap/host-settings";
-import { type AwsDockerHostArgs, HostImage, type HostRegistryCa } from "./aws-args";
+import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 
 /** Rules of the `aws` block, shared by component and stack config. */
 export const awsSchema = z.strictObject({
@@ -93,7 +94,7 @@ export interface AwsSettings {
   registryMirrors: pulumi.Input<string>[];
   proxy?: ProxySettings;
   caBundle?: pulumi.Input<string>;
-  registryCas: HostRegistryCa[];
+  registryCas: RegistryCa[];
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
@@ -262,7 +263,7 @@ function cidrProblem(text: string): string | undefined {
   const [address, length] = ipaddr.parseCIDR(text);
   const kind = address.kind() === "ipv4" ? ipaddr.IPv4 : ipaddr.IPv6;
   const network = `${kind.networkAddressFromCIDR(text).toString()}/${String(length)}`;
-  // AWS refuses, or silently changes, one with bits beyond its length, or in another spelling.
+  // AWS refuses a network that has bits beyond its length or another spelling, or changes it without a word.
   if (address.toString() !== network.split("/")[0]) return `"${text}" has bits beyond its length: ${network}`;
   return text === network ? undefined : `"${text}" is usually written ${network}`;
 }

@@ -36,7 +36,7 @@ export function engineKeys(
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { parameter: Parameter; key: Key } {
-  // With the account's common key, every instance with AWS' own AmazonSSMManagedInstanceCore could read it: that allows
+  // Every instance with AWS' own AmazonSSMManagedInstanceCore could read a parameter with the account's common key: that policy allows
   // ssm:GetParameter on everything.
   const key = new Key(
     name,

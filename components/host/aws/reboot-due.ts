@@ -12,7 +12,7 @@ export async function rebootDue(endpoint: DockerEndpoint, reboot: string): Promi
   const engine = await connect(endpoint);
   const notice = await ifThere(engine.getVolume(rebootNotice).inspect());
   if (notice === undefined) return undefined;
-  // The library's types have neither as it is: a volume without labels has null. [Docker Engine API: VolumeInspect]
+  // The library's types lack CreatedAt, and a volume without labels has null. [Docker Engine API: VolumeInspect]
   const { CreatedAt: since, Labels: labels } = notice as { CreatedAt?: string; Labels?: Record<string, string> | null };
   return rebootWarning({ since, packages: labels?.[rebootNotice] ?? "" }, reboot);
 }

@@ -31,7 +31,7 @@ export function renderSetUpScript(settings: HostSettings, keys?: EngineKeys): st
       return [`install -D -m ${mode} /dev/stdin ${path} <<'${end}'`, content.trimEnd(), end].join("\n");
     }),
     setUpCommand,
-    // Whoever may run this is root as it is.
+    // The user who runs this can become root anyway.
     '[ -z "${SUDO_USER:-}" ] || usermod -aG docker "$SUDO_USER"',
     "",
   ].join("\n");

@@ -6,7 +6,7 @@ import { buildsEngineHome, hostTlsFolder, type HostSettings } from "./host-setti
 export function renderDaemonJson(settings: HostSettings): string {
   const { tls, addressPools, usernsRemap, sysbox } = settings;
   const chosen = {
-    // A restarted daemon finds its containers running.
+    // Containers go on running while the daemon restarts.
     "live-restore": true,
     ...logs,
     ...(tls && {
@@ -18,7 +18,7 @@ export function renderDaemonJson(settings: HostSettings): string {
     ...mirrors(settings),
     ...(addressPools.length > 0 && { "default-address-pools": addressPools }),
     ...(usernsRemap && { "userns-remap": "default" }),
-    // What the package would write itself, so that it has nothing to change. [nestybox/sysbox-pkgr: sysbox-ce.postinst]
+    // The package would write the same settings. So it finds nothing to change. [nestybox/sysbox-pkgr: sysbox-ce.postinst]
     ...(sysbox && {
       runtimes: { "sysbox-runc": { path: "/usr/bin/sysbox-runc" } },
       bip: "172.20.0.1/16",
@@ -46,7 +46,7 @@ function mirrors({ registryMirrors }: HostSettings): object {
   const plain = registryMirrors.filter((one) => one.startsWith("http:")).map((one) => new URL(one).host);
   return {
     ...(registryMirrors.length > 0 && { "registry-mirrors": registryMirrors }),
-    // To builds of engines before 29, a mirror by plain HTTP has to be said once more. [moby/buildkit: resolver]
+    // Builds of engines before 29 take a mirror by plain HTTP only if it is listed here, too. [moby/buildkit: resolver]
     ...(plain.length > 0 && { "insecure-registries": plain }),
   };
 }

@@ -61,20 +61,20 @@ export function hostFiles(settings: HostSettings): HostFile[] {
       cleanUp,
       ...(hasBuildsEngine(settings) ? [`/usr/bin/env DOCKER_HOST=${engineHost} ${cleanUp}`] : []),
     ),
-    // So a renewed certificate gets here without a new machine; Docker is restarted for another one alone.
+    // A renewed certificate reaches the machine this way, without a new machine. Docker is restarted only if the certificate differs.
     ...(tls?.parameter ? timer(unit, "keys", "5min", `${setUpCommand} renew_keys`) : []),
-    // A daemon restart ends running agents: that is for an `up` to do, not for the night. The rest stays current.
+    // A restart of the daemon ends running agents. An `up` may do that, an update at night may not. Other packages are updated.
     file(
       "/etc/apt/apt.conf.d/52jenkins-docker-host",
       'Unattended-Upgrade::Package-Blacklist { "docker"; "containerd"; "runc"; "sysbox"; };\n',
     ),
-    // Ubuntu restarts what uses a library that was updated. [discourse.ubuntu.com/t/44671]
+    // After an update of a library, Ubuntu restarts the services that use it. [discourse.ubuntu.com/t/44671]
     file(
       "/etc/needrestart/conf.d/jenkins-docker-host.conf",
       "$nrconf{override_rc}{qr(^(docker|containerd)\\.)} = 0;\n",
     ),
     ...(settings.proxy ? [file("/etc/apt/apt.conf.d/53jenkins-docker-host", aptProxy(settings.proxy))] : []),
-    // One a file: of more, only the first would be trusted. [man update-ca-certificates]
+    // Each certificate is a file of its own: of several in a file, only the first would be trusted. [man update-ca-certificates]
     ...certificatesOf(settings.caBundle ?? "").map((pem, index) =>
       file(`/usr/local/share/ca-certificates/company-${String(index + 1)}.crt`, pem),
     ),
@@ -110,7 +110,7 @@ function renderSettings(settings: HostSettings): string {
     USERNS_REMAP: usernsRemap ? " with userns-remap" : "",
   };
   const lines = Object.entries(names).map(([name, value]) => `${name}='${value}'\n`);
-  // For curl and Python, in the scripts.
+  // curl and Python read these variables in the scripts.
   const exported = Object.entries(proxyEnvironment(proxy, direct)).map(
     ([name, value]) => `export ${name}='${value}'\n`,
   );

@@ -1,6 +1,8 @@
 /** The settings of a Docker host. Plain data: every file of the host is rendered from it. */
+import type * as pulumi from "@pulumi/pulumi";
 import { engineSocket } from "../../paths";
 import type { ProxySettings } from "../../text/proxy";
+import type { RegistryCa } from "../../text/registry-ca";
 
 /** The source of Docker's packages. */
 export const DockerPackages = {
@@ -28,14 +30,6 @@ export interface AddressPool {
   size: number;
 }
 
-/** The CA of a registry whose certificate no public CA signed. */
-export interface RegistryCa {
-  /** The registry's address, as in the names of its images: `registry.example.org:5000`. */
-  address: string;
-  /** PEM. */
-  caCert: string;
-}
-
 /** Settings of a machine's set-up. */
 export interface HostSettings {
   dockerPackages: DockerPackages;
@@ -56,7 +50,7 @@ export interface HostSettings {
   /** PEM of CAs that the machine trusts. */
   caBundle?: string;
   /** CAs of registries, which the engine trusts for these alone. */
-  registryCas?: readonly RegistryCa[];
+  registryCas?: readonly pulumi.Unwrap<RegistryCa>[];
 }
 
 /**

@@ -25,7 +25,7 @@ function asWritten({ path, content, mode }: HostFile): object {
 export function renderUserData(settings: HostSettings): string {
   const config = {
     write_files: hostFiles(settings).map(asWritten),
-    // By its unit, which tries again, also after a restart. The file is there where cloud-init was told to run anew.
+    // The unit tries again until it succeeds, also after a restart. The file is there if somebody told cloud-init to run anew.
     runcmd: [
       ["rm", "-f", setUpDone],
       ["systemctl", "daemon-reload"],

@@ -40,7 +40,7 @@ export function makeAgents(
 ): MadeAgents {
   const sharesEngine = mode.sharesEngine(block);
   const known = pulumi.all(agentEngines.map((engine) => pulumi.output(engine)));
-  // On an engine that several stacks use, the owner's hash keeps two stacks of one name apart.
+  // Several stacks of the same name may use one engine. The owner's hash keeps their images apart.
   const suffix = hash(ownerOf(owner)).slice(0, 6);
   const image = pulumi
     .all([architecture, settings.image, company.caBundle])

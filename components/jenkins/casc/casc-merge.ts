@@ -18,7 +18,7 @@ export function mergeCasc(ours: Casc, own: Casc, at = ""): Casc {
   const merged: Record<string, unknown> = { ...ours };
   for (const [given, value] of Object.entries(own)) {
     const key = nameIn(merged, given);
-    // JCasC ignores a key without a value. If that replaced ours, Jenkins would have no security realm, for example.
+    // JCasC ignores a key without a value. If such a key replaced ours, Jenkins would, for example, have no security realm.
     if (isNothing(value) && key in merged) continue;
     const path = at === "" ? key : `${at}.${key}`;
     const there = merged[key];

@@ -22,7 +22,7 @@ export function checkedEndpoint(
   const where = `Jenkins ${name}`;
   const needs = settings.mode.needs(settings.block);
   const known = partlyKnown(endpoint, (given) => {
-    // A preview may run where the engine's socket is not: what is not known there is asked for in the up.
+    // A preview may run on a machine without the engine's socket. The `up` asks for what is not known then.
     const { dockerHost } = given as { dockerHost?: unknown };
     const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
     if (needs.socketGroup && given.socketGid === undefined && !later)

@@ -2,7 +2,7 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { createHmac } from "node:crypto";
-import type { RegistryCa } from "../../access/contract";
+import type { RegistryCa } from "../../text/registry-ca";
 import { dockerHub } from "../../text/image-reference";
 import type { Login, Registry } from "./registries";
 

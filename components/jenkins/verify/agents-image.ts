@@ -40,7 +40,7 @@ export async function recordImage(
   await run('mkdir -p "${1%/*}"; printf "%s\\n" "$2 $3 $4" >"$1"', [imageRecord, uri, image?.name ?? "", id]);
   const { output } = await execute(engine, controller, ["cat", imageFile], "jenkins");
   if (output !== id) {
-    // Noted first: an `up` that ends in between leaves it to the next one.
+    // The note comes first: if the `up` ends in between, the next `up` reloads.
     await run('touch "$1"', [unread]);
     await writeForJenkins(engine, controller, secretsFolder, imageFile, id);
   }

@@ -13,7 +13,7 @@ export async function writeForJenkins(
   file: string,
   content: string,
 ): Promise<void> {
-  // Under another name first: Jenkins never reads half of it.
+  // The script writes the file under another name first, so that Jenkins never reads half of it.
   const script = 'cat >"$1.new"; chmod 0444 "$1.new"; mv "$1.new" "$1"';
   await besideController(engine, controller, folder, { script, words: [file], input: content });
 }
@@ -44,7 +44,7 @@ export async function besideController(
   });
   try {
     const stream = await container.attach({ stream: true, hijack: true, stdin: true });
-    // A script that ends early closes it. Its status says why.
+    // A script that ends early closes the stream. Its status says why.
     stream.on("error", () => undefined);
     await container.start();
     stream.end(input);

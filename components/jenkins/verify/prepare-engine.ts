@@ -47,13 +47,13 @@ export async function prepareEngine(
     CONFIG: hasDockerConfig ? dockerConfigFile : "",
     FILLER: filler,
   };
-  // An image of the user's own may have no timeout.
+  // An image of the user's own may lack the command `timeout`.
   const limited = ["sh", "-c", 'command -v timeout >/dev/null && exec timeout "$0" "$@"; exec "$@"', String(limit)];
   const words = [...limited, "env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return prepared(output, { uri, image: image?.name ?? "", dockerConfig });
   const lastLines = printable(output).trim().split("\n").slice(-8).join("\n    ");
-  if (status === 127 && image === undefined) return { warnings: [] }; // nothing to make here by the CLI that customImage lacks
+  if (status === 127 && image === undefined) return { warnings: [] }; // customImage lacks the Docker CLI, and there is nothing to make with it
   if (status === 127) throw notReady(where, uri, noCli);
   if (isTimedOut(status))
     throw notReady(where, uri, `no end within ${String(limit)} s. Its last lines:\n    ${lastLines}\n `);

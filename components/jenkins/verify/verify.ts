@@ -58,7 +58,7 @@ export function verified(
     .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
     .apply(([endpoint, [id, carrierIds, all, frontId, casc, strangersMay], url, dockerHost, engines]) =>
       whileItAnswers(where, "endpoint", endpoint, async () => {
-        // Each look is short, so that an engine that went away is noticed; the work after it may take its time.
+        // Each question is short, so that an engine that is gone is noticed. The work after it may take long.
         const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
         await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
         const engine = await connect(endpoint);
@@ -105,7 +105,7 @@ async function preparedForAgents(
   for (const [index, one] of engines.entries()) {
     if (index === 0 && away !== undefined) continue;
     say(`making the engine at ${one.uri} ready for agents`);
-    // Those of a pool are other machines, whatever the first one is.
+    // The engines of a pool are other machines, whatever the first engine is.
     const recorded = await recordedImage(engine, id, one);
     const mayBeAway = access.elsewhere === true || index > 0;
     const { warnings, image } = await prepareEngine(where, engine, id, one, mayBeAway, recorded);
