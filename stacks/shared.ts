@@ -1,4 +1,7 @@
-/** Settings at the top of a config that are meant for every block with an engine or a VM. Pure. */
+/**
+ * Settings of one block that count in another: those at the top of a config, for every block with an engine or a VM, and the builds' engine of
+ * the VM, for `dood`. Pure.
+ */
 import { Access, accessModes, blockOf } from "../components/access/modes";
 import { BuildsEngine, buildsEngineSocket } from "../components/host/bootstrap/host-settings";
 import type { Proxy } from "../components/text/proxy";

@@ -17,7 +17,7 @@ import type { AccessContext, ControllerFile } from "./contract";
 export const imageDockerGroup = 2375;
 
 /**
- * What is given to `dockerd`, beside what the image's entrypoint adds. Every word starts with `-`, so that it does. Pure.
+ * Arguments of `dockerd`. The image's entrypoint adds its own arguments only if the first word starts with `-`. So every word here does. Pure.
  * [docker-library/docker: dockerd-entrypoint.sh]
  * @param group numeric group of the engine's socket: pinned, so that nobody has to discover it
  * @param sysbox whether Sysbox runs the container
@@ -84,7 +84,7 @@ export interface EngineLimits {
 
 /** The part of the machine's memory that builds may have: the rest is for Jenkins and the machine itself. */
 const memoryShare = 0.75;
-/** Half of what every other container has by default. It counts where there are fewer CPUs than are wanted. [docs.docker.com: CPU share constraint] */
+/** Half the share of every other container. Docker applies it only when containers want more CPU than the machine has. [docs.docker.com: CPU share constraint] */
 const cpuShares = 512;
 
 function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineLimits): Partial<docker.ContainerArgs> {
@@ -98,7 +98,10 @@ function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineL
   };
 }
 
-/** The limits that are not set. One by the machine's memory goes along with the machine. */
+/**
+ * Names of the limits that the user did not set. A change of one of them replaces the container: an engine cannot take a limit away. The default
+ * limit of memory changes with the machine, which is restarted anyway.
+ */
 function notLimited({ memoryMiB, cpus }: EngineLimits = {}): string[] {
   return [...(memoryMiB === undefined ? ["memory", "memorySwap"] : []), ...(cpus === undefined ? ["cpus"] : [])];
 }

@@ -62,8 +62,8 @@ export function leftoverHook(
 }
 
 /**
- * Stops containers of this deployment that have a port which another one is about to get: Pulumi deletes what a change does
- * away with, such as the front for HTTPS, only when all else is made.
+ * Stops the containers of this deployment that hold a port which a new container needs. Pulumi deletes removed resources last. So the old
+ * container, such as the front for HTTPS, would still hold the port.
  */
 async function freePorts(engine: Engine, ours: string, wanted: { external?: number }[]): Promise<void> {
   const ports = new Set(wanted.map(({ external }) => external));

@@ -35,7 +35,7 @@ export interface SidecarForm {
 /** How an engine is started in its container. */
 export type EngineStart = Pick<EngineParts, "user" | "entrypoints" | "command" | "healthCommand" | "environment">;
 
-/** A build that mounts /var/run/docker.sock, as it would elsewhere, finds its engine there. */
+/** The engine also listens on /var/run/docker.sock. Builds that mount this path work here as elsewhere. */
 const hosts = [`--host=${engineHost}`, "--host=unix:///var/run/docker.sock"];
 /** For the Docker CLI in the container. */
 const environment = { DOCKER_HOST: engineHost };
@@ -54,7 +54,7 @@ function byRoot(sysbox: boolean): Pick<SidecarForm, "volume" | "dataPath" | "caF
   };
 }
 
-/** The first of the groups that an ordinary user's namespace has, and outside is its second. [docker-library/docker: Dockerfile-dind-rootless.template] */
+/** The number on the host of the user's first subordinate group. Inside the namespace this group is number 1. [docker-library/docker: Dockerfile-dind-rootless.template] */
 const firstSubordinate = 100000;
 
 /** By the isolation's word. */

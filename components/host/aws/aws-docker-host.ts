@@ -13,7 +13,7 @@ import type { AwsDockerHostArgs } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
 import { engineKeys, instanceProfile } from "./identity";
-import { machineFacts, pinnedImage } from "./machine-image";
+import { type ChosenImage, machineFacts, pinnedImage, usableImage } from "./machine-image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
 import { placeOf } from "./network";
@@ -53,7 +53,11 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const place = placeOf(where, settings, own);
     const { region } = getRegionOutput({}, own);
     const { architecture, memoryMiB } = machineFacts(where, settings.instanceType, own);
-    const ami = settings.ami ?? pinnedImage(where, settings.image, architecture, own);
+    const chosen: ChosenImage =
+      settings.ami === undefined
+        ? { path: "image", id: pinnedImage(where, settings.image, architecture, own) }
+        : { path: "ami", id: settings.ami };
+    const ami = usableImage(where, chosen, { architecture, rootSizeGiB: settings.rootSizeGiB }, own);
     const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
     const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
 

@@ -91,6 +91,7 @@ function renderSettings(settings: HostSettings): string {
     DOCKER_GID: String(hostSocketGid),
     ENGINE: dockerPackages,
     KEYS_PARAMETER: tls?.parameter ?? "",
+    ...(settings.spot ? { MARKET: "spot" } : {}),
     PACKAGES: ["iptables", ...(tls?.parameter ? ["python3-boto3"] : [])].join(" "),
     SSM_REGION: region ?? "",
     ...(sysbox

@@ -43,6 +43,11 @@ export interface HostSettings {
   addressPools: readonly AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
+  /**
+   * Whether the machine is a spot instance. Its files say so: the provider takes a market that is taken away for no change, and only another
+   * user-data replaces the machine. [terraform-provider-aws#38141]
+   */
+  spot?: boolean;
   /** A second engine, for builds. */
   buildsEngine?: BuildsEngine;
   /** A proxy that is the only way out: for packages, for Docker's pulls, and for what the scripts fetch. */

@@ -1,4 +1,4 @@
-/** The last check of an `up`: user jenkins, in the controller, reaches the engine that builds use. */
+/** A check at the end of an `up`: user jenkins, in the controller, reaches the engine that builds use. */
 import type { BuildAccess } from "../../access/contract";
 import { execute, type Engine, isTimedOut, printable } from "../../endpoint/execute";
 import { UserError } from "../../text/user-error";

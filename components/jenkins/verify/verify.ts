@@ -3,6 +3,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
+import { withoutPasswords } from "../../text/problems";
 import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
 import type { StrangersMay } from "../casc/own-casc";
@@ -100,7 +101,7 @@ async function preparedForAgents(
   { engine, id, say }: { engine: Awaited<ReturnType<typeof connect>>; id: string; say: (message: string) => void },
 ): Promise<boolean> {
   const away = await buildsReachEngine(where, engine, id, access);
-  if (away !== undefined) await pulumi.log.warn(away, jenkins);
+  if (away !== undefined) await pulumi.log.warn(withoutPasswords(away), jenkins);
   let changed = false;
   for (const [index, one] of engines.entries()) {
     if (index === 0 && away !== undefined) continue;
@@ -109,7 +110,7 @@ async function preparedForAgents(
     const recorded = await recordedImage(engine, id, one);
     const mayBeAway = access.elsewhere === true || index > 0;
     const { warnings, image } = await prepareEngine(where, engine, id, one, mayBeAway, recorded);
-    for (const warning of warnings) await pulumi.log.warn(warning, jenkins);
+    for (const warning of warnings) await pulumi.log.warn(withoutPasswords(warning), jenkins);
     if (image !== undefined && (await recordImage(engine, id, one, image))) changed = true;
   }
   return changed;

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Makes this machine a Docker host, step by step. Its unit runs it at the first start,
-# and again until it succeeds; run once more, it changes nothing. One line a step is on the console, all of it in the log.
+# Makes this machine a Docker host, step by step. The unit repeats this script until it succeeds. A further run changes nothing. The console
+# shows one line for each step. The log has everything.
 set -euo pipefail
 folder=/usr/local/lib/jenkins-docker-host
 . /etc/jenkins-docker-host/settings
@@ -50,8 +50,8 @@ docker_group() {
 
 keys() { [ -z "$KEYS_PARAMETER" ] || until_works 300 "$folder/fetch-keys"; }
 
-# Docker starts when all of its set-up is there, and not once before: an up would meet it between two starts. What this
-# file says is asked by packages that start services. [Debian policy 9.3.3.1; invoke-rc.d: policy-rc.d]
+# Docker must not start before its set-up is complete. Otherwise an up could find it before its restart. Packages run policy-rc.d before they
+# start a service. While this file is there, it answers no. [Debian policy 9.3.3.1; invoke-rc.d: policy-rc.d]
 policy=/usr/sbin/policy-rc.d
 hold_docker_back() {
   [ -e $policy ] || install -m 0755 /dev/stdin $policy <<<$'#!/bin/sh\n# jenkins-docker-host\nexit 101'
@@ -72,6 +72,22 @@ docker_packages() {
   fi
 }
 
+# From 29 on, containerd keeps the images of a new data folder. An older engine would come up without them, and without the containers.
+# [docs.docker.com/engine/release-notes/29]
+store=/var/lib/docker-data/store
+engine_fits() {
+  local version
+  [ -n "$DATA_DISK" ] && [ "$(cat $store 2>/dev/null)" = containerd ] || return 0
+  version=$(dockerd --version | sed -E 's/^Docker version ([0-9]+).*/\1/')
+  ((version >= 29)) || {
+    echo "the data disk was used by an engine that keeps images in containerd: Docker $version would not find them. Go back to the image and the packages of before"
+    return 1
+  }
+}
+engine_store() {
+  if docker info --format '{{json .DriverStatus}}' | grep -q containerd; then echo containerd; else echo graph; fi
+}
+
 # What Docker was last started with, and what it would be started with now.
 applied=/var/lib/jenkins-docker-host.applied
 settings_sum() {
@@ -88,6 +104,7 @@ start_docker() {
   if [ "$(cat $applied 2>/dev/null)" != "$(settings_sum)" ]; then systemctl restart docker; else systemctl start docker; fi
   settings_sum >$applied
   until_works 60 docker info >/dev/null
+  [ -z "$DATA_DISK" ] || engine_store >$store
   systemctl enable -q --now jenkins-docker-host-clean-up.timer
   [ -z "$KEYS_PARAMETER" ] || systemctl enable -q --now jenkins-docker-host-keys.timer
 }
@@ -109,7 +126,7 @@ for part in docker-ce sysbox builds-engine; do
   # shellcheck disable=SC1090 # beside this script
   [ ! -e "$folder/$part" ] || . "$folder/$part"
 done
-for step in base_packages user_namespaces data_disk docker_group keys docker_packages sysbox builds_engine start_docker; do
+for step in base_packages user_namespaces data_disk docker_group keys docker_packages engine_fits sysbox builds_engine start_docker; do
   declare -F "$step" >/dev/null || continue
   say "$step"
   started=$(wc -c <"$log")

@@ -70,6 +70,11 @@ describe("the files of a host", () => {
     expect(keys).to.equal("[Service]\nType=oneshot\nExecStart=/usr/local/lib/jenkins-docker-host/set-up renew_keys\n");
   });
 
+  it("say that a machine is a spot instance, so that another market is another user-data", () => {
+    expect(content({ ...usual, spot: true }, "/etc/jenkins-docker-host/settings")).to.contain("MARKET='spot'\n");
+    expect(content(usual, "/etc/jenkins-docker-host/settings")).not.to.contain("MARKET");
+  });
+
   it("pin Docker's own packages", () => {
     expect(content(everything, "/etc/apt/preferences.d/docker")).to.match(/^Pin: version 5:29\.\d+\.\d+-\*$/m);
     expect(paths(usual)).not.to.include("/etc/apt/preferences.d/docker");
