@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Access, accessModes, blockOf, defaultAccess } from "../components/access/modes";
 import { defaultSocketPath } from "../components/endpoint/endpoint";
 import { engineProblems } from "../components/endpoint/endpoint-rules";
+import { BuildsEngine } from "../components/host/bootstrap/host-settings";
 import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
 import { pluginProblem } from "../components/jenkins/controller/image/plugins";
 import { registriesSchema } from "../components/jenkins/registries/registries";
@@ -153,7 +154,9 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
     ...modeProblems(config),
   ];
   if (config.host === Host.existing) {
-    problems.push(...engineProblems(config.existing ?? {}, "existing.dockerHost"));
+    // Only a mode that mounts the engine's own socket reads its path.
+    const mounted = mode.sharesEngine(blockOf(config, config.access)) ? {} : { socketPath: undefined };
+    problems.push(...engineProblems({ ...config.existing, ...mounted }, "existing.dockerHost"));
     if (mode.needs(blockOf(config, config.access)).socketGroup && config.existing?.socketGid === undefined) {
       const message = `is needed with access "${mode.name}": on that machine, stat -c %g ${defaultSocketPath}`;
       problems.push({ code: "JD203", path: "existing.socketGid", message, because: ["access"] });
@@ -187,6 +190,18 @@ function awsHostProblems(config: StackConfig): Problem[] {
   if (aws.usernsRemap && root) {
     const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.isolation: sysbox`;
     problems.push({ code: "JD107", path: "aws.usernsRemap", message, because: ["access"] });
+  }
+  if (aws.buildsEngine === BuildsEngine.rootless && access !== Access.dood) {
+    const message = `has no effect with access "${access}": it is for dood. Remove it, or choose dood`;
+    problems.push({ code: "JD107", path: "aws.buildsEngine", message, because: ["access"] });
+  }
+  if (
+    aws.buildsEngine === BuildsEngine.rootless &&
+    config.dood?.socketPath === undefined &&
+    config.dood?.socketGid !== undefined
+  ) {
+    const message = "has no effect with aws.buildsEngine, whose group is known. Remove it";
+    problems.push({ code: "JD107", path: "dood.socketGid", message });
   }
   if (jenkins?.retainHome !== undefined && jenkins.retainHome !== keepsDisk(aws)) {
     const what = keepsDisk(aws) ? "is false, and the data disk is kept" : "is true, and the data disk is not kept";

@@ -90,6 +90,8 @@ export interface BuildAccess {
   dockerHost: pulumi.Input<string>;
   /** Whether that engine is another machine's, which may be away. The controller comes up without it. */
   elsewhere?: boolean;
+  /** Whether the machine starts that engine, and not this stack: it may answer a little later than all the rest. */
+  startsByItself?: boolean;
   /**
    * The builds' engine for others: an endpoint that they can reach, with which they make keys of their own. A mode whose engine nobody
    * else can reach has none.

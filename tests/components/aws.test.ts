@@ -67,6 +67,8 @@ describe("AwsDockerHost", () => {
       subnetId: "subnet-of-eu-central-1a",
       vpcSecurityGroupIds: ["ci-id"],
       userDataReplaceOnChange: true,
+      disableApiTermination: false,
+      forceDestroy: true,
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: { encrypted: true, volumeType: "gp3", volumeSize: 16, deleteOnTermination: true },
     });
@@ -183,9 +185,11 @@ describe("AwsDockerHost", () => {
   });
 
   it("is terminated by nobody but this program where its data are kept", async () => {
-    const protection = { disableApiTermination: true, forceDestroy: true };
-    expect((await made()).find("Instance", "ci")).not.to.have.any.keys(Object.keys(protection));
-    expect((await made({ data: { retain: true } })).find("Instance", "ci")).to.include(protection);
+    for (const retain of [true, false])
+      expect((await made({ data: { retain } })).find("Instance", "ci")).to.include({
+        disableApiTermination: retain,
+        forceDestroy: true,
+      });
   });
 
   it("reaches every IPv4 network, or those that were named", async () => {

@@ -42,6 +42,7 @@ export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): Build
   const dockerHost = `unix://${socket}`;
   return {
     dockerHost,
+    startsByItself: true,
     controller: {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [

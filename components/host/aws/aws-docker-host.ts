@@ -9,7 +9,7 @@ import { interruptionHooks } from "../../changes/hooks";
 import { UserError } from "../../text/user-error";
 import { experimentalNote } from "../../text/experimental";
 import { promiseOf, secretWithKey } from "../../endpoint/outputs";
-import type { AwsDockerHostArgs } from "./aws-args";
+import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
 import { engineKeys, instanceProfile } from "./identity";
@@ -90,7 +90,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     this.instanceId = vm.instance.id;
     this.dataVolumeId = dataVolumeId;
     const endpoint = endpointOf(address, { architecture, memoryMiB }, authority, deployer, settings);
-    this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region);
+    this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region, settings.image !== HostImage.debian);
     this.registerOutputs({
       endpoint: this.endpoint,
       address: this.address,
@@ -109,6 +109,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     serverCert: pulumi.Output<string>,
     rules: pulumi.CustomResource[],
     region: pulumi.Output<string>,
+    hasShell: boolean,
   ): pulumi.Output<DockerEndpoint> {
     if (pulumi.runtime.isDryRun()) return endpoint;
     const vm = promiseOf(pulumi.all([this.instanceId, region]));
@@ -117,7 +118,11 @@ export class AwsDockerHost extends pulumi.ComponentResource {
         const [instanceId, at] = await vm;
         const lookAt = [
           `aws ec2 get-console-output --latest --output text --region ${at} --instance-id ${instanceId} | grep jenkins-docker-host`,
-          `aws ssm start-session --region ${at} --target ${instanceId}   # then: sudo less /var/log/jenkins-docker-host.log`,
+          ...(hasShell
+            ? [
+                `aws ssm start-session --region ${at} --target ${instanceId}   # then: sudo less /var/log/jenkins-docker-host.log`,
+              ]
+            : []),
         ];
         await untilEngineAnswers(
           { where, endpoint: reached, serverCert: shows, lookAt },

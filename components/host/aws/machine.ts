@@ -62,8 +62,10 @@ export function machine(
         deleteOnTermination: true,
       },
       ...(settings.spot ? { instanceMarketOptions: spot } : {}),
-      // Nobody can terminate the VM by mistake. With forceDestroy, Pulumi can. [terraform-provider-aws#43722]
-      ...(settings.data.retain ? { disableApiTermination: true, forceDestroy: true } : {}),
+      // Nobody can terminate the VM by mistake. With forceDestroy, Pulumi can. Both are always said: the provider takes one that is taken away for
+      // no change, and the protection would stay. [terraform-provider-aws: ec2_instance.go, Computed; #43722]
+      disableApiTermination: settings.data.retain,
+      forceDestroy: true,
       tags,
     },
     {

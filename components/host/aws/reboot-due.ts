@@ -10,7 +10,8 @@ export const rebootNotice = "pulumi-jenkins-docker-reboot-due";
 /** What is said of it in an `up`; undefined where none is due. A VM notices within 10 minutes, and forgets it as soon after the reboot. */
 export async function rebootDue(endpoint: DockerEndpoint, reboot: string): Promise<string | undefined> {
   const engine = await connect(endpoint);
-  const notice = await ifThere(engine.getVolume(rebootNotice).inspect());
+  // A mere notice fails no `up`.
+  const notice = await ifThere(engine.getVolume(rebootNotice).inspect()).catch(() => undefined);
   if (notice === undefined) return undefined;
   // The library's types lack CreatedAt, and a volume without labels has null. [Docker Engine API: VolumeInspect]
   const { CreatedAt: since, Labels: labels } = notice as { CreatedAt?: string; Labels?: Record<string, string> | null };

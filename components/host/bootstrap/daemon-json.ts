@@ -1,6 +1,6 @@
 /** The engine's own settings. Pure. [dockerd reference: Daemon configuration file] */
 import { engineHost } from "../../paths";
-import { buildsEngineHome, hostTlsFolder, type HostSettings } from "./host-settings";
+import { buildsEngineData, hostTlsFolder, type HostSettings } from "./host-settings";
 
 /** The text of `/etc/docker/daemon.json`. Its addresses are in the unit: the distributions' units have one, too. */
 export function renderDaemonJson(settings: HostSettings): string {
@@ -30,10 +30,12 @@ export function renderDaemonJson(settings: HostSettings): string {
 
 /** The same for the builds' engine. Its socket has the group of its user, which is root's in its namespace. */
 export function renderBuildsEngineJson(settings: HostSettings): string {
+  const { addressPools } = settings;
   const chosen = {
     hosts: [engineHost],
     group: "0",
-    "data-root": `${buildsEngineHome}/data`,
+    "data-root": `${buildsEngineData}/data`,
+    ...(addressPools.length > 0 && { "default-address-pools": addressPools }),
     ...logs,
     ...mirrors(settings),
   };

@@ -7,7 +7,7 @@ import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
 import { renderBuildsEngineJson, renderDaemonJson } from "./daemon-json";
 import {
   BuildsEngine,
-  buildsEngineHome,
+  buildsEngineData,
   buildsEngineId,
   dockerCeVersion,
   enginePort,
@@ -54,15 +54,9 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     unit(setUpUnit, setUp),
     unit("jenkins-docker-host-failed.service", failedUnit),
     ...(hasBuildsEngine(settings) ? buildsEngineFiles(settings) : []),
-    ...timer(
-      unit,
-      "clean-up",
-      "10min",
-      cleanUp,
-      ...(hasBuildsEngine(settings) ? [`/usr/bin/env DOCKER_HOST=${engineHost} ${cleanUp}`] : []),
-    ),
+    ...timer(unit, "clean-up", "10min", [`ExecStart=${cleanUp}`]),
     // A renewed certificate reaches the machine this way, without a new machine. Docker is restarted only if the certificate differs.
-    ...(tls?.parameter ? timer(unit, "keys", "5min", `${setUpCommand} renew_keys`) : []),
+    ...(tls?.parameter ? timer(unit, "keys", "5min", [`ExecStart=${setUpCommand} renew_keys`]) : []),
     // A restart of the daemon ends running agents. An `up` may do that, an update at night may not. Other packages are updated.
     file(
       "/etc/apt/apt.conf.d/52jenkins-docker-host",
@@ -103,7 +97,7 @@ function renderSettings(settings: HostSettings): string {
       : {}),
     ...(hasBuildsEngine(settings)
       ? {
-          BUILDS_HOME: buildsEngineHome,
+          BUILDS_DATA: buildsEngineData,
           BUILDS_ID: String(buildsEngineId),
           BUILDS_SOCKET_FOLDER: engineSocketFolder,
         }
@@ -132,33 +126,69 @@ function hasBuildsEngine({ buildsEngine }: HostSettings): boolean {
 /** What a machine has for the builds' engine. The user's own systemd starts it. [docs.docker.com/engine/security/rootless; systemd.unit] */
 function buildsEngineFiles(settings: HostSettings): HostFile[] {
   const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });
-  const onDisk = "[Unit]\nRequiresMountsFor=/var/lib/docker-data\nAssertPathIsMountPoint=/var/lib/docker-data\n";
+  const unit = (name: string, content: string) => file(`/etc/systemd/system/${name}`, content);
   const firewall = script("builds-firewall.sh");
   return [
     script("builds-engine.sh"),
+    firewall,
     file("/etc/docker/builds-engine.json", renderBuildsEngineJson(settings)),
     file("/etc/systemd/user/builds-engine.service", buildsEngineUnit(settings)),
-    firewall,
-    file(
-      `/etc/systemd/system/user@${String(buildsEngineId)}.service.d/10-jenkins-docker-host.conf`,
-      `${settings.dataDisk ? onDisk : ""}[Service]\nExecStartPre=+${firewall.path}\n`,
-    ),
+    unit(`user@${String(buildsEngineId)}.service.d/10-jenkins-docker-host.conf`, buildsUser(settings)),
+    unit("jenkins-docker-host-builds-firewall.service", firewallUnit(firewall.path)),
+    // A build may own what answers: its strings are no words for root, and it may never answer.
+    ...timer(unit, "clean-up-builds", "10min", [
+      "User=builds",
+      "TimeoutStartSec=10min",
+      `Environment=DOCKER_HOST=${engineHost}`,
+      `ExecStart=${cleanUp}`,
+    ]),
   ];
 }
+
+/** A range of addresses that no network has, for the engine's own one: rootlesskit's default is a usual range of VPCs. [RFC 5737] */
+const rootlessRange = "192.0.2.0/24";
 
 function buildsEngineUnit({ proxy }: HostSettings): string {
   return `[Unit]
 Description=The Docker engine of builds
 ConditionUser=builds
 [Service]
+Environment=HOME=${buildsEngineData} XDG_CONFIG_HOME=/etc/docker/builds-engine
+Environment=DOCKERD_ROOTLESS_ROOTLESSKIT_DETACH_NETNS=false DOCKERD_ROOTLESS_ROOTLESSKIT_FLAGS=--cidr=${rootlessRange}
 ExecStart=/usr/local/lib/jenkins-docker-host/dockerd-rootless.sh --config-file=/etc/docker/builds-engine.json
 Delegate=yes
 Restart=always
 RestartSec=2
 LimitNOFILE=infinity
-TasksMax=16384
 ${proxyLines(proxy)}[Install]
 WantedBy=default.target
+`;
+}
+
+/** All that the user runs: after the ordinary engine, which has its ports and its folders then, behind the firewall, and within limits. */
+function buildsUser({ dataDisk }: HostSettings): string {
+  return `[Unit]
+After=docker.service
+Requires=jenkins-docker-host-builds-firewall.service
+After=jenkins-docker-host-builds-firewall.service
+${dataDisk ? "RequiresMountsFor=/var/lib/docker-data\nAssertPathIsMountPoint=/var/lib/docker-data\n" : ""}[Service]
+TasksMax=16384
+MemoryMax=75%
+`;
+}
+
+function firewallUnit(command: string): string {
+  return `[Unit]
+DefaultDependencies=no
+After=local-fs.target
+Before=network-pre.target
+Wants=network-pre.target
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=${command}
+[Install]
+WantedBy=sysinit.target
 `;
 }
 
@@ -230,10 +260,10 @@ StandardOutput=journal+console
 ExecStart=/bin/sh -c 'echo "jenkins-docker-host: FAILED: Docker did not start. Failed:"; systemctl --no-pager --no-legend --failed'
 `;
 
-function timer(unit: (name: string, content: string) => HostFile, what: string, every: string, ...commands: string[]) {
+function timer(unit: (name: string, content: string) => HostFile, what: string, every: string, service: string[]) {
   const name = `jenkins-docker-host-${what}`;
   return [
-    unit(`${name}.service`, `[Service]\nType=oneshot\n${commands.map((command) => `ExecStart=${command}\n`).join("")}`),
+    unit(`${name}.service`, ["[Service]", "Type=oneshot", ...service, ""].join("\n")),
     unit(
       `${name}.timer`,
       `[Timer]\nOnBootSec=${every}\nOnUnitActiveSec=${every}\nRandomizedDelaySec=30\n[Install]\nWantedBy=timers.target\n`,
@@ -241,7 +271,7 @@ function timer(unit: (name: string, content: string) => HostFile, what: string, 
   ];
 }
 
-const pinnedDocker = `Package: docker-ce docker-ce-cli
+const pinnedDocker = `Package: docker-ce docker-ce-cli docker-ce-rootless-extras
 Pin: version ${dockerCeVersion}-*
 Pin-Priority: 1001
 `;

@@ -69,8 +69,8 @@ export const hostSocketGid = 2375;
  */
 export const buildsEngineId = 2376;
 
-/** The home of that user, on the data disk. */
-export const buildsEngineHome = "/var/lib/docker-data/builds";
+/** The folder with that engine's data, on the data disk. */
+export const buildsEngineData = "/var/lib/docker-data/builds";
 
 /** The builds' engine as `dood` takes it. */
 export const buildsEngineSocket = { socketPath: engineSocket, socketGid: buildsEngineId };

@@ -100,7 +100,7 @@ async function preparedForAgents(
   engines: EngineForAgents[],
   { engine, id, say }: { engine: Awaited<ReturnType<typeof connect>>; id: string; say: (message: string) => void },
 ): Promise<boolean> {
-  const away = await buildsReachEngine(where, engine, id, access);
+  const away = await buildsReachEngine(where, engine, id, access, say);
   if (away !== undefined) await pulumi.log.warn(withoutPasswords(away), jenkins);
   let changed = false;
   for (const [index, one] of engines.entries()) {

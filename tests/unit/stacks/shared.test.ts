@@ -32,10 +32,9 @@ describe("the engine for builds of the stack's VM", () => {
     expect(stackConfig("dev", aws({ buildsEngine: "rootless" })).dood).to.deep.equal(engine);
   });
 
-  it("is not used where there is none, by another mode, and beside a socket of the user's own", () => {
+  it("is not used where there is none, and beside a socket of the user's own", () => {
     const own = { socketPath: "/srv/own.sock", socketGid: 1 };
     expect(stackConfig("dev", aws({})).dood).to.equal(undefined);
-    expect(stackConfig("dev", { ...aws({ buildsEngine: "rootless" }), access: "dind" }).dood).to.equal(undefined);
     expect(stackConfig("dev", { ...aws({ buildsEngine: "rootless" }), dood: block(own) }).dood).to.deep.equal(own);
   });
 });

@@ -105,6 +105,8 @@ start_docker() {
   settings_sum >$applied
   until_works 60 docker info >/dev/null
   [ -z "$DATA_DISK" ] || engine_store >$store
+  # The notice of an earlier machine is on the data disk (clean-up).
+  [ -e /run/reboot-required ] || docker volume rm pulumi-jenkins-docker-reboot-due >/dev/null 2>&1 || true
   systemctl enable -q --now jenkins-docker-host-clean-up.timer
   [ -z "$KEYS_PARAMETER" ] || systemctl enable -q --now jenkins-docker-host-keys.timer
 }
@@ -126,7 +128,7 @@ for part in docker-ce sysbox builds-engine; do
   # shellcheck disable=SC1090 # beside this script
   [ ! -e "$folder/$part" ] || . "$folder/$part"
 done
-for step in base_packages user_namespaces data_disk docker_group keys docker_packages engine_fits sysbox builds_engine start_docker; do
+for step in base_packages user_namespaces data_disk docker_group keys docker_packages engine_fits sysbox builds_user start_docker builds_engine; do
   declare -F "$step" >/dev/null || continue
   say "$step"
   started=$(wc -c <"$log")

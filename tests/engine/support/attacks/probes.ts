@@ -3,7 +3,7 @@
  * would end a process is asked of a container of the test's own.
  */
 import ipaddr from "ipaddr.js";
-import { buildsEngineHome } from "../../../../components/host/bootstrap/host-settings";
+import { buildsEngineData } from "../../../../components/host/bootstrap/host-settings";
 import { type Field, image, loopMajor } from "./field";
 import type { Disk } from "./ground";
 import { inside, type Outcome } from "./table";
@@ -142,7 +142,7 @@ export const probes: Record<string, Probe> = {
     const layers = [
       ...stores.map((store) => `${store}/io.containerd.snapshotter.v1.overlayfs/snapshots/*/fs`),
       "/var/lib/docker/overlay2/*/diff",
-      `${buildsEngineHome}/data/overlay2/*/diff`,
+      `${buildsEngineData}/data/overlay2/*/diff`,
     ];
     const files = layers.map((layer) => `/host${layer}/usr/local/bin/docker`).join(" ");
     const open = `for file in ${files}; do [ -e "$file" ] && : >>"$file" && echo opened && break; done; true`;

@@ -10,7 +10,18 @@ import {
 const inUse: [(text: string) => string | undefined, string[]][] = [
   [
     addressProblem,
-    ["ci", "ci.example.org", "build_1.corp", "203.0.113.7", "::1", "[2001:db8::1]", "2001:db8::1", "ci.xn--p1ai"],
+    [
+      "ci",
+      "ci.example.org",
+      "build_1.corp",
+      "203.0.113.7",
+      "::1",
+      "fe80::1%eth0",
+      "ci.example.org.",
+      "[2001:db8::1]",
+      "2001:db8::1",
+      "ci.xn--p1ai",
+    ],
   ],
   [
     mirrorProblem,
@@ -22,8 +33,11 @@ const inUse: [(text: string) => string | undefined, string[]][] = [
       "http://mirror_1",
     ],
   ],
-  [socketPathProblem, ["/var/run/docker.sock", "/run/user/1000/docker.sock", "/srv/a-b_c@d%e+f/x"]],
-  [lineProblem, ["", "type=volume,dst=/a b", "ü"]],
+  [
+    socketPathProblem,
+    ["/var/run/docker.sock", "/run/user/1000/docker.sock", "/srv/a-b_c@d%e+f/x", "//var/run/docker.sock"],
+  ],
+  [lineProblem, ["", "type=volume,dst=/a b", "a\tb", "ü"]],
   [variableNameProblem, ["MAVEN_OPTS", "a.b", "x-y"]],
 ];
 
@@ -41,6 +55,11 @@ describe("a text that reaches a file of another syntax", () => {
         for (const within of [text, `https://${text}`, `/run/${text}`, `${text}:80`])
           if (within !== "/run/-x") expect(problem(within), within).to.contain(JSON.stringify(within));
     });
+
+  it("is no mirror with a port or an address that there cannot be", () => {
+    for (const text of ["http://mirror:99999", "http://[1.2.3]"])
+      expect(mirrorProblem(text)).to.contain("is not a registry mirror");
+  });
 
   it("stays on its line, and is not repeated, as it may be a secret", () => {
     for (const text of ["a\nb", "a\r", "\u0000", "\u001b[2J", "\u007f"])

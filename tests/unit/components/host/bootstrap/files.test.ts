@@ -55,14 +55,29 @@ describe("the files of a host", () => {
     expect(content(withBuildsEngine, unit)).to.equal(
       [
         "[Unit]",
+        "After=docker.service",
+        "Requires=jenkins-docker-host-builds-firewall.service",
+        "After=jenkins-docker-host-builds-firewall.service",
         "RequiresMountsFor=/var/lib/docker-data",
         "AssertPathIsMountPoint=/var/lib/docker-data",
         "[Service]",
-        "ExecStartPre=+/usr/local/lib/jenkins-docker-host/builds-firewall",
+        "TasksMax=16384",
+        "MemoryMax=75%",
         "",
       ].join("\n"),
     );
+    const firewall = content(withBuildsEngine, "/etc/systemd/system/jenkins-docker-host-builds-firewall.service");
+    expect(firewall).to.match(/^Before=network-pre\.target$/m);
     expect(content(usual, unit)).to.equal(undefined);
+  });
+
+  it("clean up after builds as their user, and not as root", () => {
+    const unit = content(withBuildsEngine, "/etc/systemd/system/jenkins-docker-host-clean-up-builds.service");
+    expect(unit).to.match(/^User=builds$/m);
+    expect(unit).to.match(/^TimeoutStartSec=10min$/m);
+    expect(content(withBuildsEngine, "/etc/systemd/system/jenkins-docker-host-clean-up.service")).not.to.contain(
+      "DOCKER_HOST",
+    );
   });
 
   it("look for renewed keys with the proxy that the settings have", () => {
