@@ -21,13 +21,13 @@ export function interruptionHooks(
     }
   };
   const hook = (when: string, callback: pulumi.ResourceHookFunction) =>
-    // A line that cannot be printed is no reason for a preview to fail.
+    // A preview does not fail for a line that cannot be said.
     new pulumi.ResourceHook(`${name}-${when}`, callback, { onDryRun: true, ignoreErrors: true });
   return {
     beforeCreate: [
       hook("replaced", async ({ urn, newInputs = {} }) => {
         const before = (await stateBefore())[urn]?.outputs;
-        // A resource that was not there before is created, not replaced.
+        // What was not there is no replacement.
         if (before) await says(changeOf(urn, { op: "replace", before, after: newInputs }));
       }),
     ],

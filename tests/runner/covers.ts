@@ -182,9 +182,7 @@ export const coverage: Coverage = {
       within: "vm/replaced.test.ts",
       covers: [...awsHost, ...bootstrap, ...https, ...vm],
     },
-    "vm/replaced.test.ts": {
-      covers: [...awsHost, ...bootstrap, ...https, ...vm, ...dood, "tests/engine/support/attacks/"],
-    },
+    "vm/replaced.test.ts": { covers: [...awsHost, ...bootstrap, ...https, ...vm] },
     "vm/long/bootstrap.test.ts": { covers: [...bootstrap, ...vm] },
     "vm/long/environments.test.ts": { covers: [...awsHost, ...bootstrap, ...environments, ...vm] },
     "vm/long/existing.test.ts": { covers: ["cli/bootstrap.ts", ...bootstrap, ...existingHost, ...vm] },

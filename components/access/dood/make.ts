@@ -42,7 +42,6 @@ export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): Build
   const dockerHost = `unix://${socket}`;
   return {
     dockerHost,
-    startsByItself: true,
     controller: {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [
@@ -59,7 +58,7 @@ export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): Build
         uri: dockerHost,
         socketPath,
         socketGroup: String(socketGid),
-        // In the containers of a rootless engine, the engine's user and group are number 0. [rootlesskit: user namespaces]
+        // In a rootless engine's containers, its user and that user's group are root. [rootlesskit: user namespaces]
         alsoGroup: "0",
       },
     ],

@@ -70,7 +70,7 @@ function overlap(published: string, wanted: string): boolean {
 function free(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    // Only "in use" counts here. The engine itself reports an address that its machine does not have.
+    // Only "in use" counts: an address this machine does not have is the engine's business.
     server.once("error", ({ code }: NodeJS.ErrnoException) => {
       resolve(code !== "EADDRINUSE");
     });
@@ -100,7 +100,7 @@ async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Pro
     const what = `the engine has a volume "${home.name}" that is not this stack's${whose ? ` but ${whose}'s` : ""}`;
     return problem(`${what}. To use it as Jenkins' home, set homeVolume: ${home.name}`);
   }
-  // Two controllers on one home would destroy that home.
+  // Two controllers on one home destroy it.
   const users = await engine.listContainers({ filters: { volume: [home.name] } });
   const other = users.find(({ Labels }) => Labels[ownerLabel] !== owner);
   const user = other?.Names[0]?.replace(/^\//, "");

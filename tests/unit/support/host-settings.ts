@@ -12,8 +12,6 @@ export const usual: HostSettings = {
   sysbox: false,
 };
 
-export const withBuildsEngine: HostSettings = { ...usual, buildsEngine: "rootless" };
-
 export const everything: HostSettings = {
   ...usual,
   dockerPackages: "docker-ce",

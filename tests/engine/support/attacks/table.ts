@@ -3,18 +3,13 @@
 /** What came of an attack. */
 export type Outcome = "succeeds" | "refused" | "reaches only its own engine's container" | "there is none";
 
-/** The columns that are tried on this machine (tests/engine/attacks.test.ts). */
-export const columnsHere = ["dood", "dind", "dind rootless", "dind embedded", "remote"] as const;
-/** The column that is tried on a VM, whose builds' engine it is about (tests/vm/replaced.test.ts). */
-export const columnOfVm = "dood rootless";
-/** All of them, in their order. */
-export const columns = ["dood", columnOfVm, "dind", "dind rootless", "dind embedded", "remote"] as const;
+/** The modes of the table, in the order of its columns. */
+export const columns = ["dood", "dind", "dind rootless", "dind embedded", "remote"] as const;
 export type Column = (typeof columns)[number];
 
 /** How a mode is called in the head of the table. */
 export const titles: Record<Column, string> = {
   dood: "`dood`",
-  "dood rootless": "`dood`, `aws.buildsEngine: rootless`",
   dind: "`dind`",
   "dind rootless": "`dind`, `isolation: rootless`",
   "dind embedded": "`dind`, `placement: embedded`",
@@ -42,12 +37,7 @@ function everywhere(outcome: Outcome): Outcomes {
 /** What only builds on Jenkins' own engine reach. */
 const ofTheMachine: Outcomes = { ...everywhere(inside), dood: "succeeds" };
 /** What a privileged container reaches, whatever engine it is on. */
-const ofTheKernel: Outcomes = {
-  ...everywhere("succeeds"),
-  "dood rootless": "refused",
-  "dind rootless": "refused",
-  remote: inside,
-};
+const ofTheKernel: Outcomes = { ...everywhere("succeeds"), "dind rootless": "refused", remote: inside };
 /** What takes the engine that runs the controller. */
 const ofTheEngine: Outcomes = { ...everywhere("refused"), dood: "succeeds" };
 /** The same, where the controller's container itself will do. */
@@ -57,15 +47,11 @@ const ofTheKey: Outcomes = { ...everywhere("there is none"), remote: "refused" }
 /** The table. `attacks.test.ts` tries each cell. */
 export const attacks: Row[] = [
   { id: "read", title: "read the files of Jenkins' machine: `-v /:/host`", outcomes: ofTheMachine },
-  { id: "write", title: "write to them", outcomes: { ...ofTheMachine, "dood rootless": "refused" } },
+  { id: "write", title: "write to them", outcomes: ofTheMachine },
   { id: "kernel", title: "write the kernel's settings: `--privileged`", outcomes: ofTheKernel },
   { id: "disk", title: "read the disk of Jenkins' machine: `--privileged`", outcomes: ofTheKernel },
   { id: "device", title: "the same: `--device`", outcomes: ofTheKernel },
-  {
-    id: "processes",
-    title: "see the processes of Jenkins' machine: `--pid=host`",
-    outcomes: { ...ofTheMachine, "dood rootless": "succeeds" },
-  },
+  { id: "processes", title: "see the processes of Jenkins' machine: `--pid=host`", outcomes: ofTheMachine },
   { id: "loopback", title: "reach its loopback: `--network=host`", outcomes: ofTheMachine },
   { id: "build-loopback", title: "the same: `docker build --network=host`", outcomes: ofTheMachine },
   { id: "entitlement", title: "`docker buildx build --allow security.insecure`", outcomes: everywhere("refused") },
@@ -101,6 +87,5 @@ export function attackTable(): string[][] {
 /** The engine of `remote` is another machine; in the tests, a container plays it. */
 function inWords(column: Column, outcome: Outcome): string {
   if (outcome !== inside) return outcome === "succeeds" ? "**succeeds**" : outcome;
-  if (column === columnOfVm) return "reaches only what the engine's user may";
   return column === "remote" ? "reaches only the builds' machine" : "reaches only the engine's container";
 }
