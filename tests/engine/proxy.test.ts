@@ -47,14 +47,14 @@ describe("behind a proxy", () => {
   /** From the networks of Jenkins and of the builds' engine to the registries, but for the proxy. @returns the rules, to take them back */
   async function noOtherWayOut(): Promise<string[][]> {
     const engine = await localEngine();
-    const ids = [stack.named(), stack.named("dind")].map(async (name) => {
-      const { Id: id } = (await engine.getNetwork(name).inspect()) as { Id: string };
+    const ruleOf = async (network: string) => {
+      const { Id: id } = (await engine.getNetwork(network).inspect()) as { Id: string };
       const from = ["INPUT", "-i", `br-${id.slice(0, 12)}`, "-p", "tcp"];
       return [...from, "-m", "multiport", "--dports", "5000,5443", "-j", "REJECT"];
-    });
-    const all = await Promise.all(ids);
-    for (const one of all) await runs("iptables", ["-I", ...one]);
-    return all;
+    };
+    const made = await Promise.all([stack.named(), stack.named("dind")].map(ruleOf));
+    for (const rule of made) await runs("iptables", ["-I", ...rule]);
+    return made;
   }
 
   it("pulls and builds the agents' image on the inner engine", () => {

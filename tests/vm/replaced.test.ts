@@ -116,7 +116,7 @@ describe("host: aws, a VM that is restarted and replaced", () => {
     expect(changes).to.have.deep.members([
       { op: "update", type: "pulumi-jenkins-docker:index:AwsDockerHost", name: "aws" },
       { op: "update", type: "aws:ec2/instance:Instance", name: "aws" },
-      // Its limit is a part of the machine's memory, and an engine cannot take a limit away: it is made anew.
+      // The sidecar's limit is a part of the machine's memory. Another limit replaces the container.
       { op: "replace", type: "docker:index/container:Container", name: "jenkins-dind" },
     ]);
   });

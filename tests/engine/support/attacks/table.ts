@@ -16,7 +16,7 @@ export const titles: Record<Column, string> = {
   remote: "`remote`",
 };
 
-/** An attack that reaches something, but only what the builds' engine itself is in. */
+/** The outcome of an attack that reaches the container of the builds' engine, and nothing outside of it. */
 export const inside: Outcome = "reaches only its own engine's container";
 
 /** An attack, and its outcomes. */
@@ -34,14 +34,15 @@ function everywhere(outcome: Outcome): Outcomes {
   return Object.fromEntries(columns.map((column) => [column, outcome])) as Outcomes;
 }
 
-/** What only builds on Jenkins' own engine reach. */
+/** Attacks on the files, processes and loopback of Jenkins' machine. They need an engine on the machine itself. */
 const ofTheMachine: Outcomes = { ...everywhere(inside), dood: "succeeds" };
-/** What a privileged container reaches, whatever engine it is on. */
+/** Attacks on the kernel and its devices. They need a privileged container of an engine that root runs. */
 const ofTheKernel: Outcomes = { ...everywhere("succeeds"), "dind rootless": "refused", remote: inside };
-/** What takes the engine that runs the controller. */
+/** Attacks on the controller's container from outside. They need the engine that runs the controller. */
 const ofTheEngine: Outcomes = { ...everywhere("refused"), dood: "succeeds" };
-/** The same, where the controller's container itself will do. */
+/** Attacks on what is inside of the controller's container. They also succeed where the builds' engine runs in that container. */
 const ofTheController: Outcomes = { ...ofTheEngine, "dind embedded": "succeeds" };
+/** Attacks on the controller's key for the builds' engine. Only `remote` has such a key. */
 const ofTheKey: Outcomes = { ...everywhere("there is none"), remote: "refused" };
 
 /** The table. `attacks.test.ts` tries each cell. */
