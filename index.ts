@@ -6,8 +6,9 @@ export type { EngineContainer, Remote, RemoteEngine } from "./components/access/
 export type { HostCa } from "./components/endpoint/certificates";
 export type { DockerEndpoint } from "./components/endpoint/endpoint";
 export { AwsDockerHost } from "./components/host/aws/aws-docker-host";
-export { HostImage, type AwsDockerHostArgs, type DataDisk, type HostRegistryCa } from "./components/host/aws/aws-args";
-export { DockerPackages, type AddressPool } from "./components/host/bootstrap/host-settings";
+export { HostImage, type AwsDockerHostArgs, type DataDisk } from "./components/host/aws/aws-args";
+export type { RegistryCa } from "./components/text/registry-ca";
+export { BuildsEngine, DockerPackages, type AddressPool } from "./components/host/bootstrap/host-settings";
 export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/host/existing";
 export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/local";
 export { PullPolicy, type Agents, type AgentTemplate } from "./components/jenkins/agents/agent-args";

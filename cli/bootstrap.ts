@@ -10,7 +10,8 @@ import {
   type HostSettings,
 } from "../components/host/bootstrap/host-settings";
 import { didYouMean } from "../components/text/problems";
-import { mirrorProblem } from "../components/text/validation";
+import { mirrorProblem } from "../components/text/strict-forms";
+import { pemProblem } from "../components/text/pem";
 import { CommandError, options, say } from "./say";
 
 /** Gives the exit status. */
@@ -35,7 +36,7 @@ export async function bootstrap(words: string[]): Promise<number> {
     sysbox: false,
   };
   if (!given.apply) {
-    // A key on a terminal is a key in its history: the script that is shown expects it to be there already.
+    // A key on a terminal stays in the terminal's history. So the printed script expects the keys on the machine.
     process.stdout.write(renderSetUpScript(settings));
     return 0;
   }
@@ -71,10 +72,14 @@ function packagesOf(word: string): DockerPackages {
 function keysOf(folder: string): EngineKeys {
   const read = (name: string) => {
     const file = path.join(folder, `${name}.pem`);
-    if (fs.existsSync(file)) return fs.readFileSync(file, "utf8");
-    throw new CommandError(
-      `--tls: ${file} is not there. The folder has to have ca.pem, cert.pem and key.pem of the engine`,
-    );
+    if (!fs.existsSync(file))
+      throw new CommandError(
+        `--tls: ${file} is not there. The folder has to have ca.pem, cert.pem and key.pem of the engine`,
+      );
+    const text = fs.readFileSync(file, "utf8");
+    const problem = pemProblem(name === "key" ? "PRIVATE KEY" : "CERTIFICATE", text);
+    if (problem !== undefined) throw new CommandError(`--tls: ${file} ${problem}`);
+    return text;
   };
   return { ca: read("ca"), cert: read("cert"), key: read("key") };
 }

@@ -31,7 +31,7 @@ function blockOf(urn: string): string {
 export function keptOnDestroy(exported: string): string[] {
   const { deployment } = JSON.parse(exported) as { deployment?: { resources?: Exported[] } | null };
   const resources = deployment?.resources ?? [];
-  // A volume of Docker's is on the disk of the controller's VM, and goes with it.
+  // A Docker volume is on the disk of the controller's VM. It is deleted with that disk.
   const diskGoes = resources.some(
     ({ urn, type, retainOnDelete }) => type === "aws:ebs/volume:Volume" && blockOf(urn) === "aws" && !retainOnDelete,
   );

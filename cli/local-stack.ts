@@ -17,7 +17,7 @@ export const stateFolder = ".local";
  * [gocloud.dev/blob/fileblob: URLOpener, "metadata"; setAttrs]
  */
 export function localBackend(folder: string): string {
-  return `${pathToFileURL(folder).href}?metadata=skip`; // a folder may be called c#, or 100%
+  return `${pathToFileURL(folder).href}?metadata=skip`; // the name of a folder may be c# or 100%
 }
 
 /** The environment of Pulumi for stack local: state in the project's folder, a generated passphrase. */
@@ -32,7 +32,7 @@ export function localEnvironment(project: string): NodeJS.ProcessEnv {
     PULUMI_BACKEND_URL: localBackend(state),
     PULUMI_CONFIG_PASSPHRASE_FILE: passphrase,
     PULUMI_CONFIG_PASSPHRASE: undefined,
-    // The salt of the secrets stays in the state; see withoutSalt.
+    // The salt of the secrets stays in the state: withoutSalt says why.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
   };
 }
@@ -50,7 +50,7 @@ export async function withoutSalt<T>(project: string, action: () => Promise<T>):
     const stripped = text.replace(/^encryptionsalt:.*\n?/m, "");
     if (stripped !== text) fs.writeFileSync(settings, stripped);
   };
-  strip(); // somebody else's, from another clone
+  strip(); // removes the salt of another clone
   try {
     return await action();
   } finally {

@@ -37,7 +37,7 @@ function started(
   const { command, before } = located(program);
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...before, ...words], options);
-    child.stdout?.setEncoding("utf8"); // a letter may come in two pieces
+    child.stdout?.setEncoding("utf8"); // a character may arrive in two pieces
     child.stdout?.on("data", take);
     child.on("error", (error) => {
       reject(new CommandError(`${program} cannot be run: ${error.message}`));

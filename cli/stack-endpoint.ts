@@ -35,7 +35,7 @@ function vmEndpoint(exported: string): DockerEndpoint {
   const { deployment } = JSON.parse(exported) as {
     deployment: { resources?: { urn: string; outputs?: { endpoint?: { plaintext?: string } } }[] };
   };
-  // Builds may have VMs of their own, of other names.
+  // VMs of builds have other names.
   const host = deployment.resources?.find(({ urn }) =>
     urn.endsWith("::pulumi-jenkins-docker:index:AwsDockerHost::aws"),
   );

@@ -19,7 +19,7 @@ export async function up(words: string[]): Promise<number> {
   });
   const stack = stackNamed(given.stack);
 
-  if (given.access !== undefined) checkAccess(given.access); // before it is written into the settings
+  if (given.access !== undefined) checkAccess(given.access); // a wrong word must not get into the settings
   if (given["install-docker"] && (await missingEngine(thisMachine(), osRelease())) !== undefined) await installDocker();
   if (given.testbed) await prepareTestbed(stack.project);
   if (stack.local) {
@@ -28,13 +28,13 @@ export async function up(words: string[]): Promise<number> {
     await readyLocalStack(stack.project);
   }
   const mirror = given.testbed ? process.env.REGISTRY_MIRROR : undefined;
-  // An engine of the builds' own knows nothing of the host's mirror.
+  // The builds' own engine does not know the mirror of the host's engine.
   if (mirror !== undefined) await stack.capture(["config", "set", "--path", "registryMirrors[0]", mirror]);
   if (given.access !== undefined) {
     await stack.capture(["config", "set", "access", given.access]);
     say(`stacks/Pulumi.${given.stack}.yaml now says access: ${given.access}`);
   }
-  // Another stack is somebody's environment: its preview is shown and asked about.
+  // Another stack is an environment that people use. So its preview is shown, and the user is asked.
   if (!stack.local) return stack.run(["up"]);
   const status = await stack.run(["up", "--yes", "--skip-preview", "--non-interactive"]);
   if (status === 0) await sayHowToLogIn(stack, given.testbed);

@@ -87,6 +87,8 @@ export const engineDataPath = "/var/lib/docker";
 export const engineSocketFolder = "/var/lib/builds-engine";
 /** That socket. */
 export const engineSocket = `${engineSocketFolder}/docker.sock`;
+/** The same, as `DOCKER_HOST` has it. */
+export const engineHost = `unix://${engineSocket}`;
 /** The folder of an engine's server certificate in its container. [docker-library/docker: dockerd-entrypoint.sh] */
 export const serverCertificateFolder = certificateFolder("server");
 /** A company's CAs in an engine's container. Go trusts every file in that folder. [Go: crypto/x509, root_linux.go] */

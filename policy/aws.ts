@@ -19,9 +19,9 @@ const namedNetworks: Rule = {
     const { protocol, from, to, networks } = ingress;
     const single = protocol === "tcp" && from === to;
     if (single && ports.includes(from)) return [];
-    // ping, and what IPv6 needs, open no port.
+    // ICMP opens no port. It is ping, and IPv6 needs it.
     if (/^(icmp|icmpv6|1|58)$/.test(protocol)) return [];
-    // An engine's port alone is another rule's.
+    // Another rule looks at the port of an engine.
     if (protocol === "tcp" && enginePorts.includes(from) && enginePorts.includes(to)) return [];
     return networks.filter(isEverybody).map((network) => ({
       found: `opens ${shownPorts(ingress)} to ${network}`,
@@ -45,7 +45,7 @@ const imdsv2: Rule = {
   level: { prod: "mandatory", other: "advisory" },
   checks: [
     check<InstanceArgs>(instance, ({ metadataOptions, launchTemplate: template }) =>
-      // What it does not say itself, its template says, and that is looked at by itself.
+      // An instance takes what it does not say itself from its launch template. The rule looks at the template separately.
       metadataOptions === undefined && template !== undefined ? [] : metadata(metadataOptions),
     ),
     check<LaunchTemplateArgs>(launchTemplate, ({ metadataOptions }) => metadata(metadataOptions)),
@@ -94,7 +94,7 @@ const disksEncrypted: Rule = {
         encrypted === true ? [] : [unencrypted(`ebsBlockDevices (${deviceName}) encrypted`, encrypted)],
       ),
     ),
-    // A disk that a template does not name is as the image has it.
+    // A template that does not name a disk leaves that disk as the image has it.
     check<LaunchTemplateArgs>(launchTemplate, ({ blockDeviceMappings }) =>
       inEach(blockDeviceMappings, ({ deviceName, ebs }) =>
         ebs === undefined || ebs.encrypted === "true"

@@ -32,7 +32,7 @@ const unprivileged: Rule = {
     check<ContainerProps>(container, ({ volumes }) =>
       inEach(volumes, ({ hostPath, readOnly }) => inFolder(hostPath, readOnly)),
     ),
-    // A volume may be a folder of the machine by another name. [docs.docker.com: docker volume create, "Driver-specific options"]
+    // A volume may be a folder of the machine under another name. [docs.docker.com: docker volume create, "Driver-specific options"]
     check<VolumeArgs>(dockerVolume, ({ driverOpts }) => {
       const folder = driverOpts?.device;
       if (!ownsMachine(folder)) return [];
@@ -133,7 +133,7 @@ const namedAddresses: Rule = {
   checks: [
     check<ContainerProps>(container, (props, { ports: open }) =>
       inEach(props.ports, ({ internal, ip }) =>
-        // An engine's port is another rule's.
+        // Another rule looks at the port of an engine.
         isEveryAddress(ip) && !open.includes(internal) && !enginePorts.includes(internal)
           ? [
               {
@@ -144,7 +144,7 @@ const namedAddresses: Rule = {
           : [],
       ),
     ),
-    // An engine on the machine's network is another rule's.
+    // Another rule looks at an engine on the machine's network.
     check<ContainerProps>(container, (props) =>
       props.networkMode !== "host" || runsEngine(props)
         ? []
@@ -165,7 +165,7 @@ const limited: Rule = {
   fix: 'memory (MiB); logOpts: { "max-size": "10m", "max-file": "3" }',
   level: { prod: "mandatory", other: "advisory" },
   checks: [
-    // One that carries files, and never runs, takes nothing.
+    // A container that only carries files never runs, and needs no limits.
     check<ContainerProps>(container, (props) => (props.start === false ? [] : memory(props))),
     check<ContainerProps>(container, (props) => (props.start === false ? [] : log(props))),
   ],

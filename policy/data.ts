@@ -9,7 +9,7 @@ const dataProtected: Rule = {
   title: "Data survives a `destroy`",
   reason: "Jenkins' home is every job, its history and its credentials",
   fix: "`aws.data.retain` with host: aws, else `jenkins.retainHome`; the resource option `protect` on volumes of your own",
-  // Elsewhere a stack is made to be thrown away.
+  // Stacks of other environments may be thrown away.
   level: { prod: "mandatory", other: "disabled" },
   checks: [
     check<Pick<JenkinsArgs, "retainHome" | "homeVolume">>(jenkins, ({ retainHome, homeVolume }) =>

@@ -79,7 +79,7 @@ const byTls: Rule = {
       ),
     ),
     ...ingressChecks((ingress) =>
-      // Whole ranges are another rule's.
+      // Another rule looks at whole ranges.
       [ingress.from, ingress.to].includes(plainPort) && covers(ingress, plainPort)
         ? [{ found: `opens ${shownPorts(ingress)}, an engine's port without TLS`, fix: useTls }]
         : [],
@@ -103,7 +103,7 @@ function providerWithoutTls({ host = "", caMaterial, certMaterial, certPath }: U
 /** [docs.docker.com: docker CLI, environment variables: DOCKER_TLS_VERIFY] */
 function clientWithoutTls(props: ContainerProps): Finding[] {
   const host = variable(props, "DOCKER_HOST") ?? "";
-  // Read as it is: a line that is not known yet may be this one, and then nothing is said.
+  // A line that is not known yet may be such a line. Then the rule reports nothing.
   if (!/^(tcp|http):/.test(host) || props.envs?.some((line) => /^DOCKER_TLS_VERIFY=./.test(line))) return [];
   return [
     { found: `has DOCKER_HOST=${host} without DOCKER_TLS_VERIFY`, fix: "Set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH" },
@@ -112,7 +112,7 @@ function clientWithoutTls(props: ContainerProps): Finding[] {
 
 /** [docker-library/docker: dockerd-entrypoint.sh; dockerd reference: --host, --tlsverify] */
 function engineWithoutTls(props: ContainerProps): Finding[] {
-  // A word may be a whole command line: sh -c "dockerd -H tcp://…".
+  // One word may be a whole command line: sh -c "dockerd -H tcp://…".
   const words = [...knownOf(props.entrypoints), ...knownOf(props.command)].flatMap((word) => word.split(/[\s"';]+/));
   const plain = words.find((word) => /^(?:(?:-H|--host)=?)?tcp:\/\//.test(word));
   const off = words.find((word) => /^--tls(verify)?=(false|0)$/.test(word));

@@ -36,7 +36,7 @@ const pinned: Rule = {
 const version = /^v?\d|\d+\.\d+|(?<![0-9a-z])(?=[a-f]*\d)[0-9a-f]{7,}(?![0-9a-z])/;
 
 function notPinned(reference: string, verb: string, { digest, images }: Options): Finding[] {
-  // An id, as RemoteImage.imageId has it, or a digest.
+  // The text is an image's id, as RemoteImage.imageId has it, or a digest.
   if (/(^|@)sha256:[0-9a-f]{12,64}$/.test(reference) || isNamed(reference, images)) return [];
   const tag = /:([^/:@]+)$/.exec(reference)?.[1];
   const moving = tag === undefined || !version.test(tag);

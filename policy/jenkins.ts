@@ -57,7 +57,7 @@ function unsecured(casc: unknown): Finding[] {
     ...(realm === "none" || part(realm, "none") !== undefined
       ? [{ found: "has a casc with securityRealm: none", fix: "Leave it out, which gives local" }]
       : []),
-    // Whoever has signed up is logged in, and may then do what our strategy allows: anything.
+    // Everybody who signs up is logged in. Our strategy allows a logged-in user everything.
     ...(strategy === undefined && /^true$/i.test(String(part(part(realm, "local"), "allowsSignup")))
       ? [{ found: "lets everybody sign up (allowsSignup), who may then do anything", fix: "Set allowsSignup: false" }]
       : []),

@@ -76,7 +76,7 @@ export function check<Args>(
 /** What `find` finds in each item. One that is not known yet keeps nobody from looking at the others. */
 export function inEach<Item>(items: readonly Item[] | undefined, find: (item: Item) => Finding[]): Finding[] {
   const known = items ?? [];
-  // By index, since an item may itself be unknown: then reading it throws.
+  // The loop goes by index: reading an item that is unknown throws.
   return Array.from({ length: known.length }, (_, index) => whereKnown(() => find(known[index] as Item))).flat();
 }
 

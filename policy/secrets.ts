@@ -20,7 +20,7 @@ const notInEnvironment: Rule = {
         return looksSecret(name, value) ? [{ found: `has a secret in ${name}`, fix: fixOfVariable }] : [];
       }),
     ),
-    // `docker inspect` shows the command, too, and so does every list of processes.
+    // `docker inspect` and every list of processes show the command, too.
     check<ContainerProps>(container, ({ command, entrypoints }) =>
       inEach([...knownOf(entrypoints), ...knownOf(command)], (word) =>
         secretShape.test(word) ? [{ found: "has a secret in its command", fix: fixOfVariable }] : [],

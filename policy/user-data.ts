@@ -7,7 +7,7 @@ import { instance, launchTemplate } from "./types";
 export function userDataChecks(find: (text: string) => Finding[]): Check[] {
   return [
     check<InstanceArgs>(instance, ({ userData, userDataBase64 }) => find(userData ?? decoded(userDataBase64))),
-    // Of a template it is always base64. [pulumi.com/registry: aws.ec2.LaunchTemplate, userData]
+    // The user-data of a launch template is always base64. [pulumi.com/registry: aws.ec2.LaunchTemplate, userData]
     check<LaunchTemplateArgs>(launchTemplate, ({ userData }) => find(decoded(userData))),
   ];
 }

@@ -1,5 +1,6 @@
 /** Whether a stack has an output `buildEndpoint`. Pulumi warns of an output that is undefined, so the program has to know beforehand. Pure. */
 import { accessModes, blockOf } from "../components/access/modes";
+import { endpointForOthers } from "../components/endpoint/endpoint";
 import type { StackConfig } from "./config";
 import { Host } from "./hosts";
 import { stackModes } from "./modes";
@@ -10,5 +11,8 @@ export function hasBuildEndpoint(config: StackConfig): boolean {
   const ofStack = stackModes[access];
   if (ofStack) return ofStack.hasBuildEndpoint(config);
   if (!accessModes[access].sharesEngine(blockOf(config, access))) return false;
-  return host === Host.aws || (host === Host.existing && existing?.dockerHost?.startsWith("ssh://") === true);
+  // A VM has a CA of its own, with which others make their keys.
+  if (host === Host.aws) return true;
+  const dockerHost = host === Host.existing ? existing?.dockerHost : undefined;
+  return dockerHost !== undefined && endpointForOthers({ dockerHost }) !== undefined;
 }

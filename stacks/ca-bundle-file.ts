@@ -13,6 +13,6 @@ export function withCaBundleOfFile(own: Record<string, string>, folder: string):
   try {
     return { ...own, caBundle: fs.readFileSync(path.resolve(folder, text), "utf8") };
   } catch {
-    return own; // no file that can be read: the text is judged as it is
+    return own; // there is no file of that name, so the text itself is checked
   }
 }

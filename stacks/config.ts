@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Access, accessModes, blockOf, defaultAccess } from "../components/access/modes";
 import { defaultSocketPath } from "../components/endpoint/endpoint";
 import { engineProblems } from "../components/endpoint/endpoint-rules";
+import { BuildsEngine } from "../components/host/bootstrap/host-settings";
 import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
 import { pluginProblem } from "../components/jenkins/controller/image/plugins";
 import { registriesSchema } from "../components/jenkins/registries/registries";
@@ -12,7 +13,8 @@ import type { Problem } from "../components/text/problems";
 import { caBundleSchema } from "../components/text/ca-bundle";
 import { proxySchema } from "../components/text/proxy";
 import { UserError } from "../components/text/user-error";
-import { mirrorProblem, problemsOf, textWith, withoutMistakes } from "../components/text/validation";
+import { mirrorProblem } from "../components/text/strict-forms";
+import { problemsOf, textWith, withoutMistakes } from "../components/text/validation";
 import { engineAddress, engineSocket } from "./engine-config";
 import { Host } from "./hosts";
 import { type StackBlocks, stackModes } from "./modes";
@@ -99,7 +101,7 @@ export function stackConfig(
   const problems = [...others, ...problemsOf(configSchema, given)];
   const { data } = configSchema.safeParse(withoutMistakes(configSchema, given));
   const config: StackConfig = { host: Host.local, access: defaultAccess, ...data };
-  // What is right by itself is compared, beside what is not: all mistakes are told at once.
+  // Settings without a mistake are compared with each other, even beside settings with one. So all mistakes are reported at once.
   if (data) problems.push(...betweenSettings(config, lock).filter((problem) => isNew(problem, problems)));
   if (problems.length > 0) throw new UserError(`the configuration of stack ${stack}`, problems);
   return withShared(config);
@@ -108,7 +110,7 @@ export function stackConfig(
 /** Whether a problem is of other settings than those that were found wrong, and follows from none of them. */
 function isNew({ path, because = [] }: Problem, found: Problem[]): boolean {
   if (found.some((other) => because.includes(other.path))) return false;
-  // `aws.allowedCdirs` is what is missing, too.
+  // With `aws.allowedCdirs`, the missing `aws.allowedCidrs` is the same mistake.
   const meant = ({ code, path: other, suggestion }: Problem) =>
     code === "JD103" && parent(other) === parent(path) && suggestion === path.slice(parent(path).length + 1);
   return !found.some((other) => meant(other) || within(path)(other));
@@ -152,7 +154,9 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
     ...modeProblems(config),
   ];
   if (config.host === Host.existing) {
-    problems.push(...engineProblems(config.existing ?? {}, "existing.dockerHost"));
+    // Only a mode that mounts the engine's own socket reads its path.
+    const mounted = mode.sharesEngine(blockOf(config, config.access)) ? {} : { socketPath: undefined };
+    problems.push(...engineProblems({ ...config.existing, ...mounted }, "existing.dockerHost"));
     if (mode.needs(blockOf(config, config.access)).socketGroup && config.existing?.socketGid === undefined) {
       const message = `is needed with access "${mode.name}": on that machine, stat -c %g ${defaultSocketPath}`;
       problems.push({ code: "JD203", path: "existing.socketGid", message, because: ["access"] });
@@ -187,6 +191,12 @@ function awsHostProblems(config: StackConfig): Problem[] {
     const message = `leaves no root to access "${access}", which needs it. Remove it, or use dind.isolation: sysbox`;
     problems.push({ code: "JD107", path: "aws.usernsRemap", message, because: ["access"] });
   }
+  const { socketPath, socketGid } = config.dood ?? {};
+  const takesBuildsEngine = aws.buildsEngine === BuildsEngine.rootless && access === Access.dood;
+  if (takesBuildsEngine && socketPath === undefined && socketGid !== undefined) {
+    const message = "has no effect with aws.buildsEngine, whose group is known. Remove it";
+    problems.push({ code: "JD107", path: "dood.socketGid", message });
+  }
   if (jenkins?.retainHome !== undefined && jenkins.retainHome !== keepsDisk(aws)) {
     const what = keepsDisk(aws) ? "is false, and the data disk is kept" : "is true, and the data disk is not kept";
     const message = `${what}: the home is on it. Leave this out, and set aws.data.retain as you want both`;
@@ -196,7 +206,7 @@ function awsHostProblems(config: StackConfig): Problem[] {
     const message = `"${jenkins.bindAddress}" is reached from the VM alone. Leave it out`;
     problems.push({ code: "JD107", path: "jenkins.bindAddress", message });
   }
-  // Sysbox is the one runtime that a VM can be given.
+  // Sysbox is the only runtime that the set-up of a VM can install.
   if (runtime && !aws.sysbox) {
     const message = `is needed with ${runtime.path}: sysbox: set it to true`;
     problems.push({ code: "JD105", path: "aws.sysbox", message, because: ["access"] });

@@ -79,7 +79,7 @@ const jenkins = new Jenkins("jenkins", {
   endpoint,
   access: config.access,
   ...(mode.schema ? { [mode.name]: made.block } : {}),
-  // Its address is on the internet, or in a company's network: no plain HTTP there, whoever forgets to say so.
+  // The VM's address is on the internet or in a company's network. So HTTPS is on even if the config does not name it.
   ...(config.host === Host.aws ? { https: {}, retainHome: keepsDisk(config.aws) } : {}),
   ...withSecrets(config.jenkins),
   registries: config.registries?.map(({ address, username, password, caCert }) => ({

@@ -1,6 +1,6 @@
 /** Hosts that a stack's config does not have any more: an up deletes their VMs, and a program does not see what it no longer makes. */
 import * as pulumi from "@pulumi/pulumi";
-import { hostRules } from "../components/host/aws/aws-changes";
+import { hostRules, unlessProtected } from "../components/host/aws/aws-changes";
 import { changeOf, meaningOf } from "../components/changes/change-rules";
 import { stateBefore } from "../components/changes/previous-state";
 
@@ -14,7 +14,6 @@ export async function warnOfHostsLost(made: string[]): Promise<void> {
     .map(([urn, state]) => changeOf(urn, { op: "delete", before: state?.outputs ?? {} }))
     .filter(({ name }) => !made.some((host) => name === host || name === `${host}-data`));
   for (const { weight, text } of meaningOf(hostRules, gone)) {
-    // The state does not say here whether it was protected; `diff` knows.
-    await pulumi.log.warn(weight === "loses" ? `${text}, unless it was protected (data.retain)` : text);
+    await pulumi.log.warn(weight === "loses" ? unlessProtected(text) : text);
   }
 }

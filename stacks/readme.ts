@@ -20,7 +20,7 @@ export interface ReadmeFacts {
 /** Markdown. */
 export function readme({ stack, url, home, access, grants, otherModes, labels, image, notes }: ReadmeFacts): string {
   const [other = "", ...more] = otherModes;
-  const local = stack === "local"; // its state is where only npm's scripts look
+  const local = stack === "local"; // only npm's scripts find the state of stack local
   const pulumi = (words: string) => (local ? `npm run -s pulumi -- ${words}` : `pulumi ${words} --stack ${stack}`);
   const change = local
     ? `\`npm start -- --access ${other}\``

@@ -1,7 +1,12 @@
-/** Settings at the top of a config that are meant for every block with an engine or a VM. Pure. */
-import { type Access, accessModes, blockOf } from "../components/access/modes";
+/**
+ * Settings of one block that count in another: those at the top of a config, for every block with an engine or a VM, and the builds' engine of
+ * the VM, for `dood`. Pure.
+ */
+import { Access, accessModes, blockOf } from "../components/access/modes";
+import { BuildsEngine, buildsEngineSocket } from "../components/host/bootstrap/host-settings";
 import type { Proxy } from "../components/text/proxy";
 import type { StackConfig } from "./config";
+import { Host } from "./hosts";
 import { stackModes } from "./modes";
 
 /** What every machine or engine of the stack is told, unless its own block says otherwise. */
@@ -12,8 +17,20 @@ export interface MachineSettings {
   registryCas?: { address: string; caCert: string }[];
 }
 
-/** The config with the shared settings in every block of an engine or a VM that this stack makes. */
+/** The config with the settings that one block has for another: those at the top, and the builds' engine of the VM. */
 export function withShared(config: StackConfig): StackConfig {
+  return withTopSettings(withBuildsEngine(config));
+}
+
+/** `dood` uses the builds' engine of the VM, where that has one and no other socket is named. */
+function withBuildsEngine(config: StackConfig): StackConfig {
+  const { host, access, aws, dood } = config;
+  const applies = host === Host.aws && aws?.buildsEngine === BuildsEngine.rootless && access === Access.dood;
+  return applies && dood?.socketPath === undefined ? { ...config, dood: buildsEngineSocket } : config;
+}
+
+/** The shared settings in every block of an engine or a VM that this stack makes. */
+function withTopSettings(config: StackConfig): StackConfig {
   const { aws, registryMirrors, proxy, caBundle } = config;
   const cas = (config.registries ?? []).flatMap(({ address, caCert }) =>
     typeof caCert === "string" ? [{ address, caCert }] : [],

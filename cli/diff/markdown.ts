@@ -1,7 +1,7 @@
 /** A preview as a reviewer reads it: what it means, what changes, and the values. Pure. */
 import { accessModes } from "../../components/access/modes";
 import { jenkinsType } from "../../components/changes/component-types";
-import { hostRules } from "../../components/host/aws/aws-changes";
+import { hostRules, unlessProtected } from "../../components/host/aws/aws-changes";
 import { jenkinsRules } from "../../components/jenkins/jenkins-changes";
 import { type Change, meaningOf, type Meaning, type Weight } from "../../components/changes/change-rules";
 import type { Preview } from "./steps";
@@ -59,9 +59,10 @@ function reassurance(meaning: Meaning[]): string[] {
   return [is("interrupts") ? "- ✅ nothing is lost: the home stays" : "- ✅ nothing restarts, nothing is lost"];
 }
 
-/** What the program says beside. What it said of a loss is said already. */
+/** The program's other warnings. What it says of a change is among the lines of the meaning already. */
 function warnings({ warnings: all }: Preview, meaning: Meaning[]): string[] {
-  const own = all.filter((warning) => !meaning.some(({ text }) => warning.startsWith(text)));
+  const said = new Set(meaning.flatMap(({ text }) => [text, unlessProtected(text)]));
+  const own = all.filter((warning) => !said.has(warning));
   return own.length > 0 ? [own.map((warning) => `> ${warning.replaceAll("\n", "\n> ")}`).join("\n>\n")] : [];
 }
 

@@ -42,7 +42,7 @@ export function previewed(json: string): Preview {
   const warnings = diagnostics.filter(({ severity }) => severity === "warning").map(words);
   return {
     stack: steps[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "",
-    // Pulumi lists them as they were registered, which differs from run to run.
+    // Pulumi lists resources in the order of their registration. That order differs from run to run.
     steps: changing.sort(byName).map(({ op, urn, oldState, newState, detailedDiff, diffReasons, replaceReasons }) => {
       const detailed = Object.keys(detailedDiff ?? {});
       return {
@@ -50,7 +50,7 @@ export function previewed(json: string): Preview {
         ...ofUrn(urn),
         before: oldState?.inputs ?? {},
         after: newState?.inputs ?? {},
-        // Providers give them in an order of their own.
+        // Providers list paths in an order of their own.
         paths: [...(detailed.length > 0 ? detailed : (diffReasons ?? []))].sort(),
         reasons: [...(replaceReasons ?? [])].sort(),
         kept: oldState?.retainOnDelete === true,
@@ -90,7 +90,7 @@ function parsed(json: string): RawPreview {
     const found = JSON.parse(json) as Partial<RawPreview>;
     if (found.steps?.every(({ urn }) => typeof urn === "string")) return { ...found, steps: found.steps };
   } catch {
-    // said below
+    // the error below says it
   }
   throw new CommandError("this is not what pulumi preview --json prints");
 }

@@ -23,7 +23,7 @@ const leadIn = 20;
 /** What of a step's inputs differs. What Pulumi keeps for itself is left out. */
 export function differences({ before, after, op, paths }: Change): Difference[] {
   if (op === "create" || op === "delete") return [];
-  // Two secrets look the same; that one is another one, Pulumi says.
+  // All secrets are shown as the same text. Pulumi says that this one differs.
   const secrets = paths.filter((path) => before[path] === "[secret]" && after[path] === "[secret]");
   return [...between(before, after, ""), ...secrets.map((path) => ({ path, short: "[secret] => [another secret]" }))];
 }
@@ -81,7 +81,7 @@ function sideBySide(before: unknown, after: unknown): string {
 
 /** What stands for a value that is not known before an `up`. [pulumi/pulumi: resource/plugin/rpc.go, Unknown…Value] */
 const unknown = new Set([
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // a text, which is also what most others are shown as
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // the id for a text; most other values are shown with the same id
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",

@@ -11,6 +11,8 @@ export interface Build {
 const statusLimit = 60;
 /** Seconds for any other request: a machine that is busy with builds may take more than a minute. */
 const workLimit = 180;
+/** Characters of an unexpected answer that an error shows. */
+const longestAnswer = 500;
 
 export class JenkinsClient {
   private cookie = "";
@@ -41,7 +43,9 @@ export class JenkinsClient {
 
   /** A page of the JSON API. */
   async json(page: string): Promise<unknown> {
-    return (await this.request(page)).json();
+    const response = await this.request(page);
+    if (response.ok) return response.json();
+    throw new Error(`GET ${page}: ${String(response.status)} ${(await response.text()).slice(0, longestAnswer)}`);
   }
 
   /** Makes a job from its XML. */

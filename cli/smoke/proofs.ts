@@ -29,7 +29,7 @@ function proofsFor({ registries, push }: Subjects): Proof[] {
     { shows: "reaches Docker", script: "docker version --format 'Docker {{.Server.Version}}'", prints: /^Docker \d/m },
     {
       shows: "builds an image",
-      // The base may be an id, which a Dockerfile cannot name.
+      // The base may be given by its id, and a Dockerfile cannot name an id.
       script: `docker tag "$BASE" "$IMAGE-base"; printf 'FROM %s\\nUSER root\\nRUN echo ${word} >/made\\n' "$IMAGE-base" | docker build --quiet --tag "$IMAGE" -`,
       prints: /^sha256:/m,
     },
@@ -43,7 +43,7 @@ function proofsFor({ registries, push }: Subjects): Proof[] {
     },
     ...registries.map((address) => ({
       shows: `logs in at ${address}`,
-      // The logins are read-only; docker login writes down what it was told.
+      // The folder with the logins is read-only, and docker login writes a file.
       script: `config=$(mktemp -d); cp "$DOCKER_CONFIG/config.json" "$config"; DOCKER_CONFIG=$config docker login ${address} </dev/null; rm -r "$config"`,
       prints: /Login Succeeded/,
     })),

@@ -14,7 +14,7 @@ export function renderedClouds(casc: string): RenderedCloud[] {
   const { jenkins } = parse(casc) as { jenkins?: { clouds?: Partial<Cloud>[] } };
   const clouds = (jenkins?.clouds ?? []).flatMap(({ docker }) => docker ?? []);
   const ours = clouds.filter(({ name }) => /^docker(-\d+)?$/.test(name));
-  // docker-plugin gets the texts that JCasC has resolved.
+  // JCasC resolves these texts before docker-plugin gets them.
   return ours.map((cloud) => ({
     ...cloud,
     templates: cloud.templates.map((template) => withTexts(template, fromCascLiteral)),

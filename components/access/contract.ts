@@ -9,6 +9,7 @@ import type { Rule } from "../changes/change-rules";
 import type { Deployment } from "../docker/deployment";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import type { Problem } from "../text/problems";
+import type { RegistryCa } from "../text/registry-ca";
 
 /**
  * An access mode.
@@ -83,20 +84,14 @@ export interface AccessContext {
   registryCas: RegistryCa[];
 }
 
-/** The CA of a registry whose certificate no public CA signed. */
-export interface RegistryCa {
-  /** The registry, with its port: `registry.example.org:5000`. */
-  address: string;
-  /** PEM. */
-  caCert: pulumi.Input<string>;
-}
-
 /** What a mode yields. It is the same for all modes. */
 export interface BuildAccess {
   /** `DOCKER_HOST` of the builds, as the controller sees it. */
   dockerHost: pulumi.Input<string>;
   /** Whether that engine is another machine's, which may be away. The controller comes up without it. */
   elsewhere?: boolean;
+  /** Whether the machine starts that engine, and not this stack: it may answer a little later than all the rest. */
+  startsByItself?: boolean;
   /**
    * The builds' engine for others: an endpoint that they can reach, with which they make keys of their own. A mode whose engine nobody
    * else can reach has none.

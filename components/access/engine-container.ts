@@ -10,13 +10,14 @@ import { part } from "../endpoint/outputs";
 import { engineCaFile, registryCaFile } from "../paths";
 import { environmentList } from "../text/environment";
 import { proxyEnvironment } from "../text/proxy";
-import type { AccessContext, ControllerFile, RegistryCa } from "./contract";
+import type { RegistryCa } from "../text/registry-ca";
+import type { AccessContext, ControllerFile } from "./contract";
 
 /** The docker group of the docker:dind image. [docker-library/docker: Dockerfile-dind.template] */
 export const imageDockerGroup = 2375;
 
 /**
- * What is given to `dockerd`, beside what the image's entrypoint adds. Every word starts with `-`, so that it does. Pure.
+ * Arguments of `dockerd`. The image's entrypoint adds its own arguments only if the first word starts with `-`. So every word here does. Pure.
  * [docker-library/docker: dockerd-entrypoint.sh]
  * @param group numeric group of the engine's socket: pinned, so that nobody has to discover it
  * @param sysbox whether Sysbox runs the container
@@ -31,7 +32,7 @@ export function engineArguments(
     ...registryMirrors.map((mirror) =>
       typeof mirror === "string" ? `--registry-mirror=${mirror}` : pulumi.interpolate`--registry-mirror=${mirror}`,
     ),
-    // Under Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
+    // With Sysbox, a recreated container cannot read its containerd image store. [nestybox/sysbox#1021]
     ...(sysbox ? ["--feature=containerd-snapshotter=false"] : []),
   ];
 }
@@ -83,7 +84,7 @@ export interface EngineLimits {
 
 /** The part of the machine's memory that builds may have: the rest is for Jenkins and the machine itself. */
 const memoryShare = 0.75;
-/** Half of what every other container has by default. It counts where there are fewer CPUs than are wanted. [docs.docker.com: CPU share constraint] */
+/** Half the share of every other container. Docker applies it only when containers want more CPU than the machine has. [docs.docker.com: CPU share constraint] */
 const cpuShares = 512;
 
 function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineLimits): Partial<docker.ContainerArgs> {
@@ -97,7 +98,10 @@ function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineL
   };
 }
 
-/** The limits that are not set. One by the machine's memory goes along with the machine. */
+/**
+ * Names of the limits that the user did not set. A change of one of them replaces the container: an engine cannot take a limit away. The default
+ * limit of memory changes with the machine, which is restarted anyway.
+ */
 function notLimited({ memoryMiB, cpus }: EngineLimits = {}): string[] {
   return [...(memoryMiB === undefined ? ["memory", "memorySwap"] : []), ...(cpus === undefined ? ["cpus"] : [])];
 }
@@ -139,7 +143,7 @@ export function engineContainer({ deployment, registryCas }: AccessContext, part
         startPeriod: "2m0s",
         startInterval: "1s",
       },
-      // The engine in it stops its containers first; its own limit for each of them is 15 s.
+      // The engine in the container first stops its own containers. It gives each of them 15 s.
       stopTimeout: 30,
       destroyGraceSeconds: 30,
     },

@@ -21,13 +21,13 @@ export function interruptionHooks(
     }
   };
   const hook = (when: string, callback: pulumi.ResourceHookFunction) =>
-    // A preview does not fail for a line that cannot be said.
+    // A line that cannot be printed is no reason for a preview to fail.
     new pulumi.ResourceHook(`${name}-${when}`, callback, { onDryRun: true, ignoreErrors: true });
   return {
     beforeCreate: [
       hook("replaced", async ({ urn, newInputs = {} }) => {
         const before = (await stateBefore())[urn]?.outputs;
-        // What was not there is no replacement.
+        // A resource that was not there before is created, not replaced.
         if (before) await says(changeOf(urn, { op: "replace", before, after: newInputs }));
       }),
     ],

@@ -19,13 +19,13 @@ async function asked(): Promise<State> {
   const asks = (what: string, inputs: object) =>
     pulumi.runtime.invoke(`pulumi:pulumi:${what}`, inputs) as Promise<{ outputs?: object }>;
   try {
-    // In somebody's tests with Pulumi's mocks there is no organization: getOrganization throws.
+    // Pulumi's mocks have no organization, so getOrganization throws in the tests of a user's program.
     const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-    // Pulumi's engine ends when it is asked for the resources of a stack that was never brought up; outputs say that it was.
+    // Pulumi's engine ends when somebody asks for the resources of a stack that was never brought up. A stack with outputs was brought up.
     const { outputs = {} } = await asks("readStackOutputs", { name: stack });
     if (Object.keys(outputs).length === 0) return {};
     return ((await asks("readStackResourceOutputs", { stackName: stack })).outputs ?? {}) as State;
   } catch {
-    return {}; // A backend may not give it. The preview lists what changes all the same.
+    return {}; // Some backends do not give the state. The preview lists the changes without it.
   }
 }

@@ -10,7 +10,7 @@ export const containerDefaults = {
   restart: "unless-stopped",
   logDriver: "json-file",
   logOpts: { "max-size": "10m", "max-file": "3" },
-  // The provider's own wait shows no progress. verify/healthy.ts waits, and shows it.
+  // The provider's own wait shows no progress. verify/healthy.ts waits instead, and shows the progress.
   wait: false,
   mustRun: true,
 } satisfies Partial<docker.ContainerArgs>;

@@ -15,7 +15,7 @@ import { languageHost } from "./language-host";
  */
 export const buildDefaults = {
   useLegacyBuilder: true,
-  // The provider's own defaults. Unsaid, every preview of a changed build would show them as taken away.
+  // These are the provider's own defaults. Without them, every preview of a changed build would show them as removed.
   cpuPeriod: 0,
   cpuQuota: 0,
   cpuShares: 0,

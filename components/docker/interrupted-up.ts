@@ -25,9 +25,9 @@ const find: Record<string, (engine: Engine, name: string) => Promise<Found>> = {
     const container = engine.getContainer(name);
     const { Config } = await container.inspect();
     const remove = async () => {
-      // It may have been in use since: Jenkins saves before it ends. One that never ran cannot be stopped.
+      // The container may be in use: Jenkins saves its state before it ends. A container that never ran cannot be stopped.
       await container.stop().catch(() => undefined);
-      await container.remove({ force: true, v: true }); // anonymous volumes; named ones, the home among them, stay
+      await container.remove({ force: true, v: true }); // removes anonymous volumes; named volumes stay, and the home is one of them
     };
     return { labels: Config.Labels, remove };
   },
@@ -62,8 +62,8 @@ export function leftoverHook(
 }
 
 /**
- * Stops containers of this deployment that have a port which another one is about to get: Pulumi deletes what a change does
- * away with, such as the front for HTTPS, only when all else is made.
+ * Stops the containers of this deployment that hold a port which a new container needs. Pulumi deletes removed resources last. So the old
+ * container, such as the front for HTTPS, would still hold the port.
  */
 async function freePorts(engine: Engine, ours: string, wanted: { external?: number }[]): Promise<void> {
   const ports = new Set(wanted.map(({ external }) => external));

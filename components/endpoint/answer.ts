@@ -59,7 +59,7 @@ export async function whileItAnswers<T>(
     return await work();
   } catch (error) {
     if (!isAway(error)) throw error;
-    // Docker's client ends a request at its time limit, and reports that by the code of a connection that the engine reset.
+    // Docker's client ends a request at its time limit. It reports that by the same code as a connection that the engine has reset.
     const { code, message: failure } = error as NodeJS.ErrnoException;
     const reason = code === "ECONNRESET" ? "it ended the connection or gave no answer in time" : failure;
     const message =

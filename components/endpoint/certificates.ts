@@ -79,7 +79,7 @@ export function certificateAuthority(
   const previous = generation > 1 && trustPrevious ? selfSigned(name, generation - 1, opts) : undefined;
   const crossed = previous && crossSigned(name, generation, current, previous, opts);
   const caCert = previous ? pulumi.interpolate`${current.cert}${previous.cert}` : current.cert;
-  // A server says whom it trusts: that another list of CAs has reached it shows in its certificate (host/aws/engine-ready.ts).
+  // A server's certificate names the CAs that the server trusts. So a client sees whether a new list of CAs has reached it (host/aws/engine-ready.ts).
   const trusts = previous ? `CA ${String(generation)} and before` : `CA ${String(generation)}`;
 
   const issue = (subject: Subject, allowedUses: string[], names?: ServerNames): KeyPair => {
@@ -104,7 +104,7 @@ export function clientCertificate(
   ca: Signer,
   opts: pulumi.CustomResourceOptions,
 ): Pick<KeyPair, "cert" | "key"> {
-  // Who has an engine for several controllers can tell them apart.
+  // The owner of an engine for several controllers can tell the controllers apart.
   const whose = { organization: pulumi.getProject(), organizationalUnit: pulumi.getStack() };
   return signedBy({ commonName: subject, ...whose }, ca, { allowedUses: uses.client }, opts);
 }
@@ -123,7 +123,7 @@ function signedBy(
   opts: pulumi.CustomResourceOptions,
 ): Pick<KeyPair, "cert" | "key"> {
   const name = subject.commonName;
-  // A new CA is often the answer to a stolen key: that key gets no certificate of the new one.
+  // A new CA is often the answer to a stolen key. So a key of the old CA gets no certificate of the new CA.
   const replacementTrigger = pulumi.unsecret(ca.cert).apply(hash);
   const own = new tls.PrivateKey(name, keyKind, { ...opts, replacementTrigger });
   const request = new tls.CertRequest(name, { privateKeyPem: own.privateKeyPem, subject, ...names }, opts);

@@ -36,7 +36,7 @@ export async function connect(endpoint: DockerEndpoint, limit = workLimit): Prom
         ...limits,
       });
     case "ssh":
-      // The type lacks `agent`, which the library hands to every request. [docker-modem: Modem] A pipe to ssh knows no
+      // The type lacks `agent`, which the library passes to every request. [docker-modem: Modem] A pipe to ssh has no
       // time limit; ssh has its own.
       return new Docker({ protocol: "http", host: "docker", port: 80, agent: new SshAgent(target.url) } as object);
   }
@@ -53,7 +53,7 @@ class SshAgent extends http.Agent {
     super({ keepAlive: false });
   }
 
-  // Node's documentation has this method, its types do not.
+  // Node's documentation has this method, and Node's types do not.
   createConnection(): Duplex {
     const { username, hostname, port } = this.target;
     const socket = socketBySsh({ scheme: "ssh", url: this.target });
@@ -92,9 +92,9 @@ function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>): 
   stdout.on("data", (chunk: Buffer) => {
     if (!stream.push(chunk)) stdout.pause();
   });
-  stdin.on("error", () => undefined); // its end says more
+  stdin.on("error", () => undefined); // the program's exit says more
   program.on("error", (error) => stream.destroy(error));
-  // Not at the end of stdout: only then is it known whether the program failed, and why.
+  // The stream does not end with stdout. Only the program's exit says whether it failed, and why.
   program.on("close", (status) => {
     if (status) stream.destroy(new Error(said.trim() || `ssh ended with status ${String(status)}`));
     else stream.push(null);

@@ -1,6 +1,7 @@
 /** What makes an engine's address and keys usable. Pure but for the clock; every problem at once. */
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { pemProblem } from "../text/pem";
+import { addressProblem, socketPathProblem } from "../text/strict-forms";
 import { parseDockerHost, type DockerEndpoint } from "./endpoint";
 import { type Problem, withoutPasswords } from "../text/problems";
 import { UserError } from "../text/user-error";
@@ -43,10 +44,22 @@ export function engineProblems(endpoint: Partial<DockerEndpoint>, path: string, 
     const message = `has no effect with ${dockerHost}: TLS keys belong to tcp:// addresses. Remove it`;
     return given.map((key) => ({ code: "JD202", path: beside(key), message }));
   }
+  const ofTexts = textProblems(endpoint, beside);
   const ofPems = given.flatMap((key) => pemProblems(key, endpoint[key] ?? "", beside(key)));
+  if (ofTexts.length > 0) return [...ofTexts, ...ofPems];
   return ofPems.length > 0 || given.length === 0 || !inUse
     ? ofPems
     : clientProblems(endpoint as Keys, beside, new Date());
+}
+
+/** Problems of the texts beside the address, which reach files of another syntax. What a preview does not know yet is no text. */
+export function textProblems(endpoint: Partial<DockerEndpoint>, beside: (key: string) => string): Problem[] {
+  const rules = { address: addressProblem, socketPath: socketPathProblem };
+  return (["address", "socketPath"] as const).flatMap((key) => {
+    const text: unknown = endpoint[key];
+    const message = typeof text === "string" ? rules[key](text) : undefined;
+    return message === undefined ? [] : [{ code: "JD104" as const, path: beside(key), message }];
+  });
 }
 
 type Keys = Record<(typeof keyNames)[number], string>;
@@ -82,7 +95,8 @@ export function checkEngineAddress(where: string, endpoint: Partial<DockerEndpoi
  * @throws UserError
  */
 export function checkLocalEngineAddress(where: string, endpoint: Partial<DockerEndpoint>, found: string): void {
-  const problems = engineProblems(endpoint, "dockerHost");
+  // Only dood mounts the socket. Jenkins checks the path in that case.
+  const problems = engineProblems({ ...endpoint, socketPath: undefined }, "dockerHost");
   const complete = keyNames.every((key) => endpoint[key] !== undefined);
   if (!complete && problems.some(({ code }) => code === "JD202")) {
     const fix =

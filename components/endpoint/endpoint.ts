@@ -1,5 +1,7 @@
 /** DockerEndpoint, the contract between all parts: a host yields one, Jenkins is deployed on one, builds are given one. */
 
+import { hostForm } from "../text/strict-forms";
+
 /**
  * How a Docker engine is reached. Plain data, so that it crosses languages and stacks.
  * @example { dockerHost: "unix:///var/run/docker.sock", address: "localhost", socketPath: "/var/run/docker.sock", socketGid: 998 }
@@ -73,8 +75,8 @@ export type DockerHostParts =
  * it. The path goes through a shell of that machine. [docker/cli: cli/connhelper/ssh, ParseURL]
  */
 const remoteForms = {
-  tcp: /^tcp:\/\/[^/?#@\s]+\/?$/,
-  ssh: /^ssh:\/\/([^/?#@:\s]+@)?[^/?#@\s]+(\/[\w./+-]*)?$/,
+  tcp: new RegExp(`^tcp://${hostForm}(?::\\d{1,5})?/?$`),
+  ssh: new RegExp(`^ssh://(?:\\w[\\w.%+$\\\\-]*@)?${hostForm}(?::\\d{1,5})?(?:/[\\w./+-]*)?$`),
 };
 
 /** The engine's address in parts, or undefined where it is malformed. */

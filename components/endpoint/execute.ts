@@ -10,6 +10,14 @@ export interface Execution {
   status: number;
 }
 
+/** The status of `timeout` when the time is over. [GNU coreutils: timeout, 124; BusyBox: 143, of SIGTERM] */
+const timedOut = new Set([124, 143]);
+
+/** Whether a command that `timeout` limits was ended by it. */
+export function isTimedOut(status: number): boolean {
+  return timedOut.has(status);
+}
+
 /** Runs `command` in a container, as `user` or else as the container's own, and waits for its end. */
 export async function execute(engine: Engine, container: string, command: string[], user?: string): Promise<Execution> {
   const options = { Cmd: command, User: user, AttachStdout: true, AttachStderr: true };

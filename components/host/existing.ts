@@ -48,7 +48,8 @@ export class ExistingDockerHost extends pulumi.ComponentResource {
     super("pulumi-jenkins-docker:index:ExistingDockerHost", name, shown, opts);
     const where = `ExistingDockerHost ${name}`;
     const endpoint = pulumi.output(shown).apply((given): DockerEndpoint => {
-      checkEngineAddress(where, given, "dockerHost");
+      // Only dood mounts the socket. Jenkins checks the path in that case.
+      checkEngineAddress(where, { ...given, socketPath: undefined }, "dockerHost");
       const target = parseDockerHost(given.dockerHost);
       const hostname = target?.url?.hostname ?? "localhost";
       const socketPath = given.socketPath ?? (target && socketBySsh(target)) ?? defaultSocketPath;

@@ -105,7 +105,7 @@ function json(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {
-    return undefined; // the docker command, too, goes on without a file it cannot read
+    return undefined; // the docker command also goes on without a file that it cannot read
   }
 }
 
@@ -125,11 +125,11 @@ function asSeenOnItsMachine(
   machine: Machine,
 ): Pick<DockerEndpoint, "socketPath" | "socketGid" | "memoryMiB"> {
   const desktop = machine.platform !== "linux" || socket.startsWith(path.posix.join(machine.home, ".docker/"));
-  // The engine lives in a virtual machine of its own, which has the socket at the usual place, of group root.
+  // The engine runs in a virtual machine of its own. There the socket is at the usual place, and its group is root.
   if (desktop) return { socketPath: defaultSocketPath, socketGid: 0 };
   const runtime = machine.environment.XDG_RUNTIME_DIR;
   const rootless = /^\/run\/user\/\d+\//.test(socket) || (runtime !== undefined && socket.startsWith(`${runtime}/`));
-  // In a rootless engine's containers, its user and that user's group are root. [rootlesskit: user namespaces]
+  // In the containers of a rootless engine, the engine's user and group are number 0. [rootlesskit: user namespaces]
   if (rootless) return { socketPath: socket, socketGid: 0 };
   return { socketPath: socket, socketGid: machine.socketGid(socket), memoryMiB: machine.memoryMiB };
 }

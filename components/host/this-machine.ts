@@ -14,7 +14,7 @@ export function thisMachine(): Machine {
       const found = fs.statSync(file, { throwIfNoEntry: false });
       return found?.isSocket() ? found.gid : undefined;
     },
-    // Rounded: what the kernel keeps for itself differs a little from one start to the next.
+    // The number is rounded. The kernel keeps some memory for itself, and how much differs a little from start to start.
     memoryMiB: Math.floor(os.totalmem() / 1024 ** 2 / 256) * 256,
   };
 }

@@ -92,11 +92,11 @@ export class Jenkins extends pulumi.ComponentResource {
     const healthy = verified(this, deployment, { access, controller, files, front, url, casc, strangersMay, engines });
 
     if (front?.caCert) this.caCert = front.caCert;
-    this.url = pulumi.unsecret(healthy).apply(() => url); // it waits on an endpoint that may have a key
+    this.url = pulumi.unsecret(healthy).apply(() => url); // healthy depends on an endpoint that may hold a key, and the URL is no secret
     this.adminUser = pulumi.output(adminUser);
     this.adminPassword = admin.password;
     this.access = pulumi.output<string>(settings.access);
-    if (access.endpoint) this.buildEndpoint = access.endpoint as pulumi.Output<DockerEndpoint>; // an output may be undefined
+    if (access.endpoint) this.buildEndpoint = access.endpoint as pulumi.Output<DockerEndpoint>; // the value of the output may be undefined
     this.containerName = controller.name;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;

@@ -26,7 +26,7 @@ export function makeDeployment(
   const named = (what?: string) => nameOnEngine(owner, what);
   const endpoint = checkedEndpoint(name, owner, settings, secretWithKey(pulumi.output(given)));
   const engine = engineProvider(name, endpoint, settings.registries, { parent: jenkins });
-  // Nothing is made before the checks have passed. A preview makes nothing: there, providers start side by side (npm run bench).
+  // The provider waits for the checks, so nothing is made before they have passed. In a preview it does not wait: providers start side by side.
   const plain = { parent: jenkins, dependsOn: pulumi.runtime.isDryRun() ? [] : [engine] };
   const id = new random.RandomId(name, { byteLength: 6 }, plain).hex;
   const labels = [...ownerLabels(owner), { label: deploymentLabel, value: id }];
@@ -49,7 +49,7 @@ export function makeDeployment(
     network,
     company: settings,
     plain,
-    // The network's hook finds out whether these names are ours. A volume's creation would take somebody else's as its own.
+    // The network's hook finds out whether these names are ours. The creation of a volume would take over somebody else's volume.
     onEngine: { parent: jenkins, provider: engine, dependsOn: [network] },
     onEngineByName,
   };

@@ -109,7 +109,7 @@ const longestName = 100;
  */
 export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSettings {
   const { endpoint, ...own } = args;
-  const { image, customImage } = own; // whether they are given counts, and not what they are
+  const { image, customImage } = own; // the rules ask only whether these two are given
   const problems = (plain: object) => [
     ...nameProblems(name, longestName),
     ...problemsOf(argsSchema, plain),
@@ -135,7 +135,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
 }
 
 /** Settings whose own rules accept outputs. These rules get the outputs as they are. */
-const ownRules = ["registries", "secrets", "remote.endpoint", "remote.pool"];
+const ownRules = ["remote.endpoint", "remote.pool"];
 
 /** The settings as a reviewer reads them, in a diff of the component itself. */
 export function shownSettings({ mode, block, registries, secrets, ...settings }: JenkinsSettings): pulumi.Inputs {
@@ -225,7 +225,7 @@ function volumeProblem(text: string): string | undefined {
 
 function timeZoneProblem(text: string): string | undefined {
   try {
-    // Java and tzdata know the case of letters, other than Intl.
+    // Java and tzdata distinguish capital from small letters. Intl does not.
     const known = [...Intl.supportedValuesOf("timeZone"), "Etc/UTC", "UTC"];
     new Intl.DateTimeFormat("en", { timeZone: text });
     const right = known.find((name) => name.toLowerCase() === text.toLowerCase());

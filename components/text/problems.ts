@@ -37,7 +37,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
 
 /** The known word that was probably meant; undefined where none is near. */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  // `DIND`, `memory` for memoryMiB, and `sysbox-runc` for sysbox.
+  // A word counts as near when one of the two begins with the other: `DIND`, `memory` for memoryMiB, `sysbox-runc` for sysbox.
   const lower = word.toLowerCase();
   const begun = known.filter((candidate) => {
     const other = candidate.toLowerCase();
@@ -45,7 +45,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   });
   if (word.length > 2 && begun.length === 1) return begun[0];
   const letters = (text: string) => Array.from(text).sort().join("");
-  // Of two that are equally near, the one with the same letters: they were only typed in another order.
+  // Two words may be equally near. The word with the same letters counts: the user typed the letters in another order.
   const away = (candidate: string) => distance(word, candidate) + distance(letters(word), letters(candidate)) / 100;
   const nearest = [...known].sort((a, b) => away(a) - away(b))[0];
   return nearest !== undefined && distance(word, nearest) <= Math.max(2, word.length / 3) ? nearest : undefined;

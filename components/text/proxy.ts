@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { caBuildArgs } from "./ca-bundle";
 import { exceptionProblem, forJava, forPrograms } from "./no-proxy";
+import { hostForm } from "./strict-forms";
 import { textWith } from "./validation";
 
 /** The proxy to the internet. */
@@ -95,12 +96,12 @@ export function clientProxies(proxy: ProxySettings): Record<string, unknown> {
   return { default: { httpProxy: proxy.http, httpsProxy: proxy.https, noProxy } };
 }
 
-/** A scheme, a name or an address, and a port. A proxy's text goes into scripts and files of many kinds, so nothing else may be in it. */
-const proxyForm = /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?\/?$/;
+/** A scheme, a name or an address, and a port. */
+const proxyForm = new RegExp(`^https?://${hostForm}(:\\d{1,5})?/?$`);
 
 function proxyProblem(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // The value may be a password: it is not repeated.
+  // The value may hold a password, so the message does not repeat it.
   if (url && (url.username || url.password))
     return "has a user or a password, which every container would show. Give a proxy that lets these machines through by their address";
   const form = proxyForm.exec(text);

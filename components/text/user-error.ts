@@ -38,8 +38,8 @@ export class UserError extends pulumi.RunError {
     const text = formatProblems(telling.where, told);
     super(text);
     this.name = "UserError";
-    // The SDK puts `error serializing property "…":` before the message for every property an error went through on its
-    // way out of an output, which tells a user nothing. [@pulumi/pulumi: runtime/rpc.ts, serializeFilteredProperties]
+    // An error passes through properties on its way out of an output. For each of them the SDK puts `error serializing property "…":`
+    // before the message. That tells a user nothing. [@pulumi/pulumi: runtime/rpc.ts, serializeFilteredProperties]
     Object.defineProperty(this, "message", { get: () => text, set: () => undefined });
   }
 
@@ -65,7 +65,7 @@ export function onUserError(handle: UserErrorHandler): void {
 /** Runs work of an `up`. A {@link UserError} goes to the program's handler where there is one, and else to whoever awaits the work. */
 export function reportingUserErrors<T>(work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    // V8 searches the promises behind a rejected one. A handler of our own ends that search (stacks/end-on-error.ts).
+    // V8 searches all promises that depend on a rejected one. A handler of our own ends that search (stacks/end-on-error.ts).
     work().then(resolve, (error: unknown) => {
       if (error instanceof UserError && handler !== undefined) void handler(error);
       else reject(error instanceof Error ? error : new Error(String(error)));

@@ -7,7 +7,7 @@ import { type ProblemCode } from "./problem-codes";
 /** Whether a value is a mapping that was written down: no list, and no object of a class. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
-  // A class' prototype has one of its own. An object of another realm, as in some test runners, has another Object.prototype.
+  // An object of a class has a prototype that has a prototype itself. A plain object of another realm (some test runners) has another Object.prototype.
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
@@ -49,13 +49,6 @@ export const registryAddress = textWith("JD104", (text) =>
     ? undefined
     : `"${text}" is not a registry's address: host[:port], without https:// and path, e.g. registry.example.org:5000`,
 );
-
-/** What is wrong with a registry mirror's address; undefined where nothing is. */
-export function mirrorProblem(text: string): string | undefined {
-  return /^https?:\/\/[^/\s@?#]+\/?$/.test(text)
-    ? undefined
-    : `"${text}" is not a registry mirror: https://host[:port]`;
-}
 
 /**
  * Every problem of a value, in words: path, bad value, what is allowed, fix.
@@ -139,7 +132,7 @@ function instead(issue: z.core.$ZodIssueInvalidType, value: unknown): string {
     case "record":
       return value === true ? ". Write {} for its defaults" : "";
     case "string": {
-      // `- git: 5.8.0`, a blank too many.
+      // The user wrote `- git: 5.8.0`, with a blank after the colon.
       const [[key, inner] = ["", undefined], ...others] = isMapping(value) ? Object.entries(value) : [];
       if (typeof inner === "string" && others.length === 0) return `. Write "${key}:${inner}"`;
       return typeof value === "number" || typeof value === "boolean" ? `. Quote it: "${text}"` : "";

@@ -1,6 +1,7 @@
 /** The `remote` block of a stack's config: where the builds' engines are. Pure but for the clock. */
 import { z } from "zod";
 import { awsProblems, awsSchema } from "../../components/host/aws/aws-settings";
+import { BuildsEngine } from "../../components/host/bootstrap/host-settings";
 import { remoteEngineProblems } from "../../components/access/remote/rules";
 import { engineContainerSchema } from "../../components/access/remote/args";
 import type { Problem } from "../../components/text/problems";
@@ -100,9 +101,16 @@ function engineProblems({ path, engine: given }: NamedEngine, onLocal: boolean):
     const message = `"container" ${why}. Use aws, or endpoint or stack`;
     return [{ code: "JD107", path: `${path}.host`, message }];
   }
-  if (given.host === RemoteHost.aws) return awsProblems(given.aws ?? {}, (key) => `${path}.aws.${key}`);
+  if (given.host === RemoteHost.aws) return vmProblems(given.aws ?? {}, `${path}.aws`);
   if (!given.endpoint) return [];
   return remoteEngineProblems(given.endpoint, path, false);
+}
+
+function vmProblems(aws: NonNullable<AwsBlock>, path: string): Problem[] {
+  const problems = awsProblems(aws, (key) => `${path}.${key}`);
+  if (aws.buildsEngine !== BuildsEngine.rootless) return problems;
+  const message = "has no effect here: builds use the ordinary engine of this VM, by TLS. Remove it";
+  return [...problems, { code: "JD107", path: `${path}.buildsEngine`, message }];
 }
 
 /** The controller's VM comes to the builds' VM from a known address only where both have one of the same kind. */

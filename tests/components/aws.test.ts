@@ -67,6 +67,8 @@ describe("AwsDockerHost", () => {
       subnetId: "subnet-of-eu-central-1a",
       vpcSecurityGroupIds: ["ci-id"],
       userDataReplaceOnChange: true,
+      disableApiTermination: false,
+      forceDestroy: true,
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: { encrypted: true, volumeType: "gp3", volumeSize: 16, deleteOnTermination: true },
     });
@@ -172,6 +174,37 @@ describe("AwsDockerHost", () => {
         { name: "daily", createRule: { interval: 24, times: "03:00" }, retainRule: { count: 7 }, copyTags: true },
       ],
     });
+    expect(parsed(kept.find("Role", "ci-snapshots").assumeRolePolicy).Statement).to.deep.equal([
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: "dlm.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      },
+    ]);
+  });
+
+  it("is terminated by nobody but this program where its data are kept", async () => {
+    for (const retain of [true, false])
+      expect((await made({ data: { retain } })).find("Instance", "ci")).to.include({
+        disableApiTermination: retain,
+        forceDestroy: true,
+      });
+  });
+
+  it("reaches every IPv4 network, or those that were named", async () => {
+    const waysOut = async (egressCidrs?: string[]) => {
+      const { all } = await made(egressCidrs === undefined ? {} : { egressCidrs });
+      const rules = all.filter(({ type }) => type.endsWith(":SecurityGroupEgressRule"));
+      return rules.map(({ name, inputs: { ipProtocol, cidrIpv4, cidrIpv6 } }) =>
+        [name, ipProtocol, cidrIpv4 ?? cidrIpv6].join(" "),
+      );
+    };
+    expect(await waysOut()).to.deep.equal(["ci-out -1 0.0.0.0/0"]);
+    expect(await waysOut(["10.0.0.0/8", "2001:db8::/32"])).to.have.members([
+      "ci-out-10-0-0-0-8 -1 10.0.0.0/8",
+      "ci-out-2001-db8---32 -1 2001:db8::/32",
+    ]);
   });
 
   it("takes a disk that is there already", async () => {

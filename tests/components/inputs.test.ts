@@ -77,6 +77,32 @@ const ofJenkins: Setting<Partial<JenkinsArgs>>[] = [
     wrong: "maven:/m2",
     says: /is not a key of a mount/,
   },
+  {
+    path: "agents.templates[0].environment.A",
+    args: (A) => ({ agents: { templates: [{ name: "a", environment: { A } }] } }),
+    right: "one",
+    wrong: "one\ntwo",
+    says: /has a line end/,
+  },
+  {
+    path: "registries[0].username",
+    args: (username) => ({ registries: [{ address: "r:5000", username, password: "p" }] }),
+    right: "ci",
+    wrong: "ci:x",
+    says: /has a colon or a line end/,
+  },
+  {
+    path: "registries[0].caCert",
+    args: (caCert) => ({ access: "dind", registries: [{ address: "r:5000", caCert }] }),
+    ...bundle,
+  },
+  {
+    path: "secrets.token",
+    args: (token) => ({ secrets: { token } }),
+    right: "word",
+    wrong: "",
+    says: /is empty/,
+  },
   { path: "dind.image", args: (value) => ({ access: "dind", dind: { image: value } }), ...image },
   {
     path: "dind.registryMirrors[0]",

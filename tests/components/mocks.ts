@@ -64,9 +64,22 @@ function outputsOf(type: string): object {
   }
 }
 
+/** An image: for arm64 where its name says so. */
+function imageOf({ filters }: { filters: { values: string[] }[] }): Record<string, unknown> {
+  const id = filters[0]?.values[0] ?? "";
+  return {
+    imageId: id,
+    architecture: id.includes("arm64") ? "arm64" : "x86_64",
+    rootDeviceName: "/dev/sda1",
+    blockDeviceMappings: [{ deviceName: "/dev/sda1", ebs: { volume_size: "8" } }],
+  };
+}
+
 /** What AWS says: a default VPC, a subnet of another VPC, machines of three architectures. */
 function answerOf(token: string, inputs: Record<string, string>): Record<string, unknown> {
   switch (token) {
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return { accountId: "123456789012" };
     case "aws:ec2/getVpc:getVpc":
       return { id: "vpc-default" };
     case "aws:index/getAvailabilityZones:getAvailabilityZones":
@@ -87,6 +100,8 @@ function answerOf(token: string, inputs: Record<string, string>): Record<string,
         hypervisor: "nitro",
         memorySize: 8192,
       };
+    case "aws:ec2/getAmi:getAmi":
+      return imageOf(inputs as unknown as { filters: { values: string[] }[] });
     case "aws:ssm/getParameter:getParameter":
       return { insecureValue: `ami of ${inputs.name ?? ""}` };
     case "aws:index/getRegion:getRegion":

@@ -5,18 +5,15 @@ import { execute } from "../../components/endpoint/execute";
 import { engineSocketFolder } from "../../components/paths";
 import { Agents } from "./support/agents";
 import { type Field, fieldOf } from "./support/attacks/field";
-import { probes } from "./support/attacks/probes";
-import { attacks, type Column, columns, inside } from "./support/attacks/table";
+import { columnsHere } from "./support/attacks/table";
+import { seenInRemote, triesOf } from "./support/attacks/tries";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { type OtherMachine, otherMachine } from "./support/other-machine";
 import { innerRegistry, privateRegistry } from "./support/registry";
 import { type Config, TestStack } from "./support/stack";
 
-/** Attacks on a machine itself. The machine that `remote` has is played by a container here, and has this one's kernel and disks. */
-const onTheMachine = new Set(["kernel", "disk", "device"]);
-
-function configOf(column: Column, machine: OtherMachine | undefined): Config {
+function configOf(column: (typeof columnsHere)[number], machine: OtherMachine | undefined): Config {
   const dind = innerRegistry();
   const { dockerHost, caCert, clientCert, clientKey, socketGid } = machine?.endpoint ?? {};
   switch (column) {
@@ -33,7 +30,7 @@ function configOf(column: Column, machine: OtherMachine | undefined): Config {
   }
 }
 
-for (const column of columns) {
+for (const column of columnsHere) {
   describe(`a build that means harm, in ${column},`, () => {
     let machine: OtherMachine | undefined;
     let stack: TestStack;
@@ -77,18 +74,7 @@ for (const column of columns) {
       });
     }
 
-    for (const { id, title, outcomes } of attacks) {
-      it(`${title}: ${outcomes[column]}`, async function () {
-        if (!field) throw new Error("nothing to attack");
-        const outcome = await probes[id]?.(field);
-        if (outcome === undefined) {
-          console.log(`      not tried: this machine has nothing to try "${id}" on`);
-          this.skip();
-        }
-        const elsewhere = column === "remote" && onTheMachine.has(id) && outcome === "succeeds";
-        expect(elsewhere ? inside : outcome).to.equal(outcomes[column]);
-      });
-    }
+    triesOf(column, () => field, column === "remote" ? seenInRemote : undefined);
 
     if (column === "dind") {
       it("is rid of what builds left, once the engine is made anew as docs/security.md says", async () => {

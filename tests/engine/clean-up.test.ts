@@ -7,7 +7,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { connect } from "../../components/endpoint/connect";
 import { ownerLabel } from "../../components/docker/engine-names";
-import { hasImage } from "./support/docker";
+import { hasImage, pull } from "./support/docker";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { repository } from "./support/stack";
 
@@ -28,12 +28,7 @@ describe("the clean-up of a host's disk", () => {
       key: machine.endpoint.clientKey,
     }))
       fs.writeFileSync(path.join(folder, `${name}.pem`), text, { mode: 0o600 });
-    for (const image of ["alpine:3", "busybox:latest", "hello-world:latest"]) {
-      const pull = await engine.pull(image);
-      await new Promise((resolve) => {
-        engine.modem.followProgress(pull, resolve);
-      });
-    }
+    for (const image of ["alpine:3", "busybox:latest", "hello-world:latest"]) await pull(engine, image);
     const stopped = await made("busybox:latest", "stopped", {});
     await stopped.start();
     await stopped.wait();

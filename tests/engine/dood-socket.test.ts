@@ -8,7 +8,7 @@ import { prove } from "../../cli/smoke/proofs";
 import { defaultImages } from "../../components/default-images";
 import { rootlessDataPath } from "../../components/paths";
 import { Agents } from "./support/agents";
-import { dockerInside, localEngine } from "./support/docker";
+import { dockerInside, localEngine, pull } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
 import { type Config, TestStack } from "./support/stack";
@@ -35,6 +35,7 @@ describe("dood with the socket of a rootless engine", () => {
     const [mirror] = innerRegistry().registryMirrors ?? [];
     // In a container, as a machine with a user for it is not to be had here. Its group is its user's own, as rootless engines have it.
     const words = [`--host=unix://${socket()}`, "--group=0", ...(mirror ? [`--registry-mirror=${mirror}`] : [])];
+    await pull(engine, defaultImages.rootlessEngine);
     other = await engine.createContainer({
       Image: defaultImages.rootlessEngine,
       User: "0",

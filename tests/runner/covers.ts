@@ -168,6 +168,7 @@ export const coverage: Coverage = {
     "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
+    "engine/preflight.test.ts": { covers: ["components/jenkins/check/"] },
     "engine/preview.test.ts": { covers: [...core, ...localHost, ...existingHost, "stacks/readme.ts"] },
     "engine/proxy.test.ts": {
       covers: ["stacks/ca-bundle-file.ts", ...core, ...https, ...agents, "components/text/proxy.ts"],
@@ -184,6 +185,9 @@ export const coverage: Coverage = {
     },
     "vm/replaced.test.ts": { covers: [...awsHost, ...bootstrap, ...https, ...vm] },
     "vm/long/bootstrap.test.ts": { covers: [...bootstrap, ...vm] },
+    "vm/long/builds-engine.test.ts": {
+      covers: [...awsHost, ...bootstrap, ...dood, ...vm, "tests/engine/support/attacks/"],
+    },
     "vm/long/environments.test.ts": { covers: [...awsHost, ...bootstrap, ...environments, ...vm] },
     "vm/long/existing.test.ts": { covers: ["cli/bootstrap.ts", ...bootstrap, ...existingHost, ...vm] },
     "vm/long/remote.test.ts": { covers: [...awsHost, ...remote, ...vm] },

@@ -35,6 +35,18 @@ describe("host: aws, a VM that is restarted and replaced", () => {
     await aws().answering();
   });
 
+  it("refuses a data disk on which its engine would find nothing", async () => {
+    const vm = await aws().machine();
+    const store = "/var/lib/docker-data/store";
+    expect(await vm.run(`cat ${store}`), "Debian's engine").to.equal("graph\n");
+    await vm.run(`echo containerd | sudo tee ${store}`);
+    const said = await vm.run("sudo /usr/local/lib/jenkins-docker-host/set-up engine_fits || echo status $?");
+    await vm.run(`echo graph | sudo tee ${store}`);
+    expect(said).to.match(/^the data disk was used by an engine that keeps images in containerd: Docker 26 would/);
+    expect(said).to.match(/status 1\n$/);
+    expect(await vm.run("sudo /usr/local/lib/jenkins-docker-host/set-up engine_fits && echo fits")).to.equal("fits\n");
+  });
+
   it("comes back by itself after a power cut in the middle of a build", async () => {
     await aws().answering();
     const jenkins = await aws().stack.jenkins();

@@ -2,7 +2,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { referenceProblem } from "../../text/image-reference";
-import { cpuCount, mirrorProblem, textWith, wholeNumber } from "../../text/validation";
+import { mirrorProblem } from "../../text/strict-forms";
+import { cpuCount, textWith, wholeNumber } from "../../text/validation";
 import { defaultImages } from "../../default-images";
 
 /** Where the inner engine of `dind` runs. */

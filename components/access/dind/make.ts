@@ -5,6 +5,7 @@ import type { Deployment } from "../../docker/deployment";
 import { defaultSocketPath } from "../../endpoint/endpoint";
 import {
   engineDataPath,
+  engineHost,
   engineSocket,
   engineSocketFolder,
   jenkinsGroup,
@@ -19,6 +20,7 @@ import {
   imageDockerGroup,
   registryCaFiles,
 } from "../engine-container";
+import { dindGrants } from "./grants";
 import { DindIsolation, type DindSettings } from "./args";
 import { sysboxRuntime } from "./rules";
 import { sidecarForms } from "./sidecar-forms";
@@ -34,7 +36,6 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
   const { deployment, buildsOnController, home } = context;
   const { name, named, labels, onEngine } = deployment;
   const form = sidecarForms[settings.isolation];
-  const dockerHost = `unix://${engineSocket}`;
   const socket = new docker.Volume(`${name}-dind-socket`, { name: named("dind-socket"), labels }, onEngine);
   const socketMount = { type: "volume", source: socket.name, target: engineSocketFolder };
   const container = engineContainer(context, {
@@ -47,28 +48,28 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
     data: dataVolume(form.volume, deployment),
     mounts: [
       socketMount,
-      // A build on the controller that says `docker run -v "$WORKSPACE:…"` means the home at this very path.
+      // A build on the controller may say `docker run -v "$WORKSPACE:…"`. The engine has to have the home at the same path.
       ...(buildsOnController ? [{ type: "volume", source: home, target: jenkinsHomePath }] : []),
     ],
     limits: settings,
   });
 
   return {
-    dockerHost,
+    dockerHost: engineHost,
     controller: {
-      environment: { DOCKER_HOST: dockerHost },
-      // To use a socket, nobody has to write to its folder.
+      environment: { DOCKER_HOST: engineHost },
+      // A client of a socket does not write to the socket's folder.
       mounts: [{ ...socketMount, readOnly: true }],
       groups: [String(form.socketGroup)],
       files: [],
       privileged: false,
     },
-    agentEngines: [{ uri: dockerHost, socketPath: engineSocket, socketGroup: String(imageDockerGroup) }],
+    agentEngines: [{ uri: engineHost, socketPath: engineSocket, socketGroup: String(imageDockerGroup) }],
     volumes: [form.volume],
     awaits: [{ what: "the builds' Docker engine", container }],
     ...(settings.isolation === DindIsolation.sysbox ? { experimental } : {}),
     ...(form.limits === undefined ? {} : { limits: form.limits }),
-    grants: `${form.grants}${buildsOnController ? ", with the Jenkins home in its reach" : ""}`,
+    grants: `${dindGrants(settings)}${buildsOnController ? ", with the Jenkins home in its reach" : ""}`,
   };
 }
 
@@ -95,9 +96,7 @@ export function embeddedEngine(settings: DindSettings, { deployment, registryCas
     volumes: ["dind-embedded"],
     awaits: [],
     ...(sysbox ? { experimental } : {}),
-    grants: sysbox
-      ? "an engine inside the controller's unprivileged Sysbox container: whoever can start a build owns the controller"
-      : "a privileged controller: whoever can start a build can become root on the host",
+    grants: dindGrants(settings),
   };
 }
 

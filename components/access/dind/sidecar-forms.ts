@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import {
   engineDataPath,
-  engineSocket,
+  engineHost,
   engineSocketFolder,
   registryCaFolder,
   rootlessCaFolder,
@@ -28,8 +28,6 @@ export interface SidecarForm {
   runtime?: string;
   /** The group of the engine's socket, outside of the engine. */
   socketGroup: number;
-  /** What whoever can start a build is granted. */
-  grants: string;
   /** What does not work, and why. */
   limits?: string;
 }
@@ -37,11 +35,10 @@ export interface SidecarForm {
 /** How an engine is started in its container. */
 export type EngineStart = Pick<EngineParts, "user" | "entrypoints" | "command" | "healthCommand" | "environment">;
 
-const host = `unix://${engineSocket}`;
-/** A build that mounts /var/run/docker.sock, as it would elsewhere, finds its engine there. */
-const hosts = [`--host=${host}`, "--host=unix:///var/run/docker.sock"];
+/** The engine also listens on /var/run/docker.sock. Builds that mount this path work here as elsewhere. */
+const hosts = [`--host=${engineHost}`, "--host=unix:///var/run/docker.sock"];
 /** For the Docker CLI in the container. */
-const environment = { DOCKER_HOST: host };
+const environment = { DOCKER_HOST: engineHost };
 
 /** An engine that root starts. With the word `dockerd` the image's entrypoint opens no TCP port. */
 function byRoot(sysbox: boolean): Pick<SidecarForm, "volume" | "dataPath" | "caFolder" | "start" | "socketGroup"> {
@@ -57,15 +54,13 @@ function byRoot(sysbox: boolean): Pick<SidecarForm, "volume" | "dataPath" | "caF
   };
 }
 
-/** The first of the groups that an ordinary user's namespace has, and outside is its second. [docker-library/docker: Dockerfile-dind-rootless.template] */
+/** The number on the host of the user's first subordinate group. Inside the namespace this group is number 1. [docker-library/docker: Dockerfile-dind-rootless.template] */
 const firstSubordinate = 100000;
 
 /** By the isolation's word. */
 export const sidecarForms: Record<DindIsolation, SidecarForm> = {
   [DindIsolation.privileged]: {
     ...byRoot(false),
-    grants:
-      "an engine inside a privileged container: isolated from the host's images, no barrier to a determined build",
   },
   [DindIsolation.rootless]: {
     volume: "dind-rootless",
@@ -77,7 +72,7 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
         user: "0",
         entrypoints: ["sh"],
         command: ["-c", rootlessScript],
-        // Not as root: builds may own what answers.
+        // The check does not run as root: a build may own the program that answers.
         healthCommand: "su rootless -c 'docker info >/dev/null'",
         environment: {
           ...environment,
@@ -86,15 +81,13 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
         },
       };
     },
-    // A namespace has the user's own group as its first one. [newgidmap(1), subgid(5)]
+    // Group 0 of a namespace is the user's own group. Group 1 is the first subordinate one. [newgidmap(1), subgid(5)]
     socketGroup: firstSubordinate + imageDockerGroup - 1,
-    grants: "an engine of an ordinary user: root in a container is that user outside, who owns nothing of the host",
     limits:
       "the limits of agents (memoryMiB, cpus) are not enforced by a rootless engine. The limits of its sidecar are, for all builds together: dind.memoryMiB, dind.cpus",
   },
   [DindIsolation.sysbox]: {
     ...byRoot(true),
     runtime: sysboxRuntime,
-    grants: "an engine inside an unprivileged Sysbox container",
   },
 };

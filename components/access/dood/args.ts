@@ -1,5 +1,6 @@
 /** Options of `access: dood`: their types and rules. */
 import { z } from "zod";
+import { socketPathProblem } from "../../text/strict-forms";
 import { textWith, wholeNumber } from "../../text/validation";
 
 /** Options of `access: dood`. */
@@ -27,13 +28,6 @@ export const doodSchema = z.strictObject({
   socketPath: textWith("JD104", socketPathProblem).optional(),
   socketGid: wholeNumber(0, 4294967294).optional(),
 });
-
-/** The path goes into mounts, whose parts are separated by commas and colons. */
-function socketPathProblem(text: string): string | undefined {
-  return /^(\/[\w.@%+-]+)+$/.test(text) && !text.split("/").includes("..")
-    ? undefined
-    : `${JSON.stringify(text)} is not the path of a socket: /folder/name, of letters, digits and . _ @ % + -`;
-}
 
 /** The other engine's socket; undefined where builds use the controller's engine. */
 export function otherSocket({ socketPath, socketGid }: Dood = {}): OtherSocket | undefined {

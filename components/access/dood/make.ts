@@ -42,6 +42,7 @@ export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): Build
   const dockerHost = `unix://${socket}`;
   return {
     dockerHost,
+    startsByItself: true,
     controller: {
       environment: { DOCKER_HOST: dockerHost },
       mounts: [
@@ -58,7 +59,7 @@ export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): Build
         uri: dockerHost,
         socketPath,
         socketGroup: String(socketGid),
-        // In a rootless engine's containers, its user and that user's group are root. [rootlesskit: user namespaces]
+        // In the containers of a rootless engine, the engine's user and group are number 0. [rootlesskit: user namespaces]
         alsoGroup: "0",
       },
     ],

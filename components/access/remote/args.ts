@@ -4,7 +4,8 @@ import { z } from "zod";
 import { defaultImages } from "../../default-images";
 import type { DockerEndpoint } from "../../endpoint/endpoint";
 import { referenceProblem } from "../../text/image-reference";
-import { mirrorProblem, textWith, wholeNumber } from "../../text/validation";
+import { mirrorProblem } from "../../text/strict-forms";
+import { textWith, wholeNumber } from "../../text/validation";
 
 /** One more engine of another machine. */
 export interface RemoteEngine {

@@ -25,7 +25,7 @@ export function buildsEngines({ engines, container }: RemoteSettings, context: A
   const before = container ? [secondEngine(context, container)] : [];
   const others = engines.map((engine, index) => otherMachine(context, engine, before.length + index));
   const [first, ...rest] = [...before, ...others];
-  if (!first) throw new Error("access: remote without an engine"); // rules.ts lets nobody come this far
+  if (!first) throw new Error("access: remote without an engine"); // rules.ts refuses such a block
   return {
     ...first,
     controller: { ...first.controller, files: [...first.controller.files, ...poolFiles(rest)] },
@@ -84,7 +84,7 @@ function signerOf(endpoint: pulumi.Output<DockerEndpoint>): {
     cert: pulumi.unsecret(
       part(endpoint, "caCert").apply((ca) => /^-----BEGIN[^]+?-----END[^-]+-----\n?/.exec(ca ?? "")?.[0] ?? ""),
     ),
-    key: part(endpoint, "caKey").apply((key) => key ?? ""), // that it is there was checked
+    key: part(endpoint, "caKey").apply((key) => key ?? ""), // the rules have checked that there is one
   };
 }
 
@@ -109,7 +109,7 @@ function secondEngine(context: AccessContext, settings: Required<EngineContainer
     data: new docker.Volume(`${name}-builds`, { name: named("builds"), labels }, onEngine),
     dataPath: engineDataPath,
     caFolder: registryCaFolder,
-    // Given these and no CA key, the image's entrypoint makes no certificates. [docker-library/docker]
+    // The image's entrypoint finds these files and no CA key, and then makes no certificates. [docker-library/docker]
     uploads: [
       uploadedText(`${serverCertificateFolder}/ca.pem`, server.caCert, "0444", 0),
       uploadedText(`${serverCertificateFolder}/cert.pem`, server.cert, "0444", 0),

@@ -31,7 +31,7 @@ export function remoteNeeds(block: Remote | undefined): AccessNeeds {
     root: container !== undefined,
     ...(container ? { port: { path: "remote.container.port", bindAddress: "127.0.0.1", port: container.port } } : {}),
     engines: engines.map((engine, index) => {
-      // The pool is what follows the first engine.
+      // The first engine is `remote` itself. The engines after it are the pool.
       const path = container || index > 0 ? `remote.pool[${String(container ? index : index - 1)}]` : "remote";
       return { ...engine, path, problems: (endpoint) => remoteEngineProblems(endpoint, path, engine.ownKey) };
     }),

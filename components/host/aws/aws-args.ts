@@ -1,8 +1,9 @@
 /** The arguments of an EC2 host. Their defaults and rules are in aws-settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Proxy } from "../../text/proxy";
+import type { RegistryCa } from "../../text/registry-ca";
 import type { HostCa } from "../../endpoint/certificates";
-import type { AddressPool, DockerPackages } from "../bootstrap/host-settings";
+import type { AddressPool, BuildsEngine, DockerPackages } from "../bootstrap/host-settings";
 
 /** The operating system of a host. */
 export const HostImage = {
@@ -40,14 +41,6 @@ export interface DataDisk {
   snapshotDays?: number;
 }
 
-/** The CA of a registry whose certificate no public CA signed. */
-export interface HostRegistryCa {
-  /** The registry's address, as in the names of its images: `registry.example.org:5000`. */
-  address: string;
-  /** PEM. */
-  caCert: pulumi.Input<string>;
-}
-
 /** Arguments of an {@link AwsDockerHost}. Only `allowedCidrs` is needed. */
 export interface AwsDockerHostArgs {
   /**
@@ -77,6 +70,13 @@ export interface AwsDockerHostArgs {
    * @example ["0.0.0.0/0"]
    */
   uiCidrs?: pulumi.Input<string>[];
+  /**
+   * CIDRs that the VM may reach, and every build on it. It needs the distribution's package mirrors, SSM and KMS, and the registries. AWS' own
+   * DNS and metadata addresses are always reached.
+   * @default ["0.0.0.0/0"]
+   * @example ["10.0.0.0/8"]
+   */
+  egressCidrs?: pulumi.Input<string>[];
   /**
    * The EC2 instance type, amd64 or arm64. Another type stops and starts the VM. Another architecture replaces it.
    * @default "t3.large"
@@ -152,7 +152,7 @@ export interface AwsDockerHostArgs {
    * CAs of registries whose certificates no public CA signed. The engine trusts them. They are part of the user-data.
    * @default none
    */
-  registryCas?: HostRegistryCa[];
+  registryCas?: RegistryCa[];
   /**
    * Address ranges for the engine's networks, if the default ranges are in use on your network.
    * @default the engine's own
@@ -169,6 +169,12 @@ export interface AwsDockerHostArgs {
    * @default false
    */
   sysbox?: boolean;
+  /**
+   * A second engine on the VM, for builds: `rootless` is one of an ordinary user. The controller stays on the ordinary engine. For Jenkins'
+   * `dood`: `{ socketPath: "/var/lib/builds-engine/docker.sock", socketGid: 2376 }`.
+   * @default "none"
+   */
+  buildsEngine?: BuildsEngine;
   /** The CA of the engine's and its clients' certificates. Another generation is a new CA. */
   ca?: HostCa;
   /**

@@ -2,6 +2,14 @@
 import { awsDockerHostType as of } from "../../changes/component-types";
 import type { Rule } from "../../changes/change-rules";
 
+/**
+ * What a program says of a loss. Its state does not tell whether the disk is protected. `diff` knows that, and leaves this line out where it
+ * says the loss itself.
+ */
+export function unlessProtected(loss: string): string {
+  return `${loss}, unless it was protected (data.retain)`;
+}
+
 const instance = /^aws:ec2\/instance:Instance$/;
 
 /** Of the VM and its disk. */

@@ -9,17 +9,18 @@ import { interruptionHooks } from "../../changes/hooks";
 import { UserError } from "../../text/user-error";
 import { experimentalNote } from "../../text/experimental";
 import { promiseOf, secretWithKey } from "../../endpoint/outputs";
-import type { AwsDockerHostArgs } from "./aws-args";
+import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
 import { engineKeys, instanceProfile } from "./identity";
-import { machineFacts, pinnedImage } from "./machine-image";
+import { type ChosenImage, machineFacts, pinnedImage, usableImage } from "./machine-image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
 import { placeOf } from "./network";
 import { awsSettings, type AwsSettings, experimentalSettings } from "./aws-settings";
 import { enginePort, hostSocketGid } from "../bootstrap/host-settings";
 import { renderUserData, userDataLimit } from "../bootstrap/user-data";
+import { rebootDue } from "./reboot-due";
 import { untilEngineAnswers } from "./engine-ready";
 
 /**
@@ -52,7 +53,11 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const place = placeOf(where, settings, own);
     const { region } = getRegionOutput({}, own);
     const { architecture, memoryMiB } = machineFacts(where, settings.instanceType, own);
-    const ami = settings.ami ?? pinnedImage(where, settings.image, architecture, own);
+    const chosen: ChosenImage =
+      settings.ami === undefined
+        ? { path: "image", id: pinnedImage(where, settings.image, architecture, own) }
+        : { path: "ami", id: settings.ami };
+    const ami = usableImage(where, chosen, { architecture, rootSizeGiB: settings.rootSizeGiB }, own);
     const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
     const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
 
@@ -67,7 +72,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const dataVolumeId = dataDisk(name, where, settings, place.availabilityZone, diskTags, own);
     if (snapshotDays > 0) dailySnapshots(name, snapshotDays, owner, tags, own);
 
-    const { group, wayOut } = securityGroup(name, place.vpcId, tags, own);
+    const { group, waysOut } = securityGroup(name, place.vpcId, settings.egressCidrs, tags, own);
     const userData = userDataOf(where, settings, { parameter: keys.parameter.name, region, dataVolumeId });
     const vm = machine(
       name,
@@ -75,7 +80,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
       { ami, subnetId: place.subnetId, group, profile, userData, dataVolumeId, eip, tags },
       {
         ...own,
-        dependsOn: [keys.parameter, policy, wayOut],
+        dependsOn: [keys.parameter, policy, ...waysOut],
         hooks: interruptionHooks(this, `${name}-host`, hostRules),
       },
     );
@@ -85,7 +90,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     this.instanceId = vm.instance.id;
     this.dataVolumeId = dataVolumeId;
     const endpoint = endpointOf(address, { architecture, memoryMiB }, authority, deployer, settings);
-    this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region);
+    this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region, settings.image !== HostImage.debian);
     this.registerOutputs({
       endpoint: this.endpoint,
       address: this.address,
@@ -104,6 +109,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     serverCert: pulumi.Output<string>,
     rules: pulumi.CustomResource[],
     region: pulumi.Output<string>,
+    hasShell: boolean,
   ): pulumi.Output<DockerEndpoint> {
     if (pulumi.runtime.isDryRun()) return endpoint;
     const vm = promiseOf(pulumi.all([this.instanceId, region]));
@@ -112,12 +118,18 @@ export class AwsDockerHost extends pulumi.ComponentResource {
         const [instanceId, at] = await vm;
         const lookAt = [
           `aws ec2 get-console-output --latest --output text --region ${at} --instance-id ${instanceId} | grep jenkins-docker-host`,
-          `aws ssm start-session --region ${at} --target ${instanceId}   # then: sudo less /var/log/jenkins-docker-host.log`,
+          ...(hasShell
+            ? [
+                `aws ssm start-session --region ${at} --target ${instanceId}   # then: sudo less /var/log/jenkins-docker-host.log`,
+              ]
+            : []),
         ];
         await untilEngineAnswers(
           { where, endpoint: reached, serverCert: shows, lookAt },
           (line) => void pulumi.log.info(line, this, undefined, true),
         );
+        const due = await rebootDue(reached, `aws ec2 reboot-instances --region ${at} --instance-ids ${instanceId}`);
+        if (due !== undefined) void pulumi.log.warn(due, this);
         return reached;
       }),
     );
@@ -131,7 +143,7 @@ function endpointOf(
   deployer: KeyPair,
   { data }: AwsSettings,
 ): pulumi.Output<DockerEndpoint> {
-  // In parts: a preview that renews a certificate knows all the others.
+  // Each field is an output of its own. A preview that renews a certificate then still knows the other fields.
   return secretWithKey(
     pulumi.output({
       dockerHost: pulumi.interpolate`tcp://${address}:${String(enginePort)}`,
@@ -156,7 +168,7 @@ function userDataOf(
   const { registryMirrors, caBundle, registryCas } = settings;
   const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas });
   return later.apply(({ parameter, region, dataVolumeId: volumeId, ...known }) => {
-    // The path of a disk of Nitro instances that stays. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
+    // The one path of a disk that stays the same on Nitro instances. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
     return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region }));
   });

@@ -9,9 +9,17 @@ import { coverEverybody } from "../../text/networks";
 import { type Problem } from "../../text/problems";
 import { caBundleSchema } from "../../text/ca-bundle";
 import { proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
-import { mirrorProblem, nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
-import { type AddressPool, DockerPackages, enginePort, plainEnginePort } from "../bootstrap/host-settings";
-import { type AwsDockerHostArgs, HostImage, type HostRegistryCa } from "./aws-args";
+import type { RegistryCa } from "../../text/registry-ca";
+import { mirrorProblem } from "../../text/strict-forms";
+import { nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
+import {
+  type AddressPool,
+  BuildsEngine,
+  DockerPackages,
+  enginePort,
+  plainEnginePort,
+} from "../bootstrap/host-settings";
+import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 
 /** Rules of the `aws` block, shared by component and stack config. */
 export const awsSchema = z.strictObject({
@@ -19,6 +27,7 @@ export const awsSchema = z.strictObject({
   publicAccess: z.boolean().optional(),
   uiPorts: z.array(wholeNumber(1, 65535)).optional(),
   uiCidrs: z.array(textWith("JD104", cidrProblem)).optional(),
+  egressCidrs: z.array(textWith("JD104", cidrProblem)).optional(),
   instanceType: textWith("JD104", instanceTypeProblem).optional(),
   image: z.enum(HostImage).optional(),
   ami: textWith("JD104", idProblem("ami", "an image")).optional(),
@@ -44,6 +53,7 @@ export const awsSchema = z.strictObject({
   addressPools: z.array(z.strictObject({ base: textWith("JD104", cidrProblem), size: wholeNumber(8, 128) })).optional(),
   usernsRemap: z.boolean().optional(),
   sysbox: z.boolean().optional(),
+  buildsEngine: z.enum(BuildsEngine).optional(),
   ca: z.strictObject({ generation: wholeNumber(1, 1000).optional(), trustPrevious: z.boolean().optional() }).optional(),
   tags: z
     .record(z.string(), z.string())
@@ -69,6 +79,7 @@ export interface AwsSettings {
   publicAccess: boolean;
   uiPorts: number[];
   uiCidrs: pulumi.Input<string>[];
+  egressCidrs: pulumi.Input<string>[];
   instanceType: pulumi.Input<string>;
   image: HostImage;
   ami?: pulumi.Input<string>;
@@ -83,13 +94,17 @@ export interface AwsSettings {
   registryMirrors: pulumi.Input<string>[];
   proxy?: ProxySettings;
   caBundle?: pulumi.Input<string>;
-  registryCas: HostRegistryCa[];
+  registryCas: RegistryCa[];
   addressPools: AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
+  buildsEngine: BuildsEngine;
   ca: HostCa;
   tags: Record<string, pulumi.Input<string>>;
 }
+
+/** All of IPv4. */
+export const everywhere = "0.0.0.0/0";
 
 const dataDefaults = { sizeGiB: 50, retain: false, snapshotDays: 0 };
 
@@ -97,6 +112,7 @@ const defaults = {
   clientAddresses: [],
   publicAccess: false,
   uiPorts: [443],
+  egressCidrs: [everywhere],
   instanceType: "t3.large",
   image: HostImage.ubuntu,
   dockerPackages: DockerPackages.distribution,
@@ -108,6 +124,7 @@ const defaults = {
   addressPools: [],
   usernsRemap: false,
   sysbox: false,
+  buildsEngine: BuildsEngine.none,
   ca: {},
   tags: {},
 } satisfies Partial<AwsSettings>;
@@ -139,9 +156,10 @@ export function awsSettings(name: string, args: AwsDockerHostArgs): AwsSettings 
 }
 
 /** The block as a stack's config has it, and a component's arguments without their outputs: those are `undefined`. */
-type PlainAws = Omit<z.infer<typeof awsSchema>, "allowedCidrs" | "uiCidrs"> & {
+type PlainAws = Omit<z.infer<typeof awsSchema>, "allowedCidrs" | "uiCidrs" | "egressCidrs"> & {
   allowedCidrs?: (string | undefined)[];
   uiCidrs?: (string | undefined)[];
+  egressCidrs?: (string | undefined)[];
 };
 
 /** The problems that only show between settings. Shared by component and stack config, under their paths. */
@@ -188,6 +206,12 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
       "uiPorts",
       `${String(plainEnginePort)} is an engine's port without TLS, which is root for everybody. Remove it`,
     );
+  if (args.egressCidrs?.length === 0)
+    report(
+      "JD104",
+      "egressCidrs",
+      "is empty: the VM could install nothing. Name the networks that it needs, or leave it out",
+    );
   if (vpcId !== undefined && subnetId === undefined)
     report("JD105", "subnetId", `is needed with vpcId: a subnet of ${vpcId} that reaches the internet`);
   if (privateIp !== undefined && subnetId === undefined)
@@ -213,6 +237,12 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
       report("JD104", path, `${String(size)} leaves no address for a container: ${String(largest)} at most`);
   });
   if (ami !== undefined && image !== undefined) report("JD107", "image", "has no effect with ami. Remove one of them");
+  if (args.buildsEngine === BuildsEngine.rootless && args.usernsRemap)
+    report(
+      "JD107",
+      "usernsRemap",
+      "gives the controller other groups, so that it cannot use the socket of buildsEngine. Remove one of them",
+    );
   if (args.sysbox && image === HostImage.debian)
     report("JD107", "sysbox", "has no package for Debian 13. Remove it, or the image, for Ubuntu");
   return problems;
@@ -233,7 +263,7 @@ function cidrProblem(text: string): string | undefined {
   const [address, length] = ipaddr.parseCIDR(text);
   const kind = address.kind() === "ipv4" ? ipaddr.IPv4 : ipaddr.IPv6;
   const network = `${kind.networkAddressFromCIDR(text).toString()}/${String(length)}`;
-  // AWS refuses, or silently changes, one with bits beyond its length, or in another spelling.
+  // AWS refuses a network that has bits beyond its length or another spelling, or changes it without a word.
   if (address.toString() !== network.split("/")[0]) return `"${text}" has bits beyond its length: ${network}`;
   return text === network ? undefined : `"${text}" is usually written ${network}`;
 }

@@ -3,6 +3,7 @@ import { LifecyclePolicy } from "@pulumi/aws/dlm/lifecyclePolicy";
 import { getVolume } from "@pulumi/aws/ebs/getVolume";
 import { Volume } from "@pulumi/aws/ebs/volume";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../../text/user-error";
@@ -31,18 +32,8 @@ export function dataDisk(
       return id;
     });
   if (data.volumeId !== undefined) {
-    const filters = [{ name: "volume-id", values: [data.volumeId] }];
-    const question: Question<{ filters: { values: string[] }[] }> = {
-      where,
-      path: "data.volumeId",
-      unknown: (asked) => ({
-        code: "JD212",
-        message: `"${asked.filters[0]?.values[0] ?? ""}" is not in this account and region`,
-      }),
-    };
-    const from = { parent: opts.parent, provider: opts.provider };
-    const found = ask(question, pulumi.output({ filters }), (of) => getVolume(of, from));
-    return inSubnetsZone(data.volumeId, found.availabilityZone);
+    const zone = zoneOfDisk(where, data.volumeId, { parent: opts.parent, provider: opts.provider });
+    return inSubnetsZone(data.volumeId, zone);
   }
   const volume = new Volume(
     `${name}-data`,
@@ -50,12 +41,24 @@ export function dataDisk(
     {
       ...opts,
       retainOnDelete: data.retain,
-      // A change of any of these would be another disk, an empty one, with Jenkins' home deleted.
+      // A change of any of these would replace the disk by an empty one. Jenkins' home would be deleted.
       ignoreChanges: ["availabilityZone", "encrypted", "kmsKeyId", "snapshotId", "region"],
     },
   );
   if (subnetId === undefined) return volume.id;
   return inSubnetsZone(volume.id, volume.availabilityZone);
+}
+
+/** The zone of a disk that is there already. */
+function zoneOfDisk(where: string, diskId: pulumi.Input<string>, from: pulumi.InvokeOptions): pulumi.Output<string> {
+  const question: Question<{ diskId: string }> = {
+    where,
+    path: "data.volumeId",
+    unknown: (asked) => ({ code: "JD212", message: `"${asked.diskId}" is not in this account and region` }),
+  };
+  const lookUp = (asked: { diskId: string }) =>
+    getVolume({ filters: [{ name: "volume-id", values: [asked.diskId] }] }, from);
+  return ask(question, pulumi.output({ diskId }), lookUp).availabilityZone;
 }
 
 function inAnotherZone(where: string, subnetId: string, zone: string, id: string, its: string): UserError {
@@ -72,8 +75,12 @@ export function dailySnapshots(
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const role = serviceRole(`${name}-snapshots`, "dlm", tags, opts);
-  const partition = getPartitionOutput({}, { parent: opts.parent, provider: opts.provider });
+  const from = { parent: opts.parent, provider: opts.provider };
+  const { accountId } = getCallerIdentityOutput({}, from);
+  // Only policies of this account may use the role. [docs.aws.amazon.com: EBS, "IAM service roles for Amazon Data Lifecycle Manager", confused deputy]
+  const condition = accountId.apply((id) => ({ StringEquals: { "aws:SourceAccount": id } }));
+  const role = serviceRole(`${name}-snapshots`, "dlm", tags, opts, condition);
+  const partition = getPartitionOutput({}, from);
   const policyArn = pulumi.interpolate`arn:${partition.partition}:iam::aws:policy/service-role/AWSDataLifecycleManagerServiceRole`;
   new RolePolicyAttachment(`${name}-snapshots`, { role: role.name, policyArn }, opts);
   new LifecyclePolicy(

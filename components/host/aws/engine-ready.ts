@@ -80,7 +80,7 @@ function shownCertificate(endpoint: DockerEndpoint, url: URL): Promise<Buffer | 
       socket.destroy();
     });
     socket.on("error", () => {
-      resolve(undefined); // it answered a moment ago
+      resolve(undefined); // the engine answered a moment ago, so this is no failure
     });
     socket.setTimeout(10_000, () => socket.destroy(new Error("no answer")));
   });

@@ -1,4 +1,4 @@
-/** Who may reach a host: the ports in use alone, from the networks that were named alone. */
+/** The security group of a host. It opens only ports that are in use, to networks that the user named. It also has the rules for the ways out. */
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
@@ -7,28 +7,29 @@ import * as ipaddr from "ipaddr.js";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
 import { enginePort } from "../bootstrap/host-settings";
-import type { AwsSettings } from "./aws-settings";
+import { type AwsSettings, everywhere } from "./aws-settings";
 
-/** The host's security group, open to the outside only: packages, images, SSM. */
+/** The host's security group, with the ways out: packages, images, SSM, and what builds reach. */
 export function securityGroup(
   name: string,
   vpcId: pulumi.Input<string>,
+  egressCidrs: pulumi.Input<string>[],
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
-): { group: SecurityGroup; wayOut: SecurityGroupEgressRule } {
+): { group: SecurityGroup; waysOut: SecurityGroupEgressRule[] } {
   const description = `Docker host ${name}`;
   const group = new SecurityGroup(name, { vpcId, description, tags }, opts);
-  const wayOut = new SecurityGroupEgressRule(
-    `${name}-out`,
-    { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", description: "Packages, images, SSM", tags },
-    opts,
-  );
-  return { group, wayOut };
+  const rule = { securityGroupId: group.id, ipProtocol: "-1", description: "Packages, images, SSM", tags };
+  const waysOut = [...new Set(egressCidrs)].map((cidr, index) => {
+    const what = cidr === everywhere ? "out" : `out-${nameOf(cidr, index)}`;
+    return new SecurityGroupEgressRule(`${name}-${what}`, { ...rule, ...networkOf(cidr) }, opts);
+  });
+  return { group, waysOut };
 }
 
 /**
- * The rules that let users in, one a port and network. They are what the endpoint waits for: a rule stands in no relation
- * to the VM but that of order, so that a replaced VM replaces nothing of what runs on it. (docs/decisions.md)
+ * The rules that let users in, one for each port and network. The endpoint depends on these rules, and not on the VM. A rule takes no value
+ * from the VM, and is only made after it. So a replaced VM does not replace the containers on it. (docs/decisions.md)
  */
 export function waysIn(
   name: string,
@@ -68,12 +69,12 @@ export function waysIn(
   ];
 }
 
-/** The name of a network in its rules' names: its own, or its place in the list where it is known later. */
+/** The part of a rule's name that stands for its network: the CIDR, or its number in the list if the CIDR is not known yet. */
 function nameOf(cidr: pulumi.Input<string>, index: number): string {
   return typeof cidr === "string" ? cidr.replaceAll(/[^0-9a-f]/g, "-") : `network-${String(index + 1)}`;
 }
 
-/** A rule's network, under the one of two names that AWS has for its family. */
+/** The network of a rule. AWS has one key for a network of IPv4, and another key for one of IPv6. */
 function networkOf(cidr: pulumi.Input<string>): object {
   if (typeof cidr === "string") return cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
   const known = pulumi.output(cidr);

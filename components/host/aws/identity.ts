@@ -13,10 +13,19 @@ export function serviceRole(
   service: string,
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
+  condition?: pulumi.Input<object>,
 ): Role {
-  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: `${service}.amazonaws.com` } };
-  const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const assumeRolePolicy = pulumi.output(condition).apply((known) => trustPolicy(service, known));
   return new Role(name, { assumeRolePolicy, tags }, opts);
+}
+
+/** Who may take a role on. Pure. */
+export function trustPolicy(service: string, Condition?: object): string {
+  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: `${service}.amazonaws.com` } };
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ ...statement, ...(Condition === undefined ? {} : { Condition }) }],
+  });
 }
 
 /** The engine's certificate and key as a parameter, encrypted with a key of its own. */
@@ -27,7 +36,7 @@ export function engineKeys(
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { parameter: Parameter; key: Key } {
-  // With the account's common key, every instance with AWS' own AmazonSSMManagedInstanceCore could read it: that allows
+  // Every instance with AWS' own AmazonSSMManagedInstanceCore could read a parameter with the account's common key: that policy allows
   // ssm:GetParameter on everything.
   const key = new Key(
     name,

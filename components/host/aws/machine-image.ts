@@ -1,5 +1,6 @@
 /** The images of hosts: pinned by date, so that a newer one never replaces a VM by surprise and a pull request shows it. */
 import * as pulumi from "@pulumi/pulumi";
+import { getAmi } from "@pulumi/aws/ec2/getAmi";
 import { getInstanceType } from "@pulumi/aws/ec2/getInstanceType";
 import { getParameter } from "@pulumi/aws/ssm/getParameter";
 import { UserError } from "../../text/user-error";
@@ -69,6 +70,68 @@ export function machineFacts(
     architecture: pulumi.all([instanceType, facts]).apply(([type, known]) => architectureOf(where, type, known)),
     memoryMiB: facts.memorySize,
   };
+}
+
+/** What AWS says of an image. */
+export interface ImageFacts {
+  architecture: string;
+  rootDeviceName: string;
+  blockDeviceMappings: { deviceName: string; ebs: Record<string, string> }[];
+}
+
+/** An image, and where its problems are told. */
+export interface ChosenImage {
+  /** The setting that names it: `image` or `ami`. */
+  path: "image" | "ami";
+  id: pulumi.Input<string>;
+}
+
+/**
+ * The image's id, once AWS has said that a VM can be made from it. A replacement deletes the old VM first.
+ * @throws UserError for an image that is gone, private or of another architecture, or that has no room on the root disk
+ */
+export function usableImage(
+  where: string,
+  { path, id }: ChosenImage,
+  machine: { architecture: pulumi.Output<string>; rootSizeGiB: number },
+  opts: pulumi.InvokeOptions,
+): pulumi.Output<string> {
+  const question: Question<{ id: string }> = {
+    where,
+    path,
+    unknown: (asked) => ({
+      code: "JD212",
+      message: `"${asked.id}" is not in this region, or not for this account any more. ${path === "ami" ? "Name another one" : "Take a newer version of this package, or name an image in ami"}`,
+    }),
+  };
+  // Ubuntu's images of a date are deprecated after two years, and can be used all the same.
+  const lookUp = (asked: { id: string }) =>
+    getAmi({ filters: [{ name: "image-id", values: [asked.id] }], includeDeprecated: true }, opts);
+  const facts = ask(question, pulumi.output({ id }), lookUp);
+  return pulumi.all([id, facts, machine.architecture]).apply(([known, found, architecture]) => {
+    const problem = imageProblem(known, found, { ...machine, architecture });
+    if (problem) throw new UserError(where, [{ ...problem, path: problem.path ?? path }]);
+    return known;
+  });
+}
+
+/** What keeps a VM from being made from an image; undefined where nothing does. Pure. */
+export function imageProblem(
+  id: string,
+  { architecture, rootDeviceName, blockDeviceMappings }: ImageFacts,
+  machine: { architecture: string; rootSizeGiB: number },
+): { code: "JD206" | "JD104"; path?: string; message: string } | undefined {
+  const its = architectures[architecture] ?? architecture;
+  if (its !== machine.architecture) {
+    const message = `"${id}" is for ${its}, and the instance type is ${machine.architecture}. Choose an image or a type that fits`;
+    return { code: "JD206", message };
+  }
+  const root = blockDeviceMappings.find(({ deviceName }) => deviceName === rootDeviceName);
+  // The provider's documentation has both spellings.
+  const needs = Number(root?.ebs.volume_size ?? root?.ebs.volumeSize ?? 0);
+  if (needs <= machine.rootSizeGiB) return undefined;
+  const message = `${String(machine.rootSizeGiB)} is too small for image ${id}, which has ${String(needs)} GiB. Set it to ${String(needs)} or more`;
+  return { code: "JD104", path: "rootSizeGiB", message };
 }
 
 /** The id of the pinned image of an architecture. */

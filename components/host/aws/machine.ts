@@ -53,7 +53,7 @@ export function machine(
       iamInstanceProfile: profile.name,
       userData,
       userDataReplaceOnChange: true,
-      // One hop: the VM itself, and no container in a bridge network. [docs.aws.amazon.com: EC2, "Configure IMDS options"]
+      // One hop is as far as the VM itself. A container in a bridge network is a hop further. [docs.aws.amazon.com: EC2, "Configure IMDS options"]
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: {
         encrypted: true,
@@ -62,14 +62,18 @@ export function machine(
         deleteOnTermination: true,
       },
       ...(settings.spot ? { instanceMarketOptions: spot } : {}),
+      // Nobody can terminate the VM by mistake. With forceDestroy, Pulumi can. Both are always said: the provider takes one that is taken away for
+      // no change, and the protection would stay. [terraform-provider-aws: ec2_instance.go, Computed; #43722]
+      disableApiTermination: settings.data.retain,
+      forceDestroy: true,
       tags,
     },
     {
       ...opts,
       deleteBeforeReplace: true,
-      // The default subnet is looked up: what is found later does not move a VM away from its disk.
+      // The default subnet is the result of a look-up. Another result later must not move the VM away from its disk.
       ignoreChanges: settings.subnetId === undefined ? ["subnetId"] : [],
-      // AWS starts a stopped spot VM only as the type it was asked for as. [EC2: "Stop interrupted Spot Instances"]
+      // AWS starts a stopped spot VM only as its original type. [EC2: "Stop interrupted Spot Instances"]
       replaceOnChanges: settings.spot ? ["instanceType"] : [],
     },
   );

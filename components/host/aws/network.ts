@@ -43,7 +43,7 @@ function defaultSubnet(where: string, opts: pulumi.InvokeOptions) {
   const message = "is needed: the account has no default VPC with a subnet in this region's first zone";
   const question: Question<object> = { where, path: "subnetId", unknown: () => ({ code: "JD105", message }) };
   const vpc = ask(question, { default: true }, (of) => getVpc(of, opts));
-  // Not local zones, nor others that an account has to opt in to.
+  // Without local zones and other zones that an account has to opt in to.
   const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };
   const zones = ask(question, usual, (of) => getAvailabilityZones(of, opts));
   const first = pulumi

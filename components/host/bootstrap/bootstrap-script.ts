@@ -9,8 +9,6 @@ export interface EngineKeys {
   key: string;
 }
 
-const end = "END_OF_FILE";
-
 /**
  * A script for root. Run again, it changes nothing.
  * @param keys put in place by the script; without them, and with TLS, it stops where they are not there already
@@ -28,14 +26,23 @@ export function renderSetUpScript(settings: HostSettings, keys?: EngineKeys): st
     noDockerYet,
     ...(settings.tls ? [`install -d -m 0700 ${hostTlsFolder}`] : []),
     ...(settings.tls && !keys ? [needsKeys] : []),
-    ...files.map(({ path, content, mode }) =>
-      [`install -D -m ${mode} /dev/stdin ${path} <<'${end}'`, content.trimEnd(), end].join("\n"),
-    ),
+    ...files.map(({ path, content, mode }) => {
+      const end = endOf(content);
+      return [`install -D -m ${mode} /dev/stdin ${path} <<'${end}'`, content.trimEnd(), end].join("\n");
+    }),
     setUpCommand,
-    // Whoever may run this is root as it is.
+    // The user who runs this can become root anyway.
     '[ -z "${SUDO_USER:-}" ] || usermod -aG docker "$SUDO_USER"',
     "",
   ].join("\n");
+}
+
+/** A line that ends the text, and is none of its own: what would follow that one would be run. */
+function endOf(content: string): string {
+  const lines = content.split("\n");
+  let end = "END_OF_FILE";
+  while (lines.includes(end)) end += "_";
+  return end;
 }
 
 // Its settings would be overwritten, its packages perhaps exchanged.

@@ -1,11 +1,14 @@
 /** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { registryCaFile } from "../../paths";
+import { engineHost, engineSocketFolder, registryCaFile } from "../../paths";
 import { certificatesOf } from "../../text/pem";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
-import { renderDaemonJson } from "./daemon-json";
+import { renderBuildsEngineJson, renderDaemonJson } from "./daemon-json";
 import {
+  BuildsEngine,
+  buildsEngineData,
+  buildsEngineId,
   dockerCeVersion,
   enginePort,
   DockerPackages,
@@ -21,6 +24,9 @@ export interface HostFile {
   /** Octal. */
   mode: string;
 }
+
+/** The mode of scripts. */
+export const scriptMode = "0755";
 
 /** The command that sets the machine up once the files are there. */
 export const setUpCommand = "/usr/local/lib/jenkins-docker-host/set-up";
@@ -38,6 +44,8 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     script("set-up.sh"),
     script("clean-up.sh"),
     ...(dataDisk ? [script("data-disk.sh")] : []),
+    ...(dockerPackages === DockerPackages.dockerCe ? [script("docker-ce.sh")] : []),
+    ...(settings.sysbox ? [script("sysbox.sh")] : []),
     ...(tls?.parameter ? [script("fetch-keys.py")] : []),
     file("/etc/jenkins-docker-host/settings", renderSettings(settings)),
     file("/etc/docker/daemon.json", renderDaemonJson(settings)),
@@ -45,23 +53,22 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     ...(dataDisk ? [unit("containerd.service.d/10-jenkins-docker-host.conf", needsDataDisk)] : []),
     unit(setUpUnit, setUp),
     unit("jenkins-docker-host-failed.service", failedUnit),
-    ...timer(unit, "clean-up", "10min", "/usr/local/lib/jenkins-docker-host/clean-up"),
-    // So a renewed certificate gets here without a new machine; Docker is restarted for another one alone.
-    ...(tls?.parameter
-      ? timer(unit, "keys", "5min", "/usr/local/lib/jenkins-docker-host/fetch-keys", `${setUpCommand} restart_for_keys`)
-      : []),
-    // A daemon restart ends running agents: that is for an `up` to do, not for the night. The rest stays current.
+    ...(hasBuildsEngine(settings) ? buildsEngineFiles(settings) : []),
+    ...timer(unit, "clean-up", "10min", [`ExecStart=${cleanUp}`]),
+    // A renewed certificate reaches the machine this way, without a new machine. Docker is restarted only if the certificate differs.
+    ...(tls?.parameter ? timer(unit, "keys", "5min", [`ExecStart=${setUpCommand} renew_keys`]) : []),
+    // A restart of the daemon ends running agents. An `up` may do that, an update at night may not. Other packages are updated.
     file(
       "/etc/apt/apt.conf.d/52jenkins-docker-host",
       'Unattended-Upgrade::Package-Blacklist { "docker"; "containerd"; "runc"; "sysbox"; };\n',
     ),
-    // Ubuntu restarts what uses a library that was updated. [discourse.ubuntu.com/t/44671]
+    // After an update of a library, Ubuntu restarts the services that use it. [discourse.ubuntu.com/t/44671]
     file(
       "/etc/needrestart/conf.d/jenkins-docker-host.conf",
       "$nrconf{override_rc}{qr(^(docker|containerd)\\.)} = 0;\n",
     ),
     ...(settings.proxy ? [file("/etc/apt/apt.conf.d/53jenkins-docker-host", aptProxy(settings.proxy))] : []),
-    // One a file: of more, only the first would be trusted. [man update-ca-certificates]
+    // Each certificate is a file of its own: of several in a file, only the first would be trusted. [man update-ca-certificates]
     ...certificatesOf(settings.caBundle ?? "").map((pem, index) =>
       file(`/usr/local/share/ca-certificates/company-${String(index + 1)}.crt`, pem),
     ),
@@ -71,20 +78,34 @@ export function hostFiles(settings: HostSettings): HostFile[] {
 }
 
 /** What the scripts are told: one `NAME='value'` a line. */
-function renderSettings({ dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy }: HostSettings): string {
+function renderSettings(settings: HostSettings): string {
+  const { dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy } = settings;
   const names = {
     DATA_DISK: dataDisk ?? "",
     DOCKER_GID: String(hostSocketGid),
     ENGINE: dockerPackages,
     KEYS_PARAMETER: tls?.parameter ?? "",
+    ...(settings.spot ? { MARKET: "spot" } : {}),
     PACKAGES: ["iptables", ...(tls?.parameter ? ["python3-boto3"] : [])].join(" "),
     SSM_REGION: region ?? "",
-    SYSBOX_VERSION: sysbox ? sysboxRelease.version : "",
-    ...(sysbox ? { SYSBOX_SHA256_AMD64: sysboxRelease.amd64, SYSBOX_SHA256_ARM64: sysboxRelease.arm64 } : {}),
+    ...(sysbox
+      ? {
+          SYSBOX_VERSION: sysboxRelease.version,
+          SYSBOX_SHA256_AMD64: sysboxRelease.amd64,
+          SYSBOX_SHA256_ARM64: sysboxRelease.arm64,
+        }
+      : {}),
+    ...(hasBuildsEngine(settings)
+      ? {
+          BUILDS_DATA: buildsEngineData,
+          BUILDS_ID: String(buildsEngineId),
+          BUILDS_SOCKET_FOLDER: engineSocketFolder,
+        }
+      : {}),
     USERNS_REMAP: usernsRemap ? " with userns-remap" : "",
   };
   const lines = Object.entries(names).map(([name, value]) => `${name}='${value}'\n`);
-  // For curl and Python, in the scripts.
+  // curl and Python read these variables in the scripts.
   const exported = Object.entries(proxyEnvironment(proxy, direct)).map(
     ([name, value]) => `export ${name}='${value}'\n`,
   );
@@ -98,6 +119,79 @@ function aptProxy({ http, https }: ProxySettings): string {
   return `Acquire::http::Proxy "${http}";\nAcquire::https::Proxy "${https}";\n`;
 }
 
+function hasBuildsEngine({ buildsEngine }: HostSettings): boolean {
+  return buildsEngine === BuildsEngine.rootless;
+}
+
+/** What a machine has for the builds' engine. The user's own systemd starts it. [docs.docker.com/engine/security/rootless; systemd.unit] */
+function buildsEngineFiles(settings: HostSettings): HostFile[] {
+  const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });
+  const unit = (name: string, content: string) => file(`/etc/systemd/system/${name}`, content);
+  const firewall = script("builds-firewall.sh");
+  return [
+    script("builds-engine.sh"),
+    firewall,
+    file("/etc/docker/builds-engine.json", renderBuildsEngineJson(settings)),
+    file("/etc/systemd/user/builds-engine.service", buildsEngineUnit(settings)),
+    unit(`user@${String(buildsEngineId)}.service.d/10-jenkins-docker-host.conf`, buildsUser(settings)),
+    unit("jenkins-docker-host-builds-firewall.service", firewallUnit(firewall.path)),
+    // A build may own what answers: its strings are no words for root, and it may never answer.
+    ...timer(unit, "clean-up-builds", "10min", [
+      "User=builds",
+      "TimeoutStartSec=10min",
+      `Environment=DOCKER_HOST=${engineHost}`,
+      `ExecStart=${cleanUp}`,
+    ]),
+  ];
+}
+
+/** A range of addresses that no network has, for the engine's own one: rootlesskit's default is a usual range of VPCs. [RFC 5737] */
+const rootlessRange = "192.0.2.0/24";
+
+function buildsEngineUnit({ proxy }: HostSettings): string {
+  return `[Unit]
+Description=The Docker engine of builds
+ConditionUser=builds
+[Service]
+Environment=HOME=${buildsEngineData} XDG_CONFIG_HOME=/etc/docker/builds-engine
+Environment=DOCKERD_ROOTLESS_ROOTLESSKIT_DETACH_NETNS=false DOCKERD_ROOTLESS_ROOTLESSKIT_FLAGS=--cidr=${rootlessRange}
+ExecStart=/usr/local/lib/jenkins-docker-host/dockerd-rootless.sh --config-file=/etc/docker/builds-engine.json
+Delegate=yes
+Restart=always
+RestartSec=2
+LimitNOFILE=infinity
+${proxyLines(proxy)}[Install]
+WantedBy=default.target
+`;
+}
+
+/** All that the user runs: after the ordinary engine, which has its ports and its folders then, behind the firewall, and within limits. */
+function buildsUser({ dataDisk }: HostSettings): string {
+  return `[Unit]
+After=docker.service
+Requires=jenkins-docker-host-builds-firewall.service
+After=jenkins-docker-host-builds-firewall.service
+${dataDisk ? "RequiresMountsFor=/var/lib/docker-data\nAssertPathIsMountPoint=/var/lib/docker-data\n" : ""}[Service]
+TasksMax=16384
+MemoryMax=75%
+`;
+}
+
+function firewallUnit(command: string): string {
+  return `[Unit]
+DefaultDependencies=no
+After=local-fs.target
+Before=network-pre.target
+Wants=network-pre.target
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=${command}
+[Install]
+WantedBy=sysinit.target
+`;
+}
+
 /** A script without its lines of comment, which EC2's limit has no room for. Its first line stays. */
 export function withoutComments(text: string): string {
   return text.replace(/^[ \t]*#(?!!).*\n/gm, "");
@@ -109,7 +203,7 @@ function script(file: string): HostFile {
   return {
     path: `/usr/local/lib/jenkins-docker-host/${path.parse(file).name}`,
     content: withoutComments(text),
-    mode: "0755",
+    mode: scriptMode,
   };
 }
 
@@ -131,10 +225,16 @@ function dockerDropIn({ dataDisk, tls, proxy }: HostSettings): string {
   return `${dataDisk ? needsDataDisk : "[Unit]\nOnFailure=jenkins-docker-host-failed.service\n"}[Service]
 ExecStart=
 ExecStart=dockerd -H fd://${network} --containerd=/run/containerd/containerd.sock
-${Object.entries(proxyEnvironment(proxy))
-  .map(([name, value]) => `Environment="${name}=${value}"\n`)
-  .join("")}`;
+${proxyLines(proxy)}`;
 }
+
+function proxyLines(proxy: ProxySettings | undefined): string {
+  const lines = Object.entries(proxyEnvironment(proxy)).map(([name, value]) => `Environment="${name}=${value}"\n`);
+  return lines.join("");
+}
+
+/** Frees disk space, and notes that a reboot is due. */
+const cleanUp = "/usr/local/lib/jenkins-docker-host/clean-up";
 
 // A mirror that was away, or a start that was cut short, is no reason to make a new machine: it is tried until it works.
 const setUp = `[Unit]
@@ -160,10 +260,10 @@ StandardOutput=journal+console
 ExecStart=/bin/sh -c 'echo "jenkins-docker-host: FAILED: Docker did not start. Failed:"; systemctl --no-pager --no-legend --failed'
 `;
 
-function timer(unit: (name: string, content: string) => HostFile, what: string, every: string, ...commands: string[]) {
+function timer(unit: (name: string, content: string) => HostFile, what: string, every: string, service: string[]) {
   const name = `jenkins-docker-host-${what}`;
   return [
-    unit(`${name}.service`, `[Service]\nType=oneshot\n${commands.map((command) => `ExecStart=${command}\n`).join("")}`),
+    unit(`${name}.service`, ["[Service]", "Type=oneshot", ...service, ""].join("\n")),
     unit(
       `${name}.timer`,
       `[Timer]\nOnBootSec=${every}\nOnUnitActiveSec=${every}\nRandomizedDelaySec=30\n[Install]\nWantedBy=timers.target\n`,
@@ -171,7 +271,7 @@ function timer(unit: (name: string, content: string) => HostFile, what: string, 
   ];
 }
 
-const pinnedDocker = `Package: docker-ce docker-ce-cli
+const pinnedDocker = `Package: docker-ce docker-ce-cli docker-ce-rootless-extras
 Pin: version ${dockerCeVersion}-*
 Pin-Priority: 1001
 `;

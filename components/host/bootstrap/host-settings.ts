@@ -1,5 +1,8 @@
 /** The settings of a Docker host. Plain data: every file of the host is rendered from it. */
+import type * as pulumi from "@pulumi/pulumi";
+import { engineSocket } from "../../paths";
 import type { ProxySettings } from "../../text/proxy";
+import type { RegistryCa } from "../../text/registry-ca";
 
 /** The source of Docker's packages. */
 export const DockerPackages = {
@@ -10,20 +13,21 @@ export const DockerPackages = {
 } as const;
 export type DockerPackages = (typeof DockerPackages)[keyof typeof DockerPackages];
 
+/** The engine that a host has for builds, beside the ordinary one. */
+export const BuildsEngine = {
+  /** There is the ordinary engine alone. */
+  none: "none",
+  /** An engine of an ordinary user: root in a build's container is that user on the machine. */
+  rootless: "rootless",
+} as const;
+export type BuildsEngine = (typeof BuildsEngine)[keyof typeof BuildsEngine];
+
 /** A range of addresses for the engine's networks. [dockerd reference: default-address-pools] */
 export interface AddressPool {
   /** CIDR: `10.200.0.0/16`. */
   base: string;
   /** Prefix length of one network: 24. */
   size: number;
-}
-
-/** The CA of a registry whose certificate no public CA signed. */
-export interface RegistryCa {
-  /** The registry's address, as in the names of its images: `registry.example.org:5000`. */
-  address: string;
-  /** PEM. */
-  caCert: string;
 }
 
 /** Settings of a machine's set-up. */
@@ -39,12 +43,19 @@ export interface HostSettings {
   addressPools: readonly AddressPool[];
   usernsRemap: boolean;
   sysbox: boolean;
+  /**
+   * Whether the machine is a spot instance. Its files say so: the provider takes a market that is taken away for no change, and only another
+   * user-data replaces the machine. [terraform-provider-aws#38141]
+   */
+  spot?: boolean;
+  /** A second engine, for builds. */
+  buildsEngine?: BuildsEngine;
   /** A proxy that is the only way out: for packages, for Docker's pulls, and for what the scripts fetch. */
   proxy?: ProxySettings;
   /** PEM of CAs that the machine trusts. */
   caBundle?: string;
   /** CAs of registries, which the engine trusts for these alone. */
-  registryCas?: readonly RegistryCa[];
+  registryCas?: readonly pulumi.Unwrap<RegistryCa>[];
 }
 
 /**
@@ -52,6 +63,17 @@ export interface HostSettings {
  * groups (100 to 999), and the number that docker:dind has for it.
  */
 export const hostSocketGid = 2375;
+
+/**
+ * The user of the builds' engine, and its group: one number, which is pinned for the same reason. Its files outlive the machine on the data disk.
+ */
+export const buildsEngineId = 2376;
+
+/** The folder with that engine's data, on the data disk. */
+export const buildsEngineData = "/var/lib/docker-data/builds";
+
+/** The builds' engine as `dood` takes it. */
+export const buildsEngineSocket = { socketPath: engineSocket, socketGid: buildsEngineId };
 
 /** The engine's port with TLS. [docs.docker.com: Protect the Docker daemon socket] */
 export const enginePort = 2376;

@@ -53,7 +53,7 @@ export function agentImageOfStack(
     {
       name: image.name,
       build: { ...buildDefaults, context: buildContext(folder), buildArgs: image.buildArgs },
-      // An agent that runs keeps what it needs of it; without force, it would keep an up from going on.
+      // A running agent keeps its layers of the image. Without force, a running agent would stop the `up`.
       forceRemove: true,
     },
     opts,

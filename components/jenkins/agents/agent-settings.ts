@@ -2,9 +2,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { cpuCount, textWith, wholeNumber } from "../../text/validation";
+import { lineProblem, variableNameProblem } from "../../text/strict-forms";
 import { referenceProblem } from "../../text/image-reference";
 import { defaultImages } from "../../default-images";
 import { PullPolicy, type Agents, type AgentTemplate } from "./agent-args";
+
+/** docker-plugin has one `NAME=value` a line. [docker-plugin: DockerTemplateBase, setEnvironmentsString] */
+const environmentSchema = z.record(z.string(), textWith("JD104", lineProblem)).check(({ value, issues }) => {
+  for (const name of Object.keys(value)) {
+    const message = variableNameProblem(name);
+    if (message !== undefined) issues.push({ code: "custom", input: name, message });
+  }
+});
 
 /** Rules of the block, shared by component and stack config. */
 export const agentsSchema = z.strictObject({
@@ -19,7 +28,7 @@ export const agentsSchema = z.strictObject({
         memoryMiB: wholeNumber(128, 1024 * 1024, " (MiB)").optional(),
         cpus: cpuCount.optional(),
         user: textWith("JD104", userProblem).optional(),
-        environment: z.record(z.string(), z.string()).optional(),
+        environment: environmentSchema.optional(),
         mounts: z.array(textWith("JD104", mountProblem)).optional(),
         instanceCap: wholeNumber(1, 1000).optional(),
         idleMinutes: wholeNumber(1, 24 * 60, " (minutes)").optional(),
@@ -96,6 +105,8 @@ const mountKeys = /^(type|src|source|dst|destination|target|readonly|ro|bind-pro
 const mountTypes = ["bind", "volume", "tmpfs"];
 
 function mountProblem(text: string): string | undefined {
+  const ofLine = lineProblem(text);
+  if (ofLine !== undefined) return ofLine;
   const parts = text.split(",").map((part) => part.split("="));
   const valueOf = (...keys: string[]) => parts.find(([key = ""]) => keys.includes(key))?.[1];
   const unknown = parts.find(([key = ""]) => !mountKeys.test(key))?.[0];

@@ -85,17 +85,17 @@ export function renderClouds(parts: CloudParts): Cloud[] {
     docker: {
       name: index === 0 ? "docker" : `docker-${String(index + 1)}`,
       containerCap: settings.containerCap,
-      // Seconds for which the plugin sets a cloud aside after an error. Core remembers for five minutes that a label had no cloud then, so
-      // that a short outage would cost five minutes. Without, an engine that is away is asked again and again. [core: trimLabels]
+      // Seconds for which the plugin disables a cloud after an error. Core then remembers for five minutes that the label has no cloud, so
+      // that a short outage would cost five minutes. With 0, the plugin asks an engine that is away again and again. [core: trimLabels]
       errorDuration: 0,
-      // It would give agents another machine's address, and no keys; they use the socket.
+      // This option would give agents the address of another machine without keys. Agents use the socket instead.
       exposeDockerHost: false,
       dockerApi: {
         dockerHost: {
           uri: engine.uri,
           ...(engine.certificates === undefined ? {} : { credentialsId: credentialOf(engine.certificates) }),
         },
-        // Seconds. A read waits for a pull or a slow start, too.
+        // Seconds. A read may wait for a pull or for a slow start.
         connectTimeout: 10,
         readTimeout: 300,
       },
@@ -111,7 +111,7 @@ export function renderClouds(parts: CloudParts): Cloud[] {
 
 const pullStrategies: Record<PullPolicy, PullStrategy> = {
   always: "PULL_ALWAYS",
-  // What the plugin calls the latest is only what a tag "latest" moves to. [docker-plugin: DockerImagePullStrategy]
+  // The plugin's "latest" follows the tag "latest" only. [docker-plugin: DockerImagePullStrategy]
   missing: "PULL_LATEST",
   never: "PULL_NEVER",
 };
@@ -145,7 +145,7 @@ function renderTemplate(
 ): DockerTemplate {
   const { name, labels, memoryMiB, cpus, user, instanceCap, idleMinutes, pullPolicy } = template;
   const image = template.image === undefined ? engine.stackImage : familiarReference(template.image);
-  // What the stack builds is nowhere to be pulled from.
+  // No registry has the image that the stack builds.
   const pull = template.image === undefined ? PullPolicy.never : pullPolicy;
   const registry = template.image === undefined ? undefined : registryOf(image, registries);
   const pullCredentialsId = template.pullCredentialsId ?? (registry && registryCredential(registry));
@@ -154,22 +154,22 @@ function renderTemplate(
     labelString: labels.join(" "),
     remoteFs: agentFolder,
     instanceCapStr: String(instanceCap),
-    mode: "NORMAL", // jobs without a label, too: the controller has no executors
+    mode: "NORMAL", // agents also run jobs without a label: the controller has no executors
     connector: { attach: { user } },
     pullStrategy: pullStrategies[pull],
     pullTimeout: 300, // seconds
-    stopTimeout: 1, // seconds: the agent's shell takes no SIGTERM, and its build has ended
-    removeVolumes: true, // else every agent leaves its workspace
+    stopTimeout: 1, // seconds: the agent's shell ignores SIGTERM, and its build has ended
+    removeVolumes: true, // otherwise the workspace of every agent would stay
     retentionStrategy: { idleMinutes },
     dockerTemplateBase: {
       image,
       ...(pullCredentialsId === undefined ? {} : { pullCredentialsId }),
       user,
-      // jenkins has to be in the group of the socket that is mounted: the agent lives on that engine.
+      // The agent mounts the socket of the engine that it runs on. jenkins has to be in the group of that socket.
       extraGroups: [engine.socketGroup, ...(engine.alsoGroup === undefined ? [] : [engine.alsoGroup])],
       mounts: [
         `type=bind,src=${engine.socketPath},dst=${defaultSocketPath}`,
-        // On a volume, docker.image().inside finds it. [docker-workflow: WithContainerStep, "--volumes-from"]
+        // docker.image().inside finds the workspace only on a volume. [docker-workflow: WithContainerStep, "--volumes-from"]
         `type=volume,dst=${agentFolder}`,
         ...(dockerConfig === undefined
           ? []

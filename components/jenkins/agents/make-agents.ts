@@ -29,7 +29,10 @@ export interface ImageFile {
   image: pulumi.Output<string>;
 }
 
-/** No engine has it: agents wait until an `up` has put the id of their image into its place. A name could be another image's by then. */
+/**
+ * A placeholder that no engine has. Agents cannot start until an `up` has replaced it by the id of their image. It is an id and no name, since
+ * a name could be the name of another image by then.
+ */
 const noImage = `sha256:${"0".repeat(64)}`;
 
 /** Makes what agents need on the controller's engine, where they live there. The controller prepares other engines once it is up. */
@@ -40,7 +43,7 @@ export function makeAgents(
 ): MadeAgents {
   const sharesEngine = mode.sharesEngine(block);
   const known = pulumi.all(agentEngines.map((engine) => pulumi.output(engine)));
-  // On an engine that several stacks use, the owner's hash keeps two stacks of one name apart.
+  // Several stacks of the same name may use one engine. The owner's hash keeps their images apart.
   const suffix = hash(ownerOf(owner)).slice(0, 6);
   const image = pulumi
     .all([architecture, settings.image, company.caBundle])

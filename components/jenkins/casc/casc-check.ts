@@ -48,7 +48,7 @@ function mappingFindings(
 
 function unknownKey(keys: Record<string, Shape>, unknown: UnknownKeys, key: string, path: string): Finding[] {
   const guess = didYouMean(key, Object.keys(keys));
-  // Jenkins knows better, and says so at the reload. Roots that begin with x- are for anchors alone.
+  // Jenkins knows all of its elements, and reports an unknown one at the reload. Roots that begin with x- only hold anchors.
   if (unknown !== "refused" && (guess === "" || key.startsWith("x-"))) return [];
   const known = guess || ` Known here: ${Object.keys(keys).sort().join(", ")}.`;
   if (unknown === "ofPlugins")
@@ -73,7 +73,7 @@ function choiceFindings(keys: Record<string, Shape>, value: unknown, path: strin
 }
 
 function scalarProblems(kind: "text" | "number" | "truth", value: unknown, path: string): Problem[] {
-  // Null is what YAML makes of a key with nothing after it; a secret's text is known to Jenkins alone.
+  // YAML reads a key with nothing after it as null. Only Jenkins knows the text of a secret.
   if (typeof value === "string" && value.includes("${")) return [];
   if (kind === "text" && ["string", "number", "boolean"].includes(typeof value)) return [];
   if (kind === "number" && /^[-+]?\d+(\.\d+)?$/.test(scalar(value))) return [];

@@ -40,7 +40,7 @@ function ourCredentials({ certificates, registries }: CredentialParts): unknown[
   const file = (path: string) => `\${readFile:${path}}`;
   return [
     ...certificates.map((folder) => ({
-      // Jenkins itself uses it, and no pipeline gets it. [docker-plugin: DockerAPI; credentials-plugin: CredentialsScope]
+      // Jenkins itself can use a SYSTEM credential, and no pipeline can. [docker-plugin: DockerAPI; credentials-plugin: CredentialsScope]
       x509ClientCert: {
         scope: "SYSTEM",
         id: credentialOf(folder),

@@ -7,18 +7,21 @@ import { isNothing } from "./casc-yaml";
 /** A JCasC document, or a mapping within one. */
 export type Casc = Readonly<Record<string, unknown>>;
 
-/** Mappings of which Jenkins takes one key: the user's replaces ours as a whole, or there would be two. */
+/** Jenkins accepts only one key in each of these mappings. So the user's mapping replaces ours as a whole. */
 const choices = new Set(["jenkins.securityRealm", "jenkins.authorizationStrategy"]);
 
-/** Lists that both have parts of: the user's follow ours. */
+/** Lists that we and the user have parts of. The user's parts come after ours. */
 const joined = new Set(["jenkins.clouds"]);
 
-/** Mappings are merged key by key, clouds follow ours; of anything else, and of a choice, the user's counts. */
+/**
+ * Mappings are merged key by key. The user's clouds come after ours. For every other value, and for the mappings in `choices`, the user's value
+ * replaces ours.
+ */
 export function mergeCasc(ours: Casc, own: Casc, at = ""): Casc {
   const merged: Record<string, unknown> = { ...ours };
   for (const [given, value] of Object.entries(own)) {
     const key = nameIn(merged, given);
-    // JCasC ignores a key without a value. If that replaced ours, Jenkins would have no security realm, for example.
+    // JCasC ignores a key without a value. If such a key replaced ours, Jenkins would, for example, have no security realm.
     if (isNothing(value) && key in merged) continue;
     const path = at === "" ? key : `${at}.${key}`;
     const there = merged[key];

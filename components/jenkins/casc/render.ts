@@ -26,7 +26,7 @@ export function renderCasc({ url, executors, clouds, credentials, own }: CascSet
   const ours: Casc = {
     jenkins: {
       numExecutors: executors,
-      // Agents come by the Docker cloud. Nobody listens for others, which builds could reach on the controller's network.
+      // Agents come by the Docker cloud. The port for other agents stays closed: builds could reach it.
       slaveAgentPort: -1,
       securityRealm: {
         local: { allowsSignup: false, users: [{ id: adminUser, password: `\${${adminPasswordSecret}}` }] },

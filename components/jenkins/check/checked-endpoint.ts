@@ -4,6 +4,7 @@ import type { AccessNeeds } from "../../access/contract";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import type { Problem } from "../../text/problems";
 import { reportingUserErrors, UserError } from "../../text/user-error";
+import { textProblems } from "../../endpoint/endpoint-rules";
 import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
 import { preflight, type Needs } from "./preflight";
@@ -21,11 +22,13 @@ export function checkedEndpoint(
   const where = `Jenkins ${name}`;
   const needs = settings.mode.needs(settings.block);
   const known = partlyKnown(endpoint, (given) => {
-    // A preview may run where the engine's socket is not: what is not known there is asked for in the up.
+    // A preview may run on a machine without the engine's socket. The `up` asks for what is not known then.
     const { dockerHost } = given as { dockerHost?: unknown };
     const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
     if (needs.socketGroup && given.socketGid === undefined && !later)
       throw socketGroupUnknown(where, settings.mode.name, given);
+    const wrong = wrongTexts(given, settings);
+    if (wrong.length > 0) throw new UserError(where, wrong);
     const lost = homeLost(given, settings);
     if (lost) throw new UserError(where, [lost]);
     return given;
@@ -83,6 +86,15 @@ export function homeLost(
   const message =
     "is false, and the host keeps its data disk on destroy: a destroy would still delete the home on that disk. Set it to true";
   return { code: "JD107", path: "retainHome", message };
+}
+
+/** Texts of an endpoint that could not be used. Its socket's path counts where builds get that socket. Pure. */
+export function wrongTexts(
+  { address, socketPath }: Partial<DockerEndpoint>,
+  { mode, block }: Pick<JenkinsSettings, "mode" | "block">,
+): Problem[] {
+  const texts = mode.sharesEngine(block) ? { address, socketPath } : { address };
+  return textProblems(texts, (key) => `endpoint.${key}`);
 }
 
 function socketGroupUnknown(where: string, access: string, { dockerHost, socketPath }: DockerEndpoint): UserError {

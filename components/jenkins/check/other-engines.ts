@@ -16,7 +16,7 @@ export function checkedBuildsEngine(
   const checked = async (given: DockerEndpoint) => {
     const problems = problemsOf(given);
     if (problems.length > 0) throw new UserError(where, problems);
-    // An endpoint without a client's key is for those who make one: only the controller will have it.
+    // An endpoint without a client's key is meant for a controller that makes its own key. This machine has no key to ask with.
     if (pulumi.runtime.isDryRun() || given.clientKey === undefined) return;
     const reason = await whyAway(where, `${path}.endpoint.dockerHost`, given, ownKey);
     if (reason === undefined) return;

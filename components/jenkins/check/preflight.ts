@@ -59,8 +59,23 @@ async function portProblems(
   if (other) return inUse(`container ${other.Names[0]?.replace(/^\//, "") ?? other.Id}`);
   const here = parseDockerHost(endpoint.dockerHost);
   const sameMachine = here?.scheme === "unix" && endpoint.socketPath !== undefined && process.platform === "linux";
-  return sameMachine && !(await free(bindAddress, port)) ? inUse("another program on this machine") : [];
+  if (!sameMachine || (await free(bindAddress, port))) return [];
+  const own = containers.filter(({ Labels }) => Labels[ownerLabel] === owner);
+  return (await isPublishedBy(engine, own, port)) ? [] : inUse("another program on this machine");
 }
+
+/**
+ * Whether one of these containers has a port by its settings. The engine lists no port of a container that crashes in a loop,
+ * between two of its starts.
+ */
+async function isPublishedBy(engine: Engine, containers: { Id: string }[], port: number): Promise<boolean> {
+  const found = await Promise.all(containers.map(({ Id }) => ifThere(engine.getContainer(Id).inspect())));
+  const bindings = found.flatMap((container) => Object.values((container?.HostConfig.PortBindings ?? {}) as Bindings));
+  return bindings.some((each) => each?.some(({ HostPort }) => HostPort === String(port)));
+}
+
+/** Where the ports of a container are published, by port. */
+type Bindings = Record<string, { HostPort: string }[] | null>;
 
 function overlap(published: string, wanted: string): boolean {
   const any = new Set(["0.0.0.0", "::"]);
@@ -70,7 +85,7 @@ function overlap(published: string, wanted: string): boolean {
 function free(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    // Only "in use" counts: an address this machine does not have is the engine's business.
+    // Only "in use" counts here. The engine itself reports an address that its machine does not have.
     server.once("error", ({ code }: NodeJS.ErrnoException) => {
       resolve(code !== "EADDRINUSE");
     });
@@ -100,7 +115,7 @@ async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Pro
     const what = `the engine has a volume "${home.name}" that is not this stack's${whose ? ` but ${whose}'s` : ""}`;
     return problem(`${what}. To use it as Jenkins' home, set homeVolume: ${home.name}`);
   }
-  // Two controllers on one home destroy it.
+  // Two controllers on one home would destroy that home.
   const users = await engine.listContainers({ filters: { volume: [home.name] } });
   const other = users.find(({ Labels }) => Labels[ownerLabel] !== owner);
   const user = other?.Names[0]?.replace(/^\//, "");

@@ -15,7 +15,7 @@ export interface AdminAccount {
 
 /** Makes the account. */
 export function adminAccount({ name, plain }: Deployment): AdminAccount {
-  // Letters and digits alone, so that it survives every shell and URL.
+  // The password has letters and digits only, so that it needs no quotes in a shell or a URL.
   const admin = new random.RandomPassword(`${name}-admin`, { length: 24, special: false }, plain);
   const token = new random.RandomPassword(`${name}-reload-token`, { length: 40, special: false }, plain);
   return {

@@ -46,7 +46,7 @@ export function controllerContainer(
   { image, home, files, access, admin }: ControllerParts,
 ): docker.Container {
   const { controller: wiring } = access;
-  // Jenkins makes its credentials of registries when it starts: other logins replace the container.
+  // Jenkins makes the credentials of registries when it starts. So other logins replace the container.
   const logins = loginsMark(loginsOf(settings.registries), admin.reloadToken);
   const memory = pulumi.output(settings.memoryMiB);
   return new docker.Container(
@@ -65,23 +65,23 @@ export function controllerContainer(
       ],
       groupAdds: wiring.groups,
       uploads: [
-        // Not 0400: an engine with userns-remap gives what is copied into a container of a user's to nobody, since it takes
-        // that user's number for one of the machine's. Nobody but Jenkins and root is in here. [moby: archive_tarcopyoptions_unix.go]
+        // The mode is not 0400. An engine with userns-remap gives files that are copied into a user's container to nobody, since it takes
+        // the user's number for a number of the machine. Only Jenkins and root are in this container. [moby: archive_tarcopyoptions_unix.go]
         ...wiring.files.map(({ file, content }) => uploadedText(file, pulumi.secret(content), "0444", jenkinsUser)),
-        // Not part of the image: one of the user's own has them, too. What is copied into the home keeps its mode, and is written again
+        // The scripts are not part of the image, so that an image of the user's own has them, too. In the home they keep their mode, and are written again
         // at the next start. [jenkinsci/docker: jenkins-support]
         ...hookFiles(),
       ],
       privileged: wiring.privileged,
-      // The builds' engine can put a program that makes its caller root into the folder that it shares with this container. Nobody becomes root
-      // by it here. The containers of an engine inside would have the same limit, and builds there may need to become root.
+      // The builds' engine can put a set-uid program into the folder that it shares with this container. With this option nobody becomes root
+      // by it. An engine inside this container would pass the limit on to its containers, and builds there may need to become root.
       ...(wiring.engineInside ? {} : { securityOpts: ["no-new-privileges:true"] }),
       ...(wiring.runtime === undefined ? {} : { runtime: wiring.runtime }),
       ...onNetwork(network, "jenkins", wiring.networks),
-      // Behind HTTPS it is published nowhere.
+      // With HTTPS the front is published, and the controller is not.
       ports: settings.https ? [] : [{ internal: 8080, external: settings.port, ip: settings.bindAddress }],
       memory,
-      // The same as memory: no swap, so that a leak ends Jenkins instead of slowing the whole machine.
+      // The same number as for memory means no swap. A leak then ends Jenkins, instead of slowing the whole machine.
       memorySwap: memory,
       cpus: settings.cpus === undefined ? undefined : pulumi.output(settings.cpus).apply(cpusInState),
       healthcheck: {
@@ -95,7 +95,7 @@ export function controllerContainer(
       stopTimeout: stopSeconds,
       destroyGraceSeconds: stopSeconds,
     },
-    // It reads the files at its start, so they have to be there.
+    // Jenkins reads the files at its start, so they have to be there.
     {
       ...containerOptions(onEngineByName, settings.cpus === undefined ? ["cpus"] : []),
       dependsOn: [...files.map(({ carrier }) => carrier), ...access.awaits.map((one) => one.container)],
@@ -112,13 +112,13 @@ function environment(
   const uris = pulumi.all(agentEngines.map(({ uri }) => uri));
   const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris, loginsMark]);
   return given.apply(([javaOpts, timeZone, ofAccess, known, mark]) => {
-    // The Docker CLI would ask the proxy for an engine, too. [Go: net/http, ProxyFromEnvironment]
+    // The Docker CLI would ask the proxy even for an engine. [Go: net/http, ProxyFromEnvironment]
     const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [new URL(uri).hostname] : []));
     return environmentList({
-      // The wizard would wait for somebody; the casc does what it does. [configuration-as-code-plugin: README]
+      // The wizard would wait for a user. The casc does the same work. [configuration-as-code-plugin: README]
       JAVA_OPTS: [
         "-Djenkins.install.runSetupWizard=false",
-        // The first agent comes at once. Otherwise every build waits for some 100 s after a start of Jenkins. [core: NodeProvisioner]
+        // With 0 the first agent comes at once. Otherwise a build waits for about 100 s after a start of Jenkins. [core: NodeProvisioner]
         "-Dhudson.slaves.NodeProvisioner.initialDelay=0",
         "-XX:MaxRAMPercentage=60",
         ...javaProxyOptions(settings.proxy, engines),
@@ -128,10 +128,10 @@ function environment(
         .join(" ")
         .trim(),
       CASC_JENKINS_CONFIG: cascFile,
-      // Else a secret that is missing would be an empty text. [configuration-as-code-plugin: docs/features/secrets.adoc]
+      // Without this, a missing secret would become an empty text. [configuration-as-code-plugin: docs/features/secrets.adoc]
       CASC_STRICT_SECRET_RESOLUTION: "true",
       TZ: timeZone,
-      // Builds on the controller, and what the stack pulls by it, log in by these. buildx wants a folder to write to.
+      // Builds on the controller use these logins, and so do the stack's own pulls through the controller. buildx needs a folder to write to.
       ...(withLogin(settings.registries).length > 0 || settings.proxy
         ? { DOCKER_CONFIG: dockerConfigFolder, BUILDX_CONFIG: "/tmp/buildx" }
         : {}),

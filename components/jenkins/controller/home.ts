@@ -20,7 +20,7 @@ export function homeVolume(
     {
       ...onEngine,
       retainOnDelete: retainHome,
-      // A change of any of these would replace the volume, and with it the home: a renamed stack keeps the old name.
+      // A change of any of these would replace the volume, and lose the home. So a renamed stack keeps the old name.
       ignoreChanges: ["name", "labels", "driver", "driverOpts"],
     },
   );

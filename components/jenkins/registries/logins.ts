@@ -1,8 +1,11 @@
-/** What of `registries` goes where: logins to whoever pulls and pushes, CAs to the engines that this stack makes. */
+/**
+ * Where the parts of `registries` go. Logins go to the provider, and into a `config.json` (registries.ts): the controller has it as a file
+ * (controller/files.ts), and agents have it in a volume (verify/prepare-engine.sh). CAs go to the engines that this stack makes.
+ */
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { createHmac } from "node:crypto";
-import type { RegistryCa } from "../../access/contract";
+import type { RegistryCa } from "../../text/registry-ca";
 import { dockerHub } from "../../text/image-reference";
 import type { Login, Registry } from "./registries";
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { dockerHub, registryIn, registryName } from "../../text/image-reference";
 import { pemProblem } from "../../text/pem";
 import { clientProxies, type ProxySettings } from "../../text/proxy";
+import { lineProblem } from "../../text/strict-forms";
 import { registryAddress } from "../../text/validation";
 
 /** A registry for pulls and pushes. */
@@ -30,7 +31,7 @@ export const registriesSchema = z
     z
       .strictObject({
         address: registryAddress,
-        username: z.unknown().optional(), // any of these may be known later
+        username: z.unknown().optional(), // a number is what a config makes of one
         password: z.unknown().optional().meta({ secret: true }),
         caCert: z.unknown().optional(),
       })
@@ -43,6 +44,13 @@ export const registriesSchema = z
           problem("password", "JD105", "is needed with username, as a secret");
         if (value.username === undefined && value.password !== undefined)
           problem("username", "JD105", "is needed with password");
+        const { username } = value;
+        if (typeof username === "string" && (username.includes(":") || lineProblem(username) !== undefined))
+          problem(
+            "username",
+            "JD104",
+            "has a colon or a line end, which no login can have: the password begins after the first colon",
+          );
         const pem = typeof value.caCert === "string" ? pemProblem("CERTIFICATE", value.caCert) : undefined;
         if (pem !== undefined) problem("caCert", "JD202", pem);
       }),

@@ -2,7 +2,7 @@
 import { execute, type Engine } from "../../endpoint/execute";
 import { secretsFolder } from "../../paths";
 import type { EngineForAgents } from "../agents/engine-for-agents";
-import { besideController } from "./beside-controller";
+import { writeForJenkins } from "./beside-controller";
 
 /** The id of an image. Nothing else gets into a file that Jenkins reads: builds may own the engine that gave it. [OCI image spec: digests] */
 export function isImageId(text: string): boolean {
@@ -40,11 +40,9 @@ export async function recordImage(
   await run('mkdir -p "${1%/*}"; printf "%s\\n" "$2 $3 $4" >"$1"', [imageRecord, uri, image?.name ?? "", id]);
   const { output } = await execute(engine, controller, ["cat", imageFile], "jenkins");
   if (output !== id) {
-    // Noted first: an `up` that ends in between leaves it to the next one.
+    // The note comes first: if the `up` ends in between, the next `up` reloads.
     await run('touch "$1"', [unread]);
-    // Under another name first: Jenkins never reads half of it.
-    const script = 'cat >"$1.new"; chmod 0444 "$1.new"; mv "$1.new" "$1"';
-    await besideController(engine, controller, secretsFolder, { script, words: [imageFile], input: id });
+    await writeForJenkins(engine, controller, secretsFolder, imageFile, id);
   }
   return (await execute(engine, controller, ["test", "-e", unread], "jenkins")).status === 0;
 }

@@ -2,6 +2,23 @@
 import { type Engine, withoutFrames } from "../../endpoint/execute";
 
 /**
+ * Writes a file that Jenkins reads, in a volume that the controller may only read.
+ * @param folder where the controller has the volume
+ * @throws Error with what went wrong
+ */
+export async function writeForJenkins(
+  engine: Engine,
+  controller: string,
+  folder: string,
+  file: string,
+  content: string,
+): Promise<void> {
+  // The script writes the file under another name first, so that Jenkins never reads half of it.
+  const script = 'cat >"$1.new"; chmod 0444 "$1.new"; mv "$1.new" "$1"';
+  await besideController(engine, controller, folder, { script, words: [file], input: content });
+}
+
+/**
  * Runs a shell script, as root, in a container of the controller's image that may write the volume.
  * @param folder where the controller has the volume
  * @param input of the script, if it reads one
@@ -27,7 +44,7 @@ export async function besideController(
   });
   try {
     const stream = await container.attach({ stream: true, hijack: true, stdin: true });
-    // A script that ends early closes it. Its status says why.
+    // A script that ends early closes the stream. Its status says why.
     stream.on("error", () => undefined);
     await container.start();
     stream.end(input);

@@ -1,6 +1,7 @@
-/** The last check of an `up`: user jenkins, in the controller, reaches the engine that builds use. */
+/** A check at the end of an `up`: user jenkins, in the controller, reaches the engine that builds use. */
 import type { BuildAccess } from "../../access/contract";
-import { execute, type Engine, printable } from "../../endpoint/execute";
+import { execute, type Engine, isTimedOut, printable } from "../../endpoint/execute";
+import { type Say, waitUntil } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
 
 /** The status of a shell without a Docker CLI: an image of the user's own may do without it. [POSIX: sh, exit status 126 and 127] */
@@ -14,9 +15,11 @@ export function isRefusal(answer: string): boolean {
   return refusal.test(answer);
 }
 
-/** Seconds. A connection gives up earlier. After this time `timeout` ends with status 124 (GNU) or 143 (BusyBox). */
+/** Seconds. A connection gives up earlier. */
 const limit = 30;
-const over = new Set([124, 143]);
+
+/** Seconds for an engine that starts by itself, after its machine or beside the controller. */
+const startLimit = 120;
 
 /**
  * Asks as a build would.
@@ -27,17 +30,37 @@ export async function buildsReachEngine(
   where: string,
   engine: Engine,
   controller: string,
-  access: Pick<BuildAccess, "whenDenied" | "elsewhere"> & { dockerHost: string },
+  access: Pick<BuildAccess, "whenDenied" | "elsewhere" | "startsByItself"> & { dockerHost: string },
+  say: Say,
 ): Promise<string | undefined> {
-  const { dockerHost, whenDenied, elsewhere } = access;
+  const { dockerHost, whenDenied, elsewhere, startsByItself } = access;
+  const refused = (answer: string) => {
+    const fix = answer.includes("permission denied") && whenDenied !== undefined ? ` ${whenDenied}` : "";
+    const message = `builds do not reach their Docker engine at ${dockerHost}: ${answer}.${fix}`;
+    return new UserError(where, [{ code: "JD409", path: "access", message }]);
+  };
+  const look = async () => {
+    const answer = await complaint(engine, controller);
+    if (answer !== undefined && isRefusal(answer)) throw refused(answer);
+    return answer;
+  };
+  if (startsByItself) {
+    const what = `the builds' engine at ${dockerHost}`;
+    await waitUntil({ what, say, pause: 2, lineEvery: 20, limit: startLimit, failure: refused }, look);
+    return undefined;
+  }
+  const answer = await look();
+  if (answer === undefined) return undefined;
+  if (elsewhere)
+    return `the builds' engine at ${dockerHost} is away: ${answer}. Jenkins is up, and builds work once that engine answers  [JD409]`;
+  throw refused(answer);
+}
+
+/** What the Docker CLI says against the engine; undefined where it answers, or where the image has no Docker CLI. */
+async function complaint(engine: Engine, controller: string): Promise<string | undefined> {
   const words = ["timeout", String(limit), "docker", "version", "--format", "{{.Server.Version}}"];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0 || notThere.has(status)) return undefined;
-  const silent = over.has(status);
-  const answer = silent ? `no answer within ${String(limit)} s` : (printable(output).trim().split("\n").at(-1) ?? "");
-  if (elsewhere && (silent || !isRefusal(answer)))
-    return `the builds' engine at ${dockerHost} is away: ${answer}. Jenkins is up, and builds work once that engine answers  [JD409]`;
-  const fix = answer.includes("permission denied") && whenDenied !== undefined ? ` ${whenDenied}` : "";
-  const message = `builds do not reach their Docker engine at ${dockerHost}: ${answer}.${fix}`;
-  throw new UserError(where, [{ code: "JD409", path: "access", message }]);
+  if (isTimedOut(status)) return `no answer within ${String(limit)} s`;
+  return printable(output).trim().split("\n").at(-1) ?? "";
 }

@@ -66,7 +66,7 @@ async function oneHealthy(
     answered = Date.now();
     const { State: state, RestartCount: restarts } = found;
     if (state.Health?.Status === "healthy") return undefined;
-    // A container that ended with what was there before is started again by the engine, and reads the new then.
+    // The container may have ended by the files that were there before. The engine starts it again, and it then reads the new files.
     if (Date.parse(state.StartedAt) >= found.written) restartsBefore ??= restarts;
     const failed = howItFailed(state, restarts - (restartsBefore ?? restarts));
     if (failed !== undefined) throw await failure(where, engine, container, failed);
@@ -93,7 +93,7 @@ async function inspected(where: string, engine: Engine, { what, id, name }: Awai
 
 /** When the last of what it reads at its start was written, by the engine's clock. */
 async function lastWritten(engine: Engine, { writtenBy = [] }: Awaited): Promise<number> {
-  // Somebody may have pruned one: what it wrote stays.
+  // Somebody may have pruned a carrier. The files that it wrote stay.
   const carriers = await Promise.all(writtenBy.map((carrier) => ifThere(engine.getContainer(carrier).inspect())));
   return Math.max(0, ...carriers.map((found) => (found ? Date.parse(found.Created) : 0)));
 }

@@ -19,7 +19,7 @@ export async function answersByHttps(
   say: Say,
 ): Promise<void> {
   const connect = ["--connect-to", `::${httpsAlias}:443`];
-  // It is the neighbour that is asked, whatever proxy the controller has.
+  // The front is a neighbour on the network. The request must not go by the controller's proxy.
   const words = ["curl", "-kfsS", "--noproxy", "*", "-o", "/dev/null", "--max-time", "10", ...connect, `${url}/login`];
   const failure = async (missing: string) => {
     const raw = await engine.getContainer(front).logs({ stdout: true, stderr: true, tail: 10 });

@@ -28,7 +28,7 @@ export async function withoutLeftSecrets<T>(
     done = await read();
   } catch (error) {
     const back = `set -- $(find ${aside} -type f); ${moved(aside, secretsFolder)}; rm -rf ${aside}`;
-    await inVolume(back).catch(() => undefined); // the first error is the one to tell
+    await inVolume(back).catch(() => undefined); // the first error is reported
     throw error;
   }
   await inVolume(`rm -rf ${aside}`);

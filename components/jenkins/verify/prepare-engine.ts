@@ -1,7 +1,7 @@
 /** Makes the engines that agents live on ready for them, from inside the controller: it reaches each of them. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { execute, type Engine, printable } from "../../endpoint/execute";
+import { execute, type Engine, isTimedOut, printable } from "../../endpoint/execute";
 import { environmentList } from "../../text/environment";
 import { UserError } from "../../text/user-error";
 import { isImageId } from "./agents-image";
@@ -11,9 +11,8 @@ import type { EngineForAgents } from "../agents/engine-for-agents";
 
 const script = fs.readFileSync(path.join(__dirname, "prepare-engine.sh"), "utf8");
 
-/** Seconds. Agents' images are pulled and built in that time. After it `timeout` ends with status 124 (GNU) or 143 (BusyBox). */
+/** Seconds. Agents' images are pulled and built in that time. */
 const limit = 1800;
-const over = new Set([124, 143]);
 
 /** What came of it. */
 export interface Prepared {
@@ -48,15 +47,15 @@ export async function prepareEngine(
     CONFIG: hasDockerConfig ? dockerConfigFile : "",
     FILLER: filler,
   };
-  // An image of the user's own may have no timeout.
+  // An image of the user's own may lack the command `timeout`.
   const limited = ["sh", "-c", 'command -v timeout >/dev/null && exec timeout "$0" "$@"; exec "$@"', String(limit)];
   const words = [...limited, "env", ...environmentList(environment), "sh", "-c", script];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return prepared(output, { uri, image: image?.name ?? "", dockerConfig });
   const lastLines = printable(output).trim().split("\n").slice(-8).join("\n    ");
-  if (status === 127 && image === undefined) return { warnings: [] }; // nothing to make here by the CLI that customImage lacks
+  if (status === 127 && image === undefined) return { warnings: [] }; // customImage lacks the Docker CLI, and there is nothing to make with it
   if (status === 127) throw notReady(where, uri, noCli);
-  if (over.has(status))
+  if (isTimedOut(status))
     throw notReady(where, uri, `no end within ${String(limit)} s. Its last lines:\n    ${lastLines}\n `);
   if (elsewhere && /cannot connect|no route|timeout|deadline|no such host/i.test(lastLines) && !isRefusal(lastLines)) {
     const away = `the engine at ${uri} is away, and has no agents' image until an up finds it: ${lastLines}  [JD413]`;

@@ -22,7 +22,7 @@ export async function refusesStrangers(
   const url = `http://127.0.0.1:8080${pages[may]}`;
   const ask = ["curl", "-s", "-m", String(limit), "-o", "/dev/null", "-w", "%{http_code}", url];
   const { output, status } = await execute(engine, controller, ask);
-  // What does not answer at all is told by the health check.
+  // A Jenkins that does not answer at all is reported by the health check.
   if (status !== 0 || output.trim() !== "200") return;
   const message =
     `Jenkins answers without a login (${pages[may]}). Check that the image has the plugin configuration-as-code. ` +

@@ -3,7 +3,7 @@ import { execute, type Engine, printable, withoutFrames } from "../../endpoint/e
 import { ifThere } from "../../endpoint/not-found";
 import { UserError } from "../../text/user-error";
 import { cascFile, cascFolder, reloadTokenFile } from "../../paths";
-import { besideController } from "./beside-controller";
+import { writeForJenkins } from "./beside-controller";
 import { causes } from "./telling-lines";
 
 // The token goes by standard input to curl, and never is a word of a command line. The plugin takes it as a field of
@@ -60,7 +60,7 @@ export async function reloadCasc(
   if (wasPutBack) await put(engine, controller, casc);
   const problem = await reloaded(engine, controller);
   if (problem !== undefined) {
-    // A controller that was replaced meanwhile has started with what was put back.
+    // A controller that was replaced in the meantime has started with the text that was put back.
     const before = (await textOf(engine, controller, inForce)) ?? (wasPutBack ? text : undefined);
     if (before !== undefined) await put(engine, controller, before);
     const message = `Jenkins refuses the casc, and keeps to the one before: ${problem}`;
@@ -88,18 +88,16 @@ async function textOf(engine: Engine, controller: string, file: string): Promise
   return status === 0 ? output : undefined;
 }
 
-async function put(engine: Engine, controller: string, casc: string): Promise<void> {
-  // Under another name first: Jenkins never reads half of it.
-  const script = `cat >${cascFile}.new; chmod 0444 ${cascFile}.new; mv ${cascFile}.new ${cascFile}`;
-  await besideController(engine, controller, cascFolder, { script, input: casc });
+function put(engine: Engine, controller: string, casc: string): Promise<void> {
+  return writeForJenkins(engine, controller, cascFolder, cascFile, casc);
 }
 
 async function carriersUnread(engine: Engine, controller: string, carriers: string[]): Promise<string[]> {
   const { State: state } = await engine.getContainer(controller).inspect();
-  const started = Date.parse(state.StartedAt); // what was written before was read at the start
+  const started = Date.parse(state.StartedAt); // Jenkins read older files at its start
   const unread = await Promise.all(
     carriers.map(async (carrier) => {
-      const found = await ifThere(engine.getContainer(carrier).inspect()); // somebody may have pruned it; what it wrote stays
+      const found = await ifThere(engine.getContainer(carrier).inspect()); // somebody may have pruned the carrier; the files that it wrote stay
       if (!found || Date.parse(found.Created) < started) return [];
       const { status } = await execute(engine, controller, ["test", "-e", mark(carrier)]);
       return status === 0 ? [] : [carrier];

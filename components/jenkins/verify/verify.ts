@@ -3,6 +3,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
+import { withoutPasswords } from "../../text/problems";
 import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
 import type { StrangersMay } from "../casc/own-casc";
@@ -58,7 +59,7 @@ export function verified(
     .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
     .apply(([endpoint, [id, carrierIds, all, frontId, casc, strangersMay], url, dockerHost, engines]) =>
       whileItAnswers(where, "endpoint", endpoint, async () => {
-        // Each look is short, so that an engine that went away is noticed; the work after it may take its time.
+        // Each question is short, so that an engine that is gone is noticed. The work after it may take long.
         const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
         await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
         const engine = await connect(endpoint);
@@ -99,17 +100,17 @@ async function preparedForAgents(
   engines: EngineForAgents[],
   { engine, id, say }: { engine: Awaited<ReturnType<typeof connect>>; id: string; say: (message: string) => void },
 ): Promise<boolean> {
-  const away = await buildsReachEngine(where, engine, id, access);
-  if (away !== undefined) await pulumi.log.warn(away, jenkins);
+  const away = await buildsReachEngine(where, engine, id, access, say);
+  if (away !== undefined) await pulumi.log.warn(withoutPasswords(away), jenkins);
   let changed = false;
   for (const [index, one] of engines.entries()) {
     if (index === 0 && away !== undefined) continue;
     say(`making the engine at ${one.uri} ready for agents`);
-    // Those of a pool are other machines, whatever the first one is.
+    // The engines of a pool are other machines, whatever the first engine is.
     const recorded = await recordedImage(engine, id, one);
     const mayBeAway = access.elsewhere === true || index > 0;
     const { warnings, image } = await prepareEngine(where, engine, id, one, mayBeAway, recorded);
-    for (const warning of warnings) await pulumi.log.warn(warning, jenkins);
+    for (const warning of warnings) await pulumi.log.warn(withoutPasswords(warning), jenkins);
     if (image !== undefined && (await recordImage(engine, id, one, image))) changed = true;
   }
   return changed;

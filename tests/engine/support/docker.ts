@@ -14,6 +14,17 @@ export function localEngine(): Promise<Dockerode> {
   return connect(findLocalEngine(thisMachine()).endpoint, 0);
 }
 
+/** Pulls an image. */
+export async function pull(engine: Dockerode, image: string): Promise<void> {
+  const progress = await engine.pull(image);
+  await new Promise<void>((resolve, reject) => {
+    engine.modem.followProgress(progress, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
 /** Everything on an engine that carries our labels for a stack, or a name with it. */
 export async function tracesOf(engine: Dockerode, stack: string): Promise<string[]> {
   const [containers, networks, { Volumes: volumes }, images] = await Promise.all([

@@ -3,7 +3,7 @@ import type Dockerode from "dockerode";
 import type { DockerEndpoint } from "../../../components/endpoint/endpoint";
 import { connect } from "../../../components/endpoint/connect";
 import { execute } from "../../../components/endpoint/execute";
-import { localEngine } from "./docker";
+import { localEngine, pull } from "./docker";
 import { until } from "./jenkins-client";
 
 /** The group of its socket, as it is started here. */
@@ -34,6 +34,7 @@ export async function otherMachine(image: string, words: string[] = [], publishe
   const mirror = process.env.REGISTRY_MIRROR;
   // Engines before 29 forget that the mirror is plain HTTP when they build. [testbed/registry/README.md]
   const mirrored = mirror ? [`--registry-mirror=${mirror}`, `--insecure-registry=${new URL(mirror).host}`] : [];
+  await pull(engine, image);
   const container = await engine.createContainer({
     Image: image,
     Cmd: [`--group=${String(socketGid)}`, ...mirrored, ...words],

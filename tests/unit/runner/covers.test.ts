@@ -44,6 +44,7 @@ describe("the table of slow tests", () => {
       "vm/from-nothing.test.ts",
       "vm/replaced.test.ts",
       "vm/long/bootstrap.test.ts",
+      "vm/long/builds-engine.test.ts",
     ]);
     expect(machines("docs/config.md")).to.deep.equal(["vm/from-nothing.test.ts"]);
   });

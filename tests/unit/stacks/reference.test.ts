@@ -16,6 +16,7 @@ const interfaces = documented(root, [
   "components/endpoint/endpoint.ts",
   "components/host/aws/aws-args.ts",
   "components/host/bootstrap/host-settings.ts",
+  "components/text/registry-ca.ts",
   "components/host/existing.ts",
   "components/host/local.ts",
   "components/jenkins/agents/agent-args.ts",

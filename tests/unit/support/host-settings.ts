@@ -12,6 +12,8 @@ export const usual: HostSettings = {
   sysbox: false,
 };
 
+export const withBuildsEngine: HostSettings = { ...usual, buildsEngine: "rootless" };
+
 export const everything: HostSettings = {
   ...usual,
   dockerPackages: "docker-ce",

@@ -4,7 +4,19 @@
 set -euo pipefail
 limit=80 # per cent used
 root=$(docker info --format '{{.DockerRootDir}}')
-! mountpoint -q /var/lib/docker-data || resize2fs "$(findmnt -n -o SOURCE /var/lib/docker-data)" 2>/dev/null # where the disk grew
+# The ordinary engine's run does more than to clean up. The run of another engine is not root's.
+if [ -z "${DOCKER_HOST:-}" ]; then
+  ! mountpoint -q /var/lib/docker-data || resize2fs "$(findmnt -n -o SOURCE /var/lib/docker-data)" 2>/dev/null # where the disk grew
+  # A kernel that waits for a reboot, for an up to see: it has the engine's API and nothing else of this machine.
+  # [unattended-upgrades, update-notifier-common: reboot-required]
+  notice=pulumi-jenkins-docker-reboot-due
+  if [ -e /run/reboot-required ]; then
+    packages=$(sort -u /run/reboot-required.pkgs 2>/dev/null | xargs) || packages=
+    docker volume create --label "$notice=$packages" "$notice" >/dev/null
+  else
+    docker volume rm "$notice" >/dev/null 2>&1 || true
+  fi
+fi
 
 enough() { (($(df --output=pcent "$root" | tail -n 1 | tr -dc 0-9) < limit)); }
 enough && exit 0

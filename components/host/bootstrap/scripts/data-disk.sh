@@ -32,8 +32,10 @@ FSTAB
   mount "$mount"
 fi
 resize2fs "$DATA_DISK"
+# As the engines leave them. Nobody else looks into Docker's: volumes are in it. [moby: CVE-2021-41091]
 for what in docker containerd; do
-  install -d -m 0711 "$mount/$what" "/var/lib/$what"
+  [ "$what" = docker ] && mode=0710 || mode=0711
+  install -d -m "$mode" "$mount/$what" "/var/lib/$what"
   mountpoint -q "/var/lib/$what" || mount "/var/lib/$what"
 done
 

@@ -10,7 +10,7 @@ export const keyFile = "/etc/caddy/key.pem";
  * @param domain the certificate's, by ACME; without it, the one in {@link certificateFile} is for `address`
  */
 export function renderCaddyfile({ domain, address }: { domain?: string; address: string }): string {
-  const own = ["auto_https off", `default_sni ${address}`]; // a client that goes by an IP address says no name
+  const own = ["auto_https off", `default_sni ${address}`]; // a client that connects to an IP address sends no name
   const options = [
     "admin off",
     "servers {",
@@ -19,7 +19,7 @@ export function renderCaddyfile({ domain, address }: { domain?: string; address:
     ...(domain === undefined ? own : ["auto_https disable_redirects"]),
   ];
   const site = [
-    // ACME comes to port 443 alone: no other is open.
+    // ACME has to come to port 443: no other port is open.
     ...(domain === undefined
       ? [`tls ${certificateFile} ${keyFile}`]
       : ["tls {", "\tissuer acme {", "\t\tdisable_http_challenge", "\t}", "}"]),

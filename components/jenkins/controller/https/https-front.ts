@@ -44,7 +44,7 @@ export function httpsFront(
   const address = machineAddress(deployment.endpoint);
   const { domain } = https;
   const authority = domain === undefined ? certificateAuthority(`${name}-https`, plain) : undefined;
-  // Published on one address alone, or on loopback, it is reached by another name than the machine's.
+  // A front that is published on one address only, or on loopback, is reached by another name than the machine's.
   const names = pulumi.all([address, url]).apply(([at, by]) => [...new Set([at, hostOf(new URL(by))])]);
   const own = authority?.server(`${name}-https-server`, {
     dnsNames: names.apply((all) => all.filter((one) => !isIP(one))),
@@ -62,19 +62,19 @@ export function httpsFront(
       image: pulledImage(`${name}-https`, defaultImages.caddy, architecture, onEngine).imageId,
       labels,
       ...onNetwork(network, httpsAlias),
-      // For ACME; the controller is reached directly.
+      // Caddy needs the proxy for ACME. It reaches the controller directly.
       envs: environmentList(proxyEnvironment(company.proxy, ["jenkins"])),
       memory: frontMiB,
       memorySwap: frontMiB, // no swap
       ports: [{ internal: 443, external: port, ip: bindAddress }],
-      // ACME's account and certificates: anew at every start, they would run into its limits.
+      // The volume keeps ACME's account and certificates. New ones at every start would run into ACME's limits.
       mounts: domain === undefined ? [] : [{ type: "volume", source: acmeVolume(deployment).name, target: "/data" }],
       uploads: [
         uploadedText("/etc/caddy/Caddyfile", caddyfile, "0444", 0),
         ...(own ? [uploadedText(certificateFile, own.cert, "0444", 0), uploadedText(keyFile, own.key, "0400", 0)] : []),
       ],
     },
-    // The controller may have had the port until now.
+    // The controller may have used this port until now. So it is changed first.
     { ...containerOptions(onEngineByName), dependsOn: [controller] },
   );
   return { container, caCert: authority?.caCert };

@@ -59,13 +59,13 @@ function builtImage(
   return new docker.RemoteImage(
     name,
     {
-      // The tag is made of the content: another content is another image, which a preview knows before it is built.
+      // The tag is a hash of the content. So a preview knows that the image differs before it is built.
       name: pulumi.interpolate`${repository()}:${tag}`,
       build: {
         ...buildDefaults,
         context: buildContext(context),
         target: stage,
-        // Without a lock a build resolves versions anew: a cached layer would have those of some earlier day.
+        // Without a lock, every build resolves the versions anew. A cached layer would have the versions of an earlier day.
         noCache: pluginLock === undefined,
         buildArgs,
       },

@@ -85,7 +85,7 @@ const cascPlugin = "configuration-as-code";
 
 /** A lock that leaves Jenkins without login. */
 export function openLockProblems(lock: readonly string[], path: string): Problem[] {
-  const isRight = lock.every((line) => parsePlugin(line) !== undefined); // else a line is refused that may be the plugin's
+  const isRight = lock.every((line) => parsePlugin(line) !== undefined); // otherwise the wrong line is reported, and it may be the line of this plugin
   if (byId(lock).has(cascPlugin) || !isRight) return [];
   const message = `the plugin lock lacks ${cascPlugin}, without which Jenkins reads no casc, and lets everybody in. Add it to the lock`;
   return [{ code: "JD303", path, message }];

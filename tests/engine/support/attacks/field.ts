@@ -1,31 +1,19 @@
-/** What attacks are tried on: marks on this machine and in Jenkins, and a build beside the attacker's. All of it is the test's own. */
-import { type ChildProcess, spawn } from "node:child_process";
+/** What attacks are tried on: marks on Jenkins' machine and in Jenkins, and a build beside the attacker's. All of it is the test's own. */
 import { randomBytes } from "node:crypto";
-import * as fs from "node:fs";
-import * as http from "node:http";
-import type { AddressInfo } from "node:net";
-import * as os from "node:os";
-import * as path from "node:path";
 import type { Agent } from "../../../../cli/smoke/agent";
 import { execute } from "../../../../components/endpoint/execute";
 import { Agents } from "../agents";
-import { localEngine } from "../docker";
-import { runs } from "../runs";
+import { pull } from "../docker";
 import type { TestStack } from "../stack";
+import { type Ground, type Marks, thisGround } from "./ground";
 
 /** An image that all engines of the tests can pull. */
 export const image = "alpine:3";
 
-/** A block device on a file of the test's own. */
-export interface Disk {
-  file: string;
-  minor: string;
-}
-
 /** [kernel.org: admin-guide/devices.txt, "7 block: Loopback devices"] */
 export const loopMajor = 7;
 
-export interface Field {
+export interface Field extends Omit<Marks, "remove"> {
   /** A text that nobody knows who has not read it. */
   token: string;
   agents: Agents;
@@ -33,12 +21,6 @@ export interface Field {
   attacker: Agent;
   /** Another build, whose workspace has the token in a file `mark`. */
   other: Agent;
-  /** A folder of Jenkins' machine, with the token in a file `mark`. */
-  folder: string;
-  /** A port of that machine's loopback, where HTTP answers with the token. */
-  port: number;
-  /** A disk of that machine, which begins with the token; undefined where the test may make none. */
-  disk?: Disk;
   /** A container beside the controller. */
   victim: { name: string; runs(): Promise<boolean> };
   controller: {
@@ -56,20 +38,21 @@ export interface Field {
   remove(): Promise<void>;
 }
 
-/** Prepares it for a stack that is up. */
-export async function fieldOf(stack: TestStack): Promise<Field> {
-  const engine = await localEngine();
+/**
+ * Prepares it for a stack that is up.
+ * @param given the machine that Jenkins is on, where it is not this one
+ */
+export async function fieldOf(stack: TestStack, given?: Ground): Promise<Field> {
+  const ground = given ?? (await thisGround());
+  const { engine } = ground;
   // First what may fail: nothing else is there to be removed then.
-  const agents = await Agents.of(stack);
+  const agents = await Agents.of(stack, engine);
   const attacker = await agents.start();
   const other = await agents.start();
   const token = randomBytes(12).toString("hex");
   await other.run(`printf %s ${token} >mark`);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "attacked-"));
-  fs.writeFileSync(path.join(folder, "mark"), token);
-  const disk = await diskWith(token, path.join(folder, "disk"));
-  const process = spawn("sh", ["-c", "read -r line", token], { stdio: ["pipe", "ignore", "ignore"] });
-  const server = await answering(token);
+  const marks = await ground.mark(token);
+  await pull(engine, image);
   const victim = await engine.createContainer({
     name: `${stack.named()}-victim`,
     Image: image,
@@ -81,13 +64,11 @@ export async function fieldOf(stack: TestStack): Promise<Field> {
   const key = await execute(engine, name, ["sh", "-c", "ls /certs/*/key.pem"], "jenkins");
   const { NetworkSettings: network } = await engine.getContainer(name).inspect();
   return {
+    ...marks,
     token,
-    disk,
     agents,
     attacker,
     other,
-    folder,
-    port: (server.address() as AddressInfo).port,
     victim: { name: `${name}-victim`, runs: async () => (await victim.inspect()).State.Running },
     controller: {
       name,
@@ -101,35 +82,9 @@ export async function fieldOf(stack: TestStack): Promise<Field> {
       return status === 0 ? output.trim() : "";
     },
     remove: async () => {
-      await endOf(process, server);
-      if (disk) await runs("losetup", ["--detach", disk.file]);
-      fs.rmSync(folder, { recursive: true });
+      await marks.remove();
       await victim.remove({ force: true });
       await Promise.all([attacker.remove(), other.remove()]);
     },
   };
-}
-
-/** None for whoever is not root. */
-async function diskWith(token: string, file: string): Promise<Disk | undefined> {
-  fs.writeFileSync(file, token.padEnd(1024 ** 2, "\0"));
-  try {
-    const device = (await runs("losetup", ["--show", "--find", file])).trim();
-    return { file: device, minor: device.replace("/dev/loop", "") };
-  } catch (error) {
-    console.log(`      no disk to attack: ${String(error)}`);
-    return undefined;
-  }
-}
-
-async function answering(token: string): Promise<http.Server> {
-  const server = http.createServer((_, response) => response.end(token));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}
-
-async function endOf(process: ChildProcess, server: http.Server): Promise<void> {
-  process.kill();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

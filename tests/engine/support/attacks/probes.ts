@@ -2,10 +2,10 @@
  * The attacks, as scripts that a build runs. They probe, and do no harm: what would change a machine is opened and not written, and what
  * would end a process is asked of a container of the test's own.
  */
-import * as fs from "node:fs";
-import * as path from "node:path";
 import ipaddr from "ipaddr.js";
-import { type Disk, type Field, image, loopMajor } from "./field";
+import { buildsEngineData } from "../../../../components/host/bootstrap/host-settings";
+import { type Field, image, loopMajor } from "./field";
+import type { Disk } from "./ground";
 import { inside, type Outcome } from "./table";
 
 /** What came of it; undefined where this machine has nothing to try it on. */
@@ -32,9 +32,9 @@ export const probes: Record<string, Probe> = {
     const read = await run(docker("-v /:/host:ro", `cat /host${folder}/mark`));
     return seen(read === token, (await run(docker("-v /:/host:ro", "ls /host/etc"))) !== "");
   },
-  write: async ({ run, folder, token }) => {
+  write: async ({ run, folder, has, token }) => {
     const written = await run(docker(`-v ${folder}:/it`, `sh -c 'printf %s ${token} >/it/written && echo written'`));
-    return seen(fs.existsSync(path.join(folder, "written")), written === "written");
+    return seen(await has("written"), written === "written");
   },
   kernel: async ({ run }) => {
     const opened = await run(docker("--privileged", "sh -c ': >>/proc/sys/kernel/core_pattern && echo opened'"));
@@ -142,6 +142,7 @@ export const probes: Record<string, Probe> = {
     const layers = [
       ...stores.map((store) => `${store}/io.containerd.snapshotter.v1.overlayfs/snapshots/*/fs`),
       "/var/lib/docker/overlay2/*/diff",
+      `${buildsEngineData}/data/overlay2/*/diff`,
     ];
     const files = layers.map((layer) => `/host${layer}/usr/local/bin/docker`).join(" ");
     const open = `for file in ${files}; do [ -e "$file" ] && : >>"$file" && echo opened && break; done; true`;

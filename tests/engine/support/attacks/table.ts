@@ -3,13 +3,18 @@
 /** What came of an attack. */
 export type Outcome = "succeeds" | "refused" | "reaches only its own engine's container" | "there is none";
 
-/** The modes of the table, in the order of its columns. */
-export const columns = ["dood", "dind", "dind rootless", "dind embedded", "remote"] as const;
+/** The columns that are tried on this machine (tests/engine/attacks.test.ts). */
+export const columnsHere = ["dood", "dind", "dind rootless", "dind embedded", "remote"] as const;
+/** The column that is tried on a VM, whose builds' engine it is about (tests/vm/long/builds-engine.test.ts). */
+export const columnOfVm = "dood rootless";
+/** All of them, in their order. */
+export const columns = ["dood", columnOfVm, "dind", "dind rootless", "dind embedded", "remote"] as const;
 export type Column = (typeof columns)[number];
 
 /** How a mode is called in the head of the table. */
 export const titles: Record<Column, string> = {
   dood: "`dood`",
+  "dood rootless": "`dood`, `aws.buildsEngine: rootless`",
   dind: "`dind`",
   "dind rootless": "`dind`, `isolation: rootless`",
   "dind embedded": "`dind`, `placement: embedded`",
@@ -37,7 +42,12 @@ function everywhere(outcome: Outcome): Outcomes {
 /** Attacks on the files, processes and loopback of Jenkins' machine. They need an engine on the machine itself. */
 const ofTheMachine: Outcomes = { ...everywhere(inside), dood: "succeeds" };
 /** Attacks on the kernel and its devices. They need a privileged container of an engine that root runs. */
-const ofTheKernel: Outcomes = { ...everywhere("succeeds"), "dind rootless": "refused", remote: inside };
+const ofTheKernel: Outcomes = {
+  ...everywhere("succeeds"),
+  "dood rootless": "refused",
+  "dind rootless": "refused",
+  remote: inside,
+};
 /** Attacks on the controller's container from outside. They need the engine that runs the controller. */
 const ofTheEngine: Outcomes = { ...everywhere("refused"), dood: "succeeds" };
 /** Attacks on what is inside of the controller's container. They also succeed where the builds' engine runs in that container. */
@@ -48,11 +58,15 @@ const ofTheKey: Outcomes = { ...everywhere("there is none"), remote: "refused" }
 /** The table. `attacks.test.ts` tries each cell. */
 export const attacks: Row[] = [
   { id: "read", title: "read the files of Jenkins' machine: `-v /:/host`", outcomes: ofTheMachine },
-  { id: "write", title: "write to them", outcomes: ofTheMachine },
+  { id: "write", title: "write to them", outcomes: { ...ofTheMachine, "dood rootless": "refused" } },
   { id: "kernel", title: "write the kernel's settings: `--privileged`", outcomes: ofTheKernel },
   { id: "disk", title: "read the disk of Jenkins' machine: `--privileged`", outcomes: ofTheKernel },
   { id: "device", title: "the same: `--device`", outcomes: ofTheKernel },
-  { id: "processes", title: "see the processes of Jenkins' machine: `--pid=host`", outcomes: ofTheMachine },
+  {
+    id: "processes",
+    title: "see the processes of Jenkins' machine: `--pid=host`",
+    outcomes: { ...ofTheMachine, "dood rootless": "succeeds" },
+  },
   { id: "loopback", title: "reach its loopback: `--network=host`", outcomes: ofTheMachine },
   { id: "build-loopback", title: "the same: `docker build --network=host`", outcomes: ofTheMachine },
   { id: "entitlement", title: "`docker buildx build --allow security.insecure`", outcomes: everywhere("refused") },
@@ -88,5 +102,6 @@ export function attackTable(): string[][] {
 /** The engine of `remote` is another machine; in the tests, a container plays it. */
 function inWords(column: Column, outcome: Outcome): string {
   if (outcome !== inside) return outcome === "succeeds" ? "**succeeds**" : outcome;
+  if (column === columnOfVm) return "reaches only what the engine's user may";
   return column === "remote" ? "reaches only the builds' machine" : "reaches only the engine's container";
 }

@@ -17,6 +17,20 @@ export const agents: Mistake[] = [
       'JD104 jenkins.agents.templates[0].mounts[0]: "/var/cache:/cache": "/var/cache:/cache" is not a key of a mount, e.g. type=volume,src=maven,dst=/home/jenkins/.m2',
     ],
   ],
+  ...(
+    [
+      [{ environment: { "A=B": "x" } }, 'environment: "A=B" is not the name of a variable, e.g. MAVEN_OPTS'],
+      [{ environment: { "": "x" } }, 'environment: "" is not the name of a variable, e.g. MAVEN_OPTS'],
+      [{ environment: { "A\nB": "x" } }, 'environment: "A\\nB" is not the name of a variable, e.g. MAVEN_OPTS'],
+      [{ environment: { A: "x\nB=y" } }, "environment.A: has a line end or another control character. Remove it"],
+      [{ environment: { A: "x\r" } }, "environment.A: has a line end or another control character. Remove it"],
+      [{ mounts: ["dst=/a\ntype=bind"] }, "mounts[0]: has a line end or another control character. Remove it"],
+      [{ mounts: ["dst=/a\u0000"] }, "mounts[0]: has a line end or another control character. Remove it"],
+    ] as [object, string][]
+  ).map(([template, problem]): Mistake => [
+    jenkins({ agents: { templates: [{ name: "docker", ...template }] } }),
+    [`JD104 jenkins.agents.templates[0].${problem}`],
+  ]),
   [
     jenkins({ agents: { image: "jenkins/agent", containerCap: 0, templates: [] } }),
     [

@@ -21,6 +21,23 @@ export const aws: Mistake[] = [
     ["JD104 aws.tags.aws:team: begins with aws:, which is AWS' own. Rename it"],
   ],
   [
+    {
+      host: "aws",
+      dood: block({ socketGid: 998 }),
+      aws: block({ allowedCidrs: ["203.0.113.0/24"], buildsEngine: "rootless" }),
+    },
+    ["JD107 dood.socketGid: has no effect with aws.buildsEngine, whose group is known. Remove it"],
+  ],
+  [
+    {
+      host: "aws",
+      access: "remote",
+      aws: block({ allowedCidrs: ["203.0.113.0/24"] }),
+      remote: block({ host: "aws", aws: { allowedCidrs: ["203.0.113.0/24"], buildsEngine: "rootless" } }),
+    },
+    ["JD107 remote.aws.buildsEngine: has no effect here: builds use the ordinary engine of this VM, by TLS. Remove it"],
+  ],
+  [
     { host: "aws", aws: block({ allowedCidrs: ["203.0.113.0/24"], usernsRemap: true }) },
     [
       'JD107 aws.usernsRemap: leaves no root to access "dood", which needs it. Remove it, or use dind.isolation: sysbox',

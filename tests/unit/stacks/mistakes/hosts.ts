@@ -9,6 +9,33 @@ export const hosts: Mistake[] = [
     { local: block({ socketGid: "docker" }) },
     ['JD104 local.socketGid: "docker" is not a number: a whole number from 0 to 4294967294'],
   ],
+  ...[
+    "tcp://ci';id;':2376",
+    "tcp://$(id):2376",
+    "tcp://-x:2376",
+    "ssh://-oProxyCommand=id",
+    "ssh://a;b@ci",
+    "ssh://ci`id`",
+  ].map((dockerHost): Mistake => [
+    { host: "existing", access: "dind", existing: block({ dockerHost }) },
+    [
+      `JD201 existing.dockerHost: "${dockerHost}" is not an engine's address: unix:///path, tcp://host:2376 (with keys) or ssh://user@host`,
+    ],
+  ]),
+  ...["ci.example.org:8080", "https://ci.example.org", "ci {\n\timport x\n}", "-x", "a b", ""].map(
+    (address): Mistake => [
+      { host: "existing", access: "dind", existing: block({ dockerHost: "ssh://ci", address }) },
+      [
+        `JD104 existing.address: ${JSON.stringify(address)} is not the name or IP address of a machine, e.g. ci.example.org. It has no scheme and no port`,
+      ],
+    ],
+  ),
+  ...["/run/a,b.sock", "/run/a:b", "/run/a\nb", "docker.sock", "/run/../x", '/run/"x"'].map((socketPath): Mistake => [
+    { host: "existing", existing: block({ dockerHost: "ssh://ci", socketPath, socketGid: 998 }) },
+    [
+      `JD104 existing.socketPath: ${JSON.stringify(socketPath)} is not the path of a socket: /folder/name, of letters, digits and . _ @ % + -`,
+    ],
+  ]),
   [
     { host: "existing", access: "dind" },
     [

@@ -33,6 +33,16 @@ export const registries: Mistake[] = [
     { registries: block([{ address: "r.example.org", username: "ci", password: null }]) },
     ["JD105 registries[0].password: is empty. Give it a value, or leave it out"],
   ],
+  ...["ci:x", "ci\nx"].map((username): Mistake => [
+    { registries: block([{ address: "r.example.org", username, password: "p" }]) },
+    [
+      "JD104 registries[0].username: has a colon or a line end, which no login can have: the password begins after the first colon",
+    ],
+  ]),
+  ...["https://m'x", "https://m;id", "https://m\nx", "https://-m", "https://m/$(id)"].map((mirror): Mistake => [
+    { registryMirrors: block([mirror]) },
+    [`JD104 registryMirrors[0]: ${JSON.stringify(mirror)} is not a registry mirror: https://host[:port]`],
+  ]),
   [
     { registryMirrors: block(["mirror.example.org"]) },
     ['JD104 registryMirrors[0]: "mirror.example.org" is not a registry mirror: https://host[:port]'],

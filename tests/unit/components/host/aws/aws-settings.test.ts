@@ -25,6 +25,7 @@ describe("an EC2 host's settings", () => {
       publicAccess: false,
       uiPorts: [443],
       uiCidrs: allowedCidrs,
+      egressCidrs: ["0.0.0.0/0"],
       instanceType: "t3.large",
       image: "ubuntu-24.04",
       dockerPackages: "distribution",
@@ -38,12 +39,25 @@ describe("an EC2 host's settings", () => {
       addressPools: [],
       usernsRemap: false,
       sysbox: false,
+      buildsEngine: "none",
       ca: {},
       tags: {},
     });
   });
 
   const rows: [string, Partial<AwsDockerHostArgs>, string[]][] = [
+    [
+      "no network that it may reach",
+      { egressCidrs: [] },
+      ["egressCidrs is empty: the VM could install nothing. Name the networks that it needs, or leave it out  [JD104]"],
+    ],
+    [
+      "an engine for builds whose socket the controller could not use",
+      { buildsEngine: "rootless", usernsRemap: true },
+      [
+        "usernsRemap gives the controller other groups, so that it cannot use the socket of buildsEngine. Remove one of them  [JD107]",
+      ],
+    ],
     [
       "nobody who may reach it",
       { allowedCidrs: [] },

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { architectureOf, imageParameter } from "../../../../../components/host/aws/machine-image";
+import { architectureOf, imageParameter, imageProblem } from "../../../../../components/host/aws/machine-image";
 import { said } from "../../../support/refusal";
 
 describe("what AWS says of an EC2 host", () => {
@@ -25,5 +25,34 @@ describe("what AWS says of an EC2 host", () => {
     expect(said(() => architectureOf("AwsDockerHost ci", "mac2.metal", nitro("arm64_mac")))).to.deep.equal([
       '  instanceType  "mac2.metal" is arm64_mac, and images are amd64 or arm64. Choose another type, e.g. t3.large or t4g.large  [JD206]',
     ]);
+  });
+});
+
+describe("an image that a VM is about to be made from", () => {
+  const image = (architecture: string, gib: string) => ({
+    architecture,
+    rootDeviceName: "/dev/sda1",
+    blockDeviceMappings: [
+      { deviceName: "/dev/sdb", ebs: { volume_size: "500" } },
+      { deviceName: "/dev/sda1", ebs: { volume_size: gib } },
+    ],
+  });
+  const machine = { architecture: "amd64", rootSizeGiB: 16 };
+
+  it("fits its machine", () => {
+    expect(imageProblem("ami-1", image("x86_64", "16"), machine)).to.equal(undefined);
+    expect(imageProblem("ami-1", { ...image("x86_64", "16"), blockDeviceMappings: [] }, machine)).to.equal(undefined);
+  });
+
+  it("is refused where it is for another architecture, or bigger than the root disk", () => {
+    expect(imageProblem("ami-1", image("arm64", "8"), machine)).to.deep.equal({
+      code: "JD206",
+      message: '"ami-1" is for arm64, and the instance type is amd64. Choose an image or a type that fits',
+    });
+    expect(imageProblem("ami-1", image("x86_64", "30"), machine)).to.deep.equal({
+      code: "JD104",
+      path: "rootSizeGiB",
+      message: "16 is too small for image ami-1, which has 30 GiB. Set it to 30 or more",
+    });
   });
 });

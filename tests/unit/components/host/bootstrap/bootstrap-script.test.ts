@@ -41,6 +41,16 @@ describe("the set-up script for a machine that is there", () => {
     expect(said[0]).to.equal("install -d -m 0700 /etc/docker/tls");
   });
 
+  it("puts a file in place whole, whatever its lines are, and runs none of them", () => {
+    const text = "END_OF_FILE\nusermod of-the-file\nEND_OF_FILE_\n$(usermod of-the-file)\n";
+    const said = traced(renderSetUpScript({ ...settings, tls: {} }, { ...keys, ca: text }));
+    expect(said.filter((line) => line.includes("of-the-file"))).to.deep.equal([]);
+    const whole = renderSetUpScript({ ...settings, tls: {} }, { ...keys, ca: text }).split("\n");
+    const from = whole.findIndex((line) => line.startsWith("install -D -m 0400 /dev/stdin /etc/docker/tls/ca.pem"));
+    const end = /<<'(\w+)'$/.exec(whole[from] ?? "")?.[1] ?? "";
+    expect(whole.slice(from + 1, whole.indexOf(end, from)).join("\n")).to.equal(text.trimEnd());
+  });
+
   it("leaves a Docker alone that is somebody else's", () => {
     const { status, stderr } = spawnSync("bash", ["-s"], {
       encoding: "utf8",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { renderDaemonJson } from "../../../../../components/host/bootstrap/daemon-json";
+import { renderBuildsEngineJson, renderDaemonJson } from "../../../../../components/host/bootstrap/daemon-json";
 import { everything, usual } from "../../../support/host-settings";
 
 describe("the engine's settings", () => {
@@ -22,6 +22,21 @@ describe("the engine's settings", () => {
       "default-address-pools": [{ base: "10.200.0.0/16", size: 24 }],
       "userns-remap": "default",
       runtimes: { "sysbox-runc": { path: "/usr/bin/sysbox-runc" } },
+    });
+  });
+});
+
+describe("the settings of the engine for builds", () => {
+  it("are a socket of its user's group, its data on the data disk, and the mirrors", () => {
+    const registryMirrors = ["http://10.0.0.1:5000"];
+    expect(JSON.parse(renderBuildsEngineJson({ ...usual, registryMirrors }))).to.deep.equal({
+      hosts: ["unix:///var/lib/builds-engine/docker.sock"],
+      group: "0",
+      "data-root": "/var/lib/docker-data/builds/data",
+      "log-driver": "json-file",
+      "log-opts": { "max-size": "10m", "max-file": "3" },
+      "registry-mirrors": registryMirrors,
+      "insecure-registries": ["10.0.0.1:5000"],
     });
   });
 });

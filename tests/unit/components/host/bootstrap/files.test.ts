@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import * as path from "node:path";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
 import { DockerPackages, type HostSettings } from "../../../../../components/host/bootstrap/host-settings";
 import { proxySettings } from "../../../../../components/text/proxy";
-import { everything, usual } from "../../../support/host-settings";
+import { everything, usual, withBuildsEngine } from "../../../support/host-settings";
 import { certificate } from "../../../support/pems";
 
 describe("the files of a host", () => {
@@ -37,6 +38,56 @@ describe("the files of a host", () => {
     const byFile: HostSettings = { ...usual, tls: {} };
     expect(paths(byFile)).not.to.include("/usr/local/lib/jenkins-docker-host/fetch-keys");
     expect(content(byFile, "/etc/docker/daemon.json")).to.contain('"tlsverify": true');
+  });
+
+  it("have scripts for what is used alone", () => {
+    const scripts = (settings: HostSettings) =>
+      paths(settings).flatMap((at) =>
+        at.startsWith("/usr/local/lib/jenkins-docker-host/") ? [path.basename(at)] : [],
+      );
+    expect(scripts(usual)).to.deep.equal(["set-up", "clean-up", "data-disk", "fetch-keys"]);
+    expect(scripts(everything)).to.include.members(["docker-ce", "sysbox"]);
+    expect(scripts(withBuildsEngine)).to.include.members(["builds-engine", "builds-firewall"]);
+  });
+
+  it("start the engine for builds behind its firewall, with its data on the data disk", () => {
+    const unit = "/etc/systemd/system/user@2376.service.d/10-jenkins-docker-host.conf";
+    expect(content(withBuildsEngine, unit)).to.equal(
+      [
+        "[Unit]",
+        "After=docker.service",
+        "Requires=jenkins-docker-host-builds-firewall.service",
+        "After=jenkins-docker-host-builds-firewall.service",
+        "RequiresMountsFor=/var/lib/docker-data",
+        "AssertPathIsMountPoint=/var/lib/docker-data",
+        "[Service]",
+        "TasksMax=16384",
+        "MemoryMax=75%",
+        "",
+      ].join("\n"),
+    );
+    const firewall = content(withBuildsEngine, "/etc/systemd/system/jenkins-docker-host-builds-firewall.service");
+    expect(firewall).to.match(/^Before=network-pre\.target$/m);
+    expect(content(usual, unit)).to.equal(undefined);
+  });
+
+  it("clean up after builds as their user, and not as root", () => {
+    const unit = content(withBuildsEngine, "/etc/systemd/system/jenkins-docker-host-clean-up-builds.service");
+    expect(unit).to.match(/^User=builds$/m);
+    expect(unit).to.match(/^TimeoutStartSec=10min$/m);
+    expect(content(withBuildsEngine, "/etc/systemd/system/jenkins-docker-host-clean-up.service")).not.to.contain(
+      "DOCKER_HOST",
+    );
+  });
+
+  it("look for renewed keys with the proxy that the settings have", () => {
+    const keys = content(usual, "/etc/systemd/system/jenkins-docker-host-keys.service");
+    expect(keys).to.equal("[Service]\nType=oneshot\nExecStart=/usr/local/lib/jenkins-docker-host/set-up renew_keys\n");
+  });
+
+  it("say that a machine is a spot instance, so that another market is another user-data", () => {
+    expect(content({ ...usual, spot: true }, "/etc/jenkins-docker-host/settings")).to.contain("MARKET='spot'\n");
+    expect(content(usual, "/etc/jenkins-docker-host/settings")).not.to.contain("MARKET");
   });
 
   it("pin Docker's own packages", () => {

@@ -2,11 +2,13 @@ import { expect } from "chai";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { imageParameter } from "../../../../../components/host/aws/machine-image";
 import { hostFiles } from "../../../../../components/host/bootstrap/files";
 import { renderUserData, userDataLimit } from "../../../../../components/host/bootstrap/user-data";
-import { everything, usual } from "../../../support/host-settings";
+import { proxySettings } from "../../../../../components/text/proxy";
+import { everything, usual, withBuildsEngine } from "../../../support/host-settings";
 import { replacesUnsaid, replacesUnsaidSinceRelease } from "../../../support/releases";
 
 /** What decides whether a release replaces VMs: the images, and the whole user-data. */
@@ -14,7 +16,14 @@ function recordable(): string {
   const images = (["ubuntu-24.04", "debian-13"] as const).flatMap((image) =>
     (["amd64", "arm64"] as const).map((architecture) => `# ${imageParameter(image, architecture)}`),
   );
-  return [...images, renderUserData(usual), "# with every option", renderUserData(everything)].join("\n");
+  return [
+    ...images,
+    renderUserData(usual),
+    "# with every option but buildsEngine",
+    renderUserData(everything),
+    "# with buildsEngine",
+    renderUserData(withBuildsEngine),
+  ].join("\n");
 }
 
 describe("the user-data", () => {
@@ -61,13 +70,25 @@ describe("the user-data", () => {
     }
   });
 
-  it("is under EC2's limit with every option", () => {
+  it("is under EC2's limit with every option, and with a builds' engine and a proxy", () => {
     expect(Buffer.byteLength(renderUserData(everything))).to.be.lessThan(userDataLimit);
+    const proxy = proxySettings({ http: "http://proxy.example.org:3128", noProxy: ["example.org"] });
+    const registryMirrors = ["https://mirror.example.org"];
+    expect(Buffer.byteLength(renderUserData({ ...withBuildsEngine, proxy, registryMirrors }))).to.be.lessThan(
+      userDataLimit,
+    );
   });
 
   it("is YAML that gives back every file as it is", () => {
-    const config = parse(renderUserData(everything)) as { write_files: { path: string; content: string }[] };
-    expect(config.write_files.map(({ path: at, content }) => [at, content])).to.deep.equal(
+    interface Written {
+      path: string;
+      content: string;
+      encoding?: string;
+    }
+    const config = parse(renderUserData(everything)) as { write_files: Written[] };
+    const textOf = ({ content, encoding }: Written) =>
+      encoding === "gz+b64" ? gunzipSync(Buffer.from(content, "base64")).toString() : content;
+    expect(config.write_files.map((file) => [file.path, textOf(file)])).to.deep.equal(
       hostFiles(everything).map(({ path: at, content }) => [at, content]),
     );
   });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { homeLost } from "../../../../../components/jenkins/check/checked-endpoint";
+import { accessModes } from "../../../../../components/access/modes";
+import { homeLost, wrongTexts } from "../../../../../components/jenkins/check/checked-endpoint";
 
 describe("a home on a host that keeps its data", () => {
   it("has to be kept, too", () => {
@@ -21,4 +22,21 @@ describe("a home on a host that keeps its data", () => {
       expect(homeLost(endpoint, settings)).to.equal(undefined);
     });
   }
+});
+
+describe("the texts of an endpoint that somebody wrote", () => {
+  const pathsOf = (endpoint: object, mode: keyof typeof accessModes, block?: object) =>
+    wrongTexts(endpoint, { mode: accessModes[mode], block }).map(({ code, path }) => `${code} ${path}`);
+
+  it("are refused where they would say more in a file of another syntax", () => {
+    expect(pathsOf({ address: "ci {" }, "dind")).to.deep.equal(["JD104 endpoint.address"]);
+    expect(pathsOf({ socketPath: "/run/a,b" }, "dood")).to.deep.equal(["JD104 endpoint.socketPath"]);
+  });
+
+  it("are left alone where nobody reads them, or where a preview does not know them yet", () => {
+    expect(pathsOf({ socketPath: "/run/a b" }, "dind")).to.deep.equal([]);
+    expect(pathsOf({ socketPath: "/run/a b" }, "dood", { socketPath: "/srv/b.sock", socketGid: 1 })).to.deep.equal([]);
+    expect(pathsOf({ address: { unknown: true }, socketPath: undefined }, "dood")).to.deep.equal([]);
+    expect(pathsOf({ address: "ci.example.org", socketPath: "/run/docker.sock" }, "dood")).to.deep.equal([]);
+  });
 });
