@@ -15,7 +15,11 @@ export function tellInConfigPaths(stack: string, config: StackConfig): void {
  * @example configPaths(config)["Jenkins jenkins"]?.("port") // "jenkins.port"
  */
 export function configPaths(config: StackConfig): Record<string, (path: string) => string> {
-  const vms = awsHosts(config).map(({ name, path }) => [`AwsDockerHost ${name}`, (key: string) => `${path}.${key}`]);
+  // The provider's own settings (aws:region) are the same in every stack.
+  const vms = awsHosts(config).map(({ name, path }) => [
+    `AwsDockerHost ${name}`,
+    (key: string) => (key.startsWith("aws:") ? key : `${path}.${key}`),
+  ]);
   return {
     "Jenkins jenkins": (path) => pathOfJenkins(config, path),
     "LocalDockerHost local": (path) => (path === "dockerHost" ? "local.dockerHost" : path),

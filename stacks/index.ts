@@ -18,7 +18,6 @@ import { awsHosts, checkPassphrase, keepsDisk, ownKeys, stackConfig, type StackC
 import { tellInConfigPaths } from "./config-paths";
 import { Host } from "./hosts";
 import { type MadeBlock, stackModes } from "./modes";
-import { endOnUserError } from "./end-on-error";
 import { refusePlaceholders } from "./placeholders";
 import { hasBuildEndpoint } from "./build-endpoint";
 import { plainSecrets } from "./plain-secrets";
@@ -26,7 +25,6 @@ import { warnOfHostsLost } from "./lost-hosts";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
 
-endOnUserError();
 const stack = pulumi.getStack();
 checkPassphrase(stack, process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
 const lockFile = path.join(pulumi.getRootDirectory(), pluginLockFile(stack));

@@ -30,14 +30,14 @@ export interface HostCa {
   /**
    * The number of the CA. Another number is a new CA with a new key, and every certificate is made anew. Go up by one at a time: no
    * client trusts a CA that was skipped.
-   * @default 1
+   * Default: 1.
    * @example 2
    */
   generation?: number;
   /**
    * Whether the previous CA is still trusted, and vouches for the new one, so that clients that know only the previous CA still
    * connect. Set it to false once every stack that uses the host has been brought up.
-   * @default true
+   * Default: true.
    */
   trustPrevious?: boolean;
 }

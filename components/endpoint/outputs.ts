@@ -52,3 +52,13 @@ export function outputForOthers(endpoint: pulumi.Output<DockerEndpoint>): pulumi
 export function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve as (value: unknown) => void));
 }
+
+/**
+ * What a component's `initialize` returns: resolves when an output of the component is known, and at once in a preview. A resource that
+ * depends on a component waits for that. [@pulumi/pulumi: runtime/dependsOn.ts, `__data`]
+ */
+export async function untilKnown(output: () => pulumi.Output<unknown> | undefined): Promise<void> {
+  await Promise.resolve(); // The SDK calls `initialize` before the component's own constructor has begun.
+  const awaited = output();
+  if (awaited !== undefined && !pulumi.runtime.isDryRun()) await promiseOf(awaited);
+}

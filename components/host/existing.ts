@@ -20,12 +20,12 @@ export interface ExistingDockerHostArgs {
   clientKey?: pulumi.Input<string>;
   /**
    * The name or address by which published ports are reached.
-   * @default the host in `dockerHost`
+   * Default: the host in `dockerHost`.
    */
   address?: pulumi.Input<string>;
   /**
    * The engine's socket on the engine's machine. `access: dood` mounts it.
-   * @default the one in `dockerHost`, else "/var/run/docker.sock"
+   * Default: the one in `dockerHost`, else "/var/run/docker.sock".
    */
   socketPath?: pulumi.Input<string>;
   /**

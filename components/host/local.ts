@@ -10,13 +10,13 @@ import { thisMachine } from "./this-machine";
 export interface LocalDockerHostArgs {
   /**
    * The address of another engine than the one that the `docker` command uses here.
-   * @default `DOCKER_HOST`, else the current context's, else the first socket found: the system's, rootless, Docker Desktop
+   * Default: `DOCKER_HOST`, else the current context's, else the first socket found: the system's, rootless, Docker Desktop.
    * @example "unix:///run/user/1000/docker.sock"
    */
   dockerHost?: string;
   /**
    * The group of the engine's socket as a container sees it. Needed if this machine sees another group (Colima, Lima).
-   * @default the socket's group on Linux; 0 for rootless engines and Docker Desktop
+   * Default: the socket's group on Linux; 0 for rootless engines and Docker Desktop.
    */
   socketGid?: number;
 }

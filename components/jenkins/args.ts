@@ -11,7 +11,7 @@ export interface Https {
   /**
    * A domain that points to the engine's machine. Its certificate comes by ACME (Let's Encrypt), which has to reach port 443 of
    * that machine.
-   * @default none: the certificate is for the machine's address, from the stack's own CA (output `caCert`)
+   * Default: none: the certificate is for the machine's address, from the stack's own CA (output `caCert`).
    * @example "ci.example.org"
    */
   domain?: pulumi.Input<string>;
@@ -23,12 +23,12 @@ export interface JenkinsArgs extends AccessBlocks {
   endpoint: pulumi.Input<DockerEndpoint>;
   /**
    * How builds reach Docker: `dood` by the controller's engine, `dind` by an engine of their own, `remote` by another machine's.
-   * @default "dood"
+   * Default: "dood".
    */
   access?: Access;
   /**
    * The official Jenkins image, with its tag. The controller's image is built upon it. Debian or Alpine.
-   * @default "jenkins/jenkins:2.580.2-lts-jdk21"
+   * Default: "jenkins/jenkins:2.580.2-lts-jdk21".
    */
   image?: pulumi.Input<string>;
   /**
@@ -39,107 +39,107 @@ export interface JenkinsArgs extends AccessBlocks {
   customImage?: pulumi.Input<string>;
   /**
    * Plugins in addition to the default set. A line can also pin the version of a default plugin.
-   * @default none
+   * Default: none.
    * @example ["git:5.8.0", "job-dsl"]
    */
   plugins?: string[];
   /**
    * Every plugin with its version, dependencies included, as `pulumi-jenkins-docker plugins lock` writes them. The image is
    * then built from these lines alone.
-   * @default none: versions are resolved when the image is built
+   * Default: none: versions are resolved when the image is built.
    */
   pluginLock?: string[];
   /**
    * Serves the web interface by HTTPS. Caddy runs in front of the controller, and the controller itself is published nowhere.
    * `{}` is enough.
-   * @default none: plain HTTP, on a loopback address
+   * Default: none: plain HTTP, on a loopback address.
    */
   https?: Https;
   /**
    * The port of the web interface on the engine's machine.
-   * @default 8080, with `https` 443
+   * Default: 8080, with `https` 443.
    */
   port?: pulumi.Input<number>;
   /**
    * The address on which the web interface is published. Without `https`, every address but loopback serves plain HTTP to the
    * network.
-   * @default "127.0.0.1", with `https` "0.0.0.0"
+   * Default: "127.0.0.1", with `https` "0.0.0.0".
    */
   bindAddress?: pulumi.Input<string>;
   /**
    * How many builds run on the controller itself at a time. Builds on agents are not counted. Builds on the controller read its home and
    * `/run/secrets`, and so every credential of Jenkins. No program gains privileges there, as `sudo` would.
-   * @default 0
+   * Default: 0.
    */
   executors?: number;
   /**
    * Agents. An agent is a container that runs one build, on the engine that builds use.
-   * @default one template, with the label `docker`
+   * Default: one template, with the label `docker`.
    */
   agents?: Agents;
   /**
    * Registries that need a login, or whose CA is not public. For pulls and pushes of the controller, of agents and of builds.
-   * @default none
+   * Default: none.
    */
   registries?: Registry[];
   /**
    * Secrets by name. `${name}` in the casc is replaced by the secret's text. Each secret is a file in `/run/secrets`.
-   * @default none
+   * Default: none.
    * @example { oidcClientSecret: config.requireSecret("oidcClientSecret") }
    */
   secrets?: Record<string, pulumi.Input<string>>;
   /**
    * The proxy to the internet. It is given to the controller, to image builds, to agents and their builds, and to engines in
    * containers.
-   * @default none
+   * Default: none.
    * @example { http: "http://proxy.example.org:3128", noProxy: [".example.org"] }
    */
   proxy?: Proxy;
   /**
    * PEM of your company's CAs, for example of a proxy that inspects TLS. The controller (with Java), agents, and engines in
    * containers trust them.
-   * @default none
+   * Default: none.
    */
   caBundle?: pulumi.Input<string>;
   /**
    * Your own JCasC: a mapping, or its YAML. It is merged over ours: mappings key by key, clouds after ours, anything else as a
    * whole. A key or value that Jenkins and the default plugins are known to refuse is an error.
-   * @default none
+   * Default: none.
    * @example { jenkins: { systemMessage: "CI" } }
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the schema of other languages knows no "unknown"
   casc?: pulumi.Input<any>;
   /**
    * The name of an existing volume that becomes Jenkins' home. It is never deleted.
-   * @default a new volume
+   * Default: a new volume.
    */
   homeVolume?: pulumi.Input<string>;
   /**
    * Keeps the home volume on `destroy`. The next `up` uses it again.
-   * @default false
+   * Default: false.
    */
   retainHome?: boolean;
   /**
    * Memory limit of the controller, in MiB. The JVM's heap takes 60 % of it.
-   * @default 2048
+   * Default: 2048.
    * @example 4096
    */
   memoryMiB?: pulumi.Input<number>;
   /**
    * How many CPUs the controller may use.
-   * @default no limit
+   * Default: no limit.
    * @example 1.5
    */
   cpus?: pulumi.Input<number>;
   /**
    * Options of the JVM. They follow ours.
-   * @default none
+   * Default: none.
    * @example "-Dhudson.footerURL=https://example.org"
    */
   javaOpts?: pulumi.Input<string>;
   /**
    * Time zone of the controller's container, as tzdata names it.
-   * @default "Etc/UTC"
+   * Default: "Etc/UTC".
    * @example "Europe/Vienna"
    */
   timeZone?: pulumi.Input<string>;

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { jenkinsType } from "../changes/component-types";
 import { meaningOf } from "../changes/change-rules";
 import type { DockerEndpoint } from "../endpoint/endpoint";
+import { untilKnown } from "../endpoint/outputs";
 import { experimentalNote } from "../text/experimental";
 import { pathAsTold } from "../text/user-error";
 import { makeAgents } from "./agents/make-agents";
@@ -30,8 +31,8 @@ function onController(executors: number): string {
 }
 
 /**
- * A Jenkins controller on a Docker engine. `up` returns when it is healthy. Its home survives every change of the
- * arguments.
+ * A Jenkins controller on a Docker engine. `up` returns when it is healthy, and a resource that depends on it (`dependsOn`) is made after
+ * that. Its home survives every change of the arguments.
  * @example
  * const host = new LocalDockerHost("local");
  * const jenkins = new Jenkins("ci", { endpoint: host.endpoint, access: "dind" });
@@ -120,6 +121,11 @@ export class Jenkins extends pulumi.ComponentResource {
       homeVolume: this.homeVolume,
       imageName: this.imageName,
     });
+  }
+
+  /** What `dependsOn` waits for, beside the resources: `url` is known once Jenkins is healthy. */
+  protected override initialize(): Promise<void> {
+    return untilKnown(() => this.url);
   }
 
   /** A line about a resource that fails to register would take the error's own line along. [@pulumi/pulumi: log.ts, lastLog] */

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isMapping } from "./validation";
 import type { Problem } from "./problems";
-import { UserError } from "./user-error";
+import { reportingUserErrors, UserError } from "./user-error";
 
 /** Finds every problem of arguments. An output that is not known yet is `undefined` in them. */
 export type FindProblems = (plain: Record<string, unknown>) => Problem[];
@@ -42,11 +42,13 @@ export function checkedInputs<A extends object>(
   const checked = new Map<string, pulumi.Output<unknown>>(
     later.map(({ path, value }) => [
       path,
-      value.apply((known: unknown) => {
-        const found = problemsWith(new Map([[path, known]]));
-        if (found.length > 0) throw new UserError(where, found);
-        return known;
-      }),
+      value.apply((known: unknown) =>
+        reportingUserErrors(() => {
+          const found = problemsWith(new Map([[path, known]]));
+          if (found.length > 0) throw new UserError(where, found);
+          return known;
+        }),
+      ),
     ]),
   );
   return withOutputs(args, "", valueAt(checked)) as A;

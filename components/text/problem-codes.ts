@@ -79,7 +79,7 @@ export const problemCodes = {
   },
   JD206: {
     title: "unsupported instance type",
-    cause: "The instance type does not exist in the region, or no image of this package fits it.",
+    cause: "The instance type does not exist in the region or in the subnet's zone, or the image is for another architecture.",
     fix: "Choose another `instanceType`.",
   },
   JD207: {
@@ -111,6 +111,11 @@ export const problemCodes = {
     title: "AWS lookup failed",
     cause: "AWS gave no answer, or does not know the thing that was named.",
     fix: "Check the credentials, the region and the name.",
+  },
+  JD213: {
+    title: "unsupported partition of AWS",
+    cause: "The region is in AWS' China partition.",
+    fix: "Choose another region, or use an engine that exists there (`ExistingDockerHost`).",
   },
   JD301: {
     title: "invalid plugin line",

@@ -14,13 +14,13 @@ export interface Proxy {
   http: string;
   /**
    * For `https:` addresses.
-   * @default `http`
+   * Default: `http`.
    */
   https?: string;
   /**
    * Domains, addresses and networks that are reached without the proxy. A domain is its name and every name in it. This machine and the
    * engines are always reached without it. Java ignores networks of IPv6.
-   * @default none
+   * Default: none.
    * @example ["example.org", "10.0.0.0/8"]
    */
   noProxy?: string[];

@@ -30,7 +30,8 @@ export function pathAsTold(component: string, path: string): string {
  */
 export class UserError extends pulumi.RunError {
   constructor(
-    where: string,
+    /** The component, or what else has the problems: `Jenkins ci`. */
+    public readonly where: string,
     public readonly problems: readonly Problem[],
   ) {
     const telling = tellings.get(where) ?? { where, path: (path: string) => path };
@@ -49,26 +50,36 @@ export class UserError extends pulumi.RunError {
   }
 }
 
-/** What a program does with a {@link UserError} that an `up` finds. Without it, the error fails its output. */
-export type UserErrorHandler = (error: UserError) => Promise<never>;
-
-let handler: UserErrorHandler | undefined;
-
 /**
- * Hands every {@link UserError} that an `up` finds to the program, before it fails any output. For a program that ends itself: library
- * code never ends the process.
+ * Runs work whose value an output has. A {@link UserError} ends the `up` or the preview by a resource that fails, and the work has no value
+ * then. If the output failed instead, every resource that depends on it would wait for ever, and so would an inline program of the
+ * Automation API. [@pulumi/pulumi: runtime/resource.ts, a resource whose inputs fail has no URN]
  */
-export function onUserError(handle: UserErrorHandler): void {
-  handler = handle;
+export function reportingUserErrors<T>(work: () => T | Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      if (error instanceof UserError) failDeployment(error, reject);
+      else reject(failure);
+    };
+    Promise.resolve().then(work).then(resolve, fail);
+  });
 }
 
-/** Runs work of an `up`. A {@link UserError} goes to the program's handler where there is one, and else to whoever awaits the work. */
-export function reportingUserErrors<T>(work: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    // V8 searches all promises that depend on a rejected one. A handler of our own ends that search (stacks/end-on-error.ts).
-    work().then(resolve, (error: unknown) => {
-      if (error instanceof UserError && handler !== undefined) void handler(error);
-      else reject(error instanceof Error ? error : new Error(String(error)));
-    });
+/** Checks that have failed, by where: two resources may not have one name. */
+const failed = new Map<string, number>();
+
+/** @param goesOn what is done where the deployment goes on all the same: a unit test with mocks, an `up` of other targets */
+function failDeployment(error: UserError, goesOn: (error: UserError) => void): void {
+  const before = failed.get(error.where) ?? 0;
+  failed.set(error.where, before + 1);
+  const name = `checks of ${error.where}${before === 0 ? "" : ` ${String(before + 1)}`}`;
+  const fails = () => {
+    throw error;
+  };
+  const hook = new pulumi.ResourceHook(name, fails, { onDryRun: true });
+  const check = new pulumi.Stash(name, { input: "" }, { hooks: { beforeCreate: [hook] } });
+  check.urn.apply(() => {
+    goesOn(error);
   });
 }

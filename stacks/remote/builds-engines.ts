@@ -4,7 +4,7 @@ import type { Remote } from "../../components/access/remote/args";
 import type { DockerEndpoint } from "../../components/endpoint/endpoint";
 import type * as aws from "../../components/host/aws/aws-docker-host";
 import type { AwsDockerHostArgs } from "../../components/host/aws/aws-args";
-import { UserError } from "../../components/text/user-error";
+import { reportingUserErrors, UserError } from "../../components/text/user-error";
 import type { StackConfig } from "../config";
 import { Host } from "../hosts";
 import type { MadeBlock } from "../modes";
@@ -63,13 +63,14 @@ function vm(
 /** The output `buildEndpoint` of another stack: of one of this program, or of any that has a host component. */
 function ofStack(stack: string, path: string, ownKey: boolean): pulumi.Output<DockerEndpoint> {
   const other = new pulumi.StackReference(stack);
-  return other.getOutput("buildEndpoint").apply((found: unknown) => {
+  const checked = (found: unknown) => {
     const problem = buildEndpointProblem(stack, found, ownKey);
     if (problem === undefined) return found as DockerEndpoint;
     throw new UserError(`the configuration of stack ${pulumi.getStack()}`, [
       { code: "JD211", path: `${path}.stack`, message: problem },
     ]);
-  });
+  };
+  return other.getOutput("buildEndpoint").apply((found: unknown) => reportingUserErrors(() => checked(found)));
 }
 
 /** Where the config has what the component calls `remote.endpoint`: in `stack` or `aws`, where that is what makes it. */

@@ -70,7 +70,7 @@ describe("AwsDockerHost", () => {
       disableApiTermination: false,
       forceDestroy: true,
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { encrypted: true, volumeType: "gp3", volumeSize: 16, deleteOnTermination: true },
+      rootBlockDevice: { encrypted: true, volumeType: "gp3", volumeSize: 16, deleteOnTermination: true, tags },
     });
     expect(userData).to.match(/^#cloud-config\n/);
     expect(tags).to.deep.equal({ Name: "ci-dev", "pulumi-jenkins-docker:owner": "ci/dev/ci" });
@@ -96,15 +96,15 @@ describe("AwsDockerHost", () => {
   it("lets the VM read its own key, open a shell, and do nothing else", async () => {
     const { find } = await made();
     expect(parsed(find("RolePolicy", "ci").policy).Statement).to.deep.equal([
-      { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: "arn:aws:ssm:eu-central-1:1:parameter/engine" },
+      { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: "arn:aws:ssm:eu-central-1:1:parameter/pulumi-jenkins-docker/ci/dev/ci/engine" },
       {
         Effect: "Allow",
         Action: ["kms:Decrypt"],
-        Resource: "arn:of-the-key",
+        Resource: "arn:aws:kms:eu-central-1:1:key/the-key",
         Condition: {
           StringEquals: {
             "kms:ViaService": "ssm.eu-central-1.amazonaws.com",
-            "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:1:parameter/engine",
+            "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:1:parameter/pulumi-jenkins-docker/ci/dev/ci/engine",
           },
         },
       },

@@ -55,10 +55,8 @@ function outputsOf(type: string): object {
       return { certPem: "certificate" };
     case "aws:ec2/eip:Eip":
       return { publicIp: "203.0.113.9", allocationId: "eipalloc-1" };
-    case "aws:ssm/parameter:Parameter":
-      return { arn: "arn:aws:ssm:eu-central-1:1:parameter/engine" };
     case "aws:kms/key:Key":
-      return { arn: "arn:of-the-key", keyId: "the-key" };
+      return { arn: "arn:aws:kms:eu-central-1:1:key/the-key", keyId: "the-key" };
     default:
       return {};
   }
@@ -94,6 +92,8 @@ function answerOf(token: string, inputs: Record<string, string>): Record<string,
         : { id: inputs.id, vpcId: "vpc-00000000", availabilityZone: "eu-central-1c" };
     case "aws:ebs/getVolume:getVolume":
       return { availabilityZone: "eu-central-1c" };
+    case "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings":
+      return { locations: ["eu-central-1c", "eu-central-1b", "eu-central-1a"] };
     case "aws:ec2/getInstanceType:getInstanceType":
       return {
         supportedArchitectures: architecturesOf(inputs.instanceType ?? ""),

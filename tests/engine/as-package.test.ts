@@ -26,20 +26,27 @@ exports.adminPassword = jenkins.adminPassword;
 
 describe("as a package for other languages", () => {
   let stack: TestStack;
+  let port: number;
+
+  /** @param plugin the folder of the package */
+  function writeProject(folder: string, plugin: string): void {
+    fs.mkdirSync(path.join(stack.folder, folder), { recursive: true });
+    fs.writeFileSync(path.join(stack.folder, folder, "index.js"), program(port));
+    const project = {
+      name: "pulumi-jenkins-docker",
+      runtime: { name: "nodejs", options: { typescript: false } },
+      main: `${folder}/index.js`,
+      plugins: { providers: [{ name: "pulumi-jenkins-docker", path: plugin }] },
+    };
+    fs.writeFileSync(path.join(stack.folder, "Pulumi.yaml"), stringify(project));
+  }
 
   before(async () => {
     execFileSync("npm", ["run", "-s", "build"], { cwd: repository, stdio: "inherit" }); // npm ci did, before the last change
     stack = await TestStack.create("package");
-    fs.mkdirSync(path.join(stack.folder, "program"));
+    port = await freePort();
     fs.symlinkSync(path.join(repository, "node_modules"), path.join(stack.folder, "node_modules"));
-    fs.writeFileSync(path.join(stack.folder, "program/index.js"), program(await freePort()));
-    const project = {
-      name: "pulumi-jenkins-docker",
-      runtime: { name: "nodejs", options: { typescript: false } },
-      main: "program/index.js",
-      plugins: { providers: [{ name: "pulumi-jenkins-docker", path: repository }] },
-    };
-    fs.writeFileSync(path.join(stack.folder, "Pulumi.yaml"), stringify(project));
+    writeProject("program", repository);
   });
   after(() => stack.cleanUp());
 
@@ -66,6 +73,9 @@ describe("as a package for other languages", () => {
     const jenkins = resources["pulumi-jenkins-docker:index:Jenkins"];
     expect(jenkins?.requiredInputs).to.deep.equal(["endpoint"]);
     expect(Object.keys(jenkins?.properties ?? {})).to.include.members(["url", "adminPassword", "buildEndpoint"]);
+    // A link becomes "[object Object]", and a tag for the default is lost.
+    expect(printed).not.to.contain("[object Object]");
+    expect(jenkins?.inputProperties.port?.description).to.match(/\nDefault: 8080, with `https` 443\.$/);
     const aws = resources["pulumi-jenkins-docker:index:AwsDockerHost"];
     expect(aws?.requiredInputs).to.deep.equal(["allowedCidrs"]);
     expect(Object.keys(aws?.properties ?? {})).to.have.members(["endpoint", "address", "instanceId", "dataVolumeId"]);
@@ -80,6 +90,24 @@ describe("as a package for other languages", () => {
     await stack.up();
     const jenkins = new JenkinsClient(await stack.output("url"), await stack.output("adminPassword"));
     await jenkins.runs("job", "docker version");
+    await stack.changesNothing();
+  });
+
+  it("has nothing to change where the package lies elsewhere, and the program one folder deeper", async () => {
+    const elsewhere = path.join(stack.folder, "another/place");
+    fs.mkdirSync(elsewhere, { recursive: true });
+    for (const part of [
+      "dist",
+      "package.json",
+      "PulumiPlugin.yaml",
+      "tsconfig.json",
+      "index.ts",
+      "components",
+      "stacks",
+    ])
+      fs.cpSync(path.join(repository, part), path.join(elsewhere, part), { recursive: true });
+    fs.symlinkSync(path.join(repository, "node_modules"), path.join(elsewhere, "node_modules"));
+    writeProject("one/folder/deeper", elsewhere);
     await stack.changesNothing();
   });
 });

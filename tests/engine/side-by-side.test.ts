@@ -1,4 +1,6 @@
 /** Several Jenkins on one engine do not touch each other. */
+import * as pulumi from "@pulumi/pulumi";
+import { RandomId } from "@pulumi/random";
 import { expect } from "chai";
 import { Jenkins, LocalDockerHost } from "../../index";
 import { localEngine, tracesOf } from "./support/docker";
@@ -59,9 +61,14 @@ describe("two stacks on one engine", () => {
 
 describe("two Jenkins in one stack, by the components", () => {
   let stack: TestStack;
+  /** What the first Jenkins answered when a resource that depends on it was about to be made. */
+  let statusBeforeDependent: number | undefined;
 
   before(async () => {
     const [left, right] = [await freePort(), await freePort()];
+    const asksLeft = async () => {
+      statusBeforeDependent = (await fetch(`http://localhost:${String(left)}/login`)).status;
+    };
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     stack = await TestStack.create("pair", async () => {
       const { endpoint } = new LocalDockerHost("here");
@@ -73,6 +80,8 @@ describe("two Jenkins in one stack, by the components", () => {
         access: "dind",
         dind: innerRegistry(),
       });
+      const hook = new pulumi.ResourceHook("asks-left", asksLeft);
+      new RandomId("dependent", { byteLength: 4 }, { dependsOn: [first], hooks: { beforeCreate: [hook] } });
       return {
         left: first.url,
         leftPassword: first.adminPassword,
@@ -83,6 +92,10 @@ describe("two Jenkins in one stack, by the components", () => {
     await stack.up();
   });
   after(() => stack.cleanUp());
+
+  it("are healthy before what depends on them is made", () => {
+    expect(statusBeforeDependent).to.equal(200);
+  });
 
   it("are both there, each for itself", async () => {
     const left = new JenkinsClient(await stack.output("left"), await stack.output("leftPassword"));

@@ -31,13 +31,7 @@ const core = [
 ];
 
 /** How a mistake is found and told. */
-const mistakes = [
-  "components/jenkins/check/",
-  "components/text/",
-  "stacks/end-on-error.ts",
-  "stacks/placeholders.ts",
-  "stacks/plain-secrets.ts",
-];
+const mistakes = ["components/jenkins/check/", "components/text/", "stacks/placeholders.ts", "stacks/plain-secrets.ts"];
 
 /** What a preview says of a change. */
 const changes = [
@@ -150,6 +144,7 @@ export const coverage: Coverage = {
     "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },
     "engine/existing.test.ts": { covers: [...core, ...existingHost, ...dind, ...dood] },
     "engine/https.test.ts": { covers: [...core, ...https] },
+    "engine/inline-program.test.ts": { covers: [...core, ...mistakes, ...localHost, ...existingHost] },
     "engine/killed.test.ts": { covers: [...core, ...dind, ...home] },
     "engine/mistakes.test.ts": { covers: [...core, ...mistakes, ...localHost, ...existingHost] },
     "engine/mode-dind.test.ts": {
@@ -177,6 +172,7 @@ export const coverage: Coverage = {
     "engine/side-by-side.test.ts": { covers: [...core, ...home, ...localHost] },
     "engine/ssh.test.ts": { covers: [...existingHost, "components/endpoint/"] },
     "engine/switching.test.ts": { covers: [...core, ...changes, ...dind, ...dood, ...remote, ...home] },
+    "vm/engine-key.test.ts": { covers: ["components/host/aws/identity.ts", "tests/vm/support/account.ts"] },
     "vm/environments.test.ts": { covers: [...awsHost, ...environments, ...vm, ...core, "policy/"] },
     "vm/from-nothing.test.ts": {
       always: true,

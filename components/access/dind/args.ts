@@ -30,37 +30,37 @@ export type DindIsolation = (typeof DindIsolation)[keyof typeof DindIsolation];
 export interface Dind {
   /**
    * Where the inner engine runs: `sidecar`, a container of its own, or `embedded`, inside the controller's container.
-   * @default "sidecar"
+   * Default: "sidecar".
    */
   placement?: DindPlacement;
   /**
    * `rootless` runs the inner engine as an ordinary user, in a sidecar. The machine has to allow user namespaces to such users. The memory
    * limits of agents may not be enforced: the sidecar's own limit counts. `sysbox` runs the inner engine without a privileged container.
    * The host's engine must have the runtime `sysbox-runc`. `sysbox` is experimental: nobody has run it with this package yet.
-   * @default "privileged"
+   * Default: "privileged".
    */
   isolation?: DindIsolation;
   /**
    * The inner engine's image.
-   * @default "docker:29-dind", with `isolation: rootless` "docker:29-dind-rootless"
+   * Default: "docker:29-dind", with `isolation: rootless` "docker:29-dind-rootless".
    * @example "registry.example.org/docker:29.8.1-dind"
    */
   image?: pulumi.Input<string>;
   /**
    * Registry mirrors of Docker Hub for the inner engine. It pulls by itself, and does not use the host's mirrors.
-   * @default none
+   * Default: none.
    * @example ["https://mirror.example.org"]
    */
   registryMirrors?: pulumi.Input<string>[];
   /**
    * Memory limit of the sidecar in MiB: of all builds together. There is no swap.
-   * @default three quarters of the machine's memory if the host knows it (local, aws), else no limit
+   * Default: three quarters of the machine's memory if the host knows it (local, aws), else no limit.
    */
   memoryMiB?: number;
   /**
    * How many CPUs all builds together may use in the sidecar. Without it, builds have half of the controller's share where both want more
    * than there is.
-   * @default no limit
+   * Default: no limit.
    * @example 1.5
    */
   cpus?: number;

@@ -8,13 +8,13 @@ export interface Dood {
   /**
    * The socket of another engine of the controller's machine: of a rootless engine, or of a guard in front of an engine. It is best in a
    * folder of its own, which everybody may enter. The controller mounts that folder, and outlives a restart of the engine.
-   * @default the socket of the engine that runs the controller
+   * Default: the socket of the engine that runs the controller.
    * @example "/srv/builds-engine/docker.sock"
    */
   socketPath?: string;
   /**
    * The numeric group of the socket on the machine: `stat -c %g /srv/builds-engine/docker.sock`. It is needed with `socketPath`.
-   * @default `socketGid` of the host, for the socket of the engine that runs the controller
+   * Default: `socketGid` of the host, for the socket of the engine that runs the controller.
    * @example 1001
    */
   socketGid?: number;

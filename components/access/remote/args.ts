@@ -9,11 +9,11 @@ import { textWith, wholeNumber } from "../../text/validation";
 
 /** One more engine of another machine. */
 export interface RemoteEngine {
-  /** The engine, as {@link Remote.endpoint}. */
+  /** The engine, by mutual TLS: the output `endpoint` of another host component, or the output `buildEndpoint` of another stack. */
   endpoint: pulumi.Input<DockerEndpoint>;
   /**
-   * As {@link Remote.ownKey}.
-   * @default true
+   * Whether the controller gets a client certificate of its own for this engine. `false` gives it the endpoint's `clientKey`.
+   * Default: true.
    */
   ownKey?: boolean;
 }
@@ -22,17 +22,17 @@ export interface RemoteEngine {
 export interface EngineContainer {
   /**
    * The port of its API, on 127.0.0.1 of the controller's machine.
-   * @default 2376
+   * Default: 2376.
    */
   port?: number;
   /**
    * Its image.
-   * @default "docker:29-dind"
+   * Default: "docker:29-dind".
    */
   image?: pulumi.Input<string>;
   /**
    * Registry mirrors of Docker Hub. This engine pulls by itself, and does not use the host's mirrors.
-   * @default none
+   * Default: none.
    * @example ["https://mirror.example.org"]
    */
   registryMirrors?: pulumi.Input<string>[];
@@ -48,14 +48,14 @@ export interface Remote {
   /**
    * Whether the controller gets a client certificate of its own. The endpoint's `caKey` makes it. `false` gives the controller the
    * endpoint's `clientKey`, for an endpoint without `caKey`.
-   * @default true
+   * Default: true.
    */
   ownKey?: boolean;
   /** Makes a second engine in a privileged container beside the controller, to try the mode without another machine. */
   container?: EngineContainer;
   /**
    * More engines. Builds use `endpoint`, the first engine. A build that says `. /certs/builds-2/env` uses the second, and so on.
-   * @default none
+   * Default: none.
    */
   pool?: RemoteEngine[];
 }

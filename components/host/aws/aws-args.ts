@@ -18,25 +18,25 @@ export type HostImage = (typeof HostImage)[keyof typeof HostImage];
 export interface DataDisk {
   /**
    * Size of the disk, in GiB. It can grow, with its file system. It cannot shrink.
-   * @default 50
+   * Default: 50.
    */
   sizeGiB?: number;
   /**
    * Keeps the disk on `destroy`. `volumeId` takes it up again. Set Jenkins' `retainHome` as well: it is refused otherwise, since
    * `destroy` would delete the home on the disk.
-   * @default false
+   * Default: false.
    */
   retain?: boolean;
   /**
    * An existing volume that this component made. It is attached as it is, and never deleted. Set Jenkins' `retainHome` with it, since
    * the home is on that disk. If the stack has a disk of its own, run an `up` with `retain: true` first: otherwise that disk is deleted.
-   * @default a new one
+   * Default: a new one.
    * @example "vol-0123456789abcdef0"
    */
   volumeId?: pulumi.Input<string>;
   /**
    * For how many days a daily snapshot of the disk is kept. 0 makes no snapshots.
-   * @default 0
+   * Default: 0.
    */
   snapshotDays?: number;
 }
@@ -50,42 +50,42 @@ export interface AwsDockerHostArgs {
   allowedCidrs: pulumi.Input<string>[];
   /**
    * IPv4 addresses of other machines that use the engine: the `address` of each controller's host.
-   * @default none
+   * Default: none.
    * @example [controllerHost.address]
    */
   clientAddresses?: pulumi.Input<string>[];
   /**
    * Allows `0.0.0.0/0` and `::/0` in `allowedCidrs` and `uiCidrs`. Everybody can then try to reach the ports.
-   * @default false
+   * Default: false.
    */
   publicAccess?: boolean;
   /**
    * TCP ports that containers publish, in addition to the engine's 2376.
-   * @default [443]
+   * Default: [443].
    */
   uiPorts?: number[];
   /**
    * CIDRs that may reach `uiPorts`, if they are not those that may reach the engine.
-   * @default `allowedCidrs`
+   * Default: `allowedCidrs`.
    * @example ["0.0.0.0/0"]
    */
   uiCidrs?: pulumi.Input<string>[];
   /**
    * CIDRs that the VM may reach, and every build on it. It needs the distribution's package mirrors, SSM and KMS, and the registries. AWS' own
    * DNS and metadata addresses are always reached.
-   * @default ["0.0.0.0/0"]
+   * Default: ["0.0.0.0/0"].
    * @example ["10.0.0.0/8"]
    */
   egressCidrs?: pulumi.Input<string>[];
   /**
    * The EC2 instance type, amd64 or arm64. Another type stops and starts the VM. Another architecture replaces it.
-   * @default "t3.large"
+   * Default: "t3.large".
    * @example "m7g.xlarge"
    */
   instanceType?: pulumi.Input<string>;
   /**
    * The operating system. This package pins the date of its image.
-   * @default "ubuntu-24.04"
+   * Default: "ubuntu-24.04".
    */
   image?: HostImage;
   /**
@@ -95,22 +95,22 @@ export interface AwsDockerHostArgs {
   ami?: pulumi.Input<string>;
   /**
    * Where Docker's packages come from: the distribution, or Docker itself (`docker-ce`, at a pinned version; experimental).
-   * @default "distribution"
+   * Default: "distribution".
    */
   dockerPackages?: DockerPackages;
   /**
    * The VPC. It is only compared with the VPC of `subnetId`.
-   * @default the region's default VPC
+   * Default: the region's default VPC.
    */
   vpcId?: pulumi.Input<string>;
   /**
    * The subnet. It needs a way to the distribution's package mirrors and to SSM.
-   * @default the default VPC's subnet of the first availability zone
+   * Default: the default VPC's subnet of the first availability zone.
    */
   subnetId?: pulumi.Input<string>;
   /**
    * A free address of the subnet. The host is then reached by this address, and gets no public one.
-   * @default an Elastic IP
+   * Default: an Elastic IP.
    * @example "10.0.1.20"
    */
   privateIp?: pulumi.Input<string>;
@@ -118,68 +118,68 @@ export interface AwsDockerHostArgs {
   data?: DataDisk;
   /**
    * Size of the root disk, in GiB. It holds the operating system only.
-   * @default 16
+   * Default: 16.
    */
   rootSizeGiB?: number;
   /**
    * Experimental. A spot instance is much cheaper. AWS stops it at any time, until there is capacity again.
-   * @default false
+   * Default: false.
    */
   spot?: boolean;
   /**
    * An alarm that moves the VM to other hardware if its hardware fails.
-   * @default false
+   * Default: false.
    */
   recoveryAlarm?: boolean;
   /**
    * Registry mirrors of Docker Hub for the engine.
-   * @default none
+   * Default: none.
    * @example ["https://mirror.example.org"]
    */
   registryMirrors?: pulumi.Input<string>[];
   /**
    * The proxy to the internet, for packages and for the engine's pulls.
-   * @default none
+   * Default: none.
    * @example { http: "http://proxy.example.org:3128" }
    */
   proxy?: Proxy;
   /**
    * PEM of your company's CAs. The VM trusts them. They are part of the user-data, which has room for one or two.
-   * @default none
+   * Default: none.
    */
   caBundle?: pulumi.Input<string>;
   /**
    * CAs of registries whose certificates no public CA signed. The engine trusts them. They are part of the user-data.
-   * @default none
+   * Default: none.
    */
   registryCas?: RegistryCa[];
   /**
    * Address ranges for the engine's networks, if the default ranges are in use on your network.
-   * @default the engine's own
+   * Default: the engine's own.
    * @example [{ base: "10.200.0.0/16", size: 24 }]
    */
   addressPools?: AddressPool[];
   /**
    * Maps root in containers to an unprivileged user of the VM. Not for `dood` and a privileged `dind`, which need root.
-   * @default false
+   * Default: false.
    */
   usernsRemap?: boolean;
   /**
    * Experimental. Installs Sysbox, for `dind.isolation: sysbox`. Ubuntu only.
-   * @default false
+   * Default: false.
    */
   sysbox?: boolean;
   /**
    * A second engine on the VM, for builds: `rootless` is one of an ordinary user. The controller stays on the ordinary engine. For Jenkins'
    * `dood`: `{ socketPath: "/var/lib/builds-engine/docker.sock", socketGid: 2376 }`.
-   * @default "none"
+   * Default: "none".
    */
   buildsEngine?: BuildsEngine;
   /** The CA of the engine's and its clients' certificates. Another generation is a new CA. */
   ca?: HostCa;
   /**
    * Tags of every resource, in addition to its name and owner.
-   * @default none
+   * Default: none.
    */
   tags?: Record<string, pulumi.Input<string>>;
 }

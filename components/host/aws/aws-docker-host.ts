@@ -1,14 +1,13 @@
 /** AwsDockerHost: an EC2 VM with Docker, reached by mutual TLS, its data on a disk that outlives it. */
 import { Eip } from "@pulumi/aws/ec2/eip";
-import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { certificateAuthority, type CertificateAuthority, type KeyPair } from "../../endpoint/certificates";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { awsDockerHostType } from "../../changes/component-types";
 import { interruptionHooks } from "../../changes/hooks";
-import { UserError } from "../../text/user-error";
+import { reportingUserErrors, UserError } from "../../text/user-error";
 import { experimentalNote } from "../../text/experimental";
-import { promiseOf, secretWithKey } from "../../endpoint/outputs";
+import { promiseOf, secretWithKey, untilKnown } from "../../endpoint/outputs";
 import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
@@ -16,7 +15,7 @@ import { engineKeys, instanceProfile } from "./identity";
 import { type ChosenImage, machineFacts, pinnedImage, usableImage } from "./machine-image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
-import { placeOf } from "./network";
+import { placeOf, supportedRegion } from "./network";
 import { awsSettings, type AwsSettings, experimentalSettings } from "./aws-settings";
 import { enginePort, hostSocketGid } from "../bootstrap/host-settings";
 import { renderUserData, userDataLimit } from "../bootstrap/user-data";
@@ -51,7 +50,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const tags = { Name: `${name}-${pulumi.getStack()}`, "pulumi-jenkins-docker:owner": owner, ...settings.tags };
 
     const place = placeOf(where, settings, own);
-    const { region } = getRegionOutput({}, own);
+    const region = supportedRegion(where, own);
     const { architecture, memoryMiB } = machineFacts(where, settings.instanceType, own);
     const chosen: ChosenImage =
       settings.ami === undefined
@@ -73,7 +72,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     if (snapshotDays > 0) dailySnapshots(name, snapshotDays, owner, tags, own);
 
     const { group, waysOut } = securityGroup(name, place.vpcId, settings.egressCidrs, tags, own);
-    const userData = userDataOf(where, settings, { parameter: keys.parameter.name, region, dataVolumeId });
+    const userData = userDataOf(where, settings, { parameter: keys.path, region, dataVolumeId });
     const vm = machine(
       name,
       settings,
@@ -97,6 +96,11 @@ export class AwsDockerHost extends pulumi.ComponentResource {
       instanceId: this.instanceId,
       dataVolumeId: this.dataVolumeId,
     });
+  }
+
+  /** What `dependsOn` waits for, beside the resources: `endpoint` is known once the engine answers. */
+  protected override initialize(): Promise<void> {
+    return untilKnown(() => this.endpoint);
   }
 
   /**
@@ -124,9 +128,9 @@ export class AwsDockerHost extends pulumi.ComponentResource {
               ]
             : []),
         ];
-        await untilEngineAnswers(
-          { where, endpoint: reached, serverCert: shows, lookAt },
-          (line) => void pulumi.log.info(line, this, undefined, true),
+        const say = (line: string) => void pulumi.log.info(line, this, undefined, true);
+        await reportingUserErrors(() =>
+          untilEngineAnswers({ where, endpoint: reached, serverCert: shows, lookAt }, say),
         );
         const due = await rebootDue(reached, `aws ec2 reboot-instances --region ${at} --instance-ids ${instanceId}`);
         if (due !== undefined) void pulumi.log.warn(due, this);
@@ -163,14 +167,16 @@ function endpointOf(
 function userDataOf(
   where: string,
   settings: AwsSettings,
-  of: { parameter: pulumi.Output<string>; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
+  of: { parameter: string; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
 ): pulumi.Output<string> {
   const { registryMirrors, caBundle, registryCas } = settings;
   const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas });
   return later.apply(({ parameter, region, dataVolumeId: volumeId, ...known }) => {
     // The one path of a disk that stays the same on Nitro instances. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
-    return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region }));
+    return reportingUserErrors(() =>
+      checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region })),
+    );
   });
 }
 

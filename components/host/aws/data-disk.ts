@@ -6,7 +6,7 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
-import { UserError } from "../../text/user-error";
+import { reportingUserErrors, UserError } from "../../text/user-error";
 import { ask, type Question } from "./aws-lookup";
 import { serviceRole } from "./identity";
 import type { AwsSettings } from "./aws-settings";
@@ -27,10 +27,12 @@ export function dataDisk(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const inSubnetsZone = (diskId: pulumi.Input<string>, itsZone: pulumi.Output<string>) =>
-    pulumi.all([diskId, itsZone, availabilityZone, subnetId]).apply(([id, its, zone, subnet = ""]) => {
-      if (its !== zone) throw inAnotherZone(where, subnet, zone, id, its);
-      return id;
-    });
+    pulumi.all([diskId, itsZone, availabilityZone, subnetId]).apply(([id, its, zone, subnet = ""]) =>
+      reportingUserErrors(() => {
+        if (its !== zone) throw inAnotherZone(where, subnet, zone, id, its);
+        return id;
+      }),
+    );
   if (data.volumeId !== undefined) {
     const zone = zoneOfDisk(where, data.volumeId, { parent: opts.parent, provider: opts.provider });
     return inSubnetsZone(data.volumeId, zone);

@@ -5,7 +5,7 @@ import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRu
 import * as pulumi from "@pulumi/pulumi";
 import * as ipaddr from "ipaddr.js";
 import { type Problem } from "../../text/problems";
-import { UserError } from "../../text/user-error";
+import { reportingUserErrors, UserError } from "../../text/user-error";
 import { enginePort } from "../bootstrap/host-settings";
 import { type AwsSettings, everywhere } from "./aws-settings";
 
@@ -60,7 +60,7 @@ export function waysIn(
         {
           cidrIpv4: pulumi
             .all([address, pulumi.all(allowedCidrs)])
-            .apply(([known, cidrs]) => clientNetwork(name, index, known, cidrs)),
+            .apply(([known, cidrs]) => reportingUserErrors(() => clientNetwork(name, index, known, cidrs))),
         },
         "A controller, by mutual TLS",
       ),

@@ -29,13 +29,23 @@ export function trustPolicy(service: string, Condition?: object): string {
 }
 
 /** The engine's certificate and key as a parameter, encrypted with a key of its own. */
+export interface EngineKeys {
+  parameter: Parameter;
+  /** The parameter's name. It is known before the parameter is made anew, so that a renewed certificate changes nothing else. */
+  path: string;
+  /** The ARN of the parameter, for the same reason. */
+  parameterArn: pulumi.Output<string>;
+  key: Key;
+}
+
+/** Makes both. */
 export function engineKeys(
   name: string,
   path: string,
   keys: KeyPair,
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
-): { parameter: Parameter; key: Key } {
+): EngineKeys {
   // Every instance with AWS' own AmazonSSMManagedInstanceCore could read a parameter with the account's common key: that policy allows
   // ssm:GetParameter on everything.
   const key = new Key(
@@ -57,22 +67,30 @@ export function engineKeys(
       description: `Certificate and key of Docker host ${name}`,
       tags,
     },
-    opts,
+    // The provider names the key of an update only if the key has changed. AWS then takes the account's common key.
+    // [terraform-provider-aws: ssm/parameter.go, resourceParameterUpdate; SSM API: PutParameter, KeyId]
+    { ...opts, replaceOnChanges: ["value"], deleteBeforeReplace: true },
   );
-  return { parameter, key };
+  return { parameter, path, parameterArn: key.arn.apply((arn) => parameterArnOf(arn, path)), key };
+}
+
+/** The ARN of a parameter, by that of a key in the same account and region. Pure. */
+export function parameterArnOf(keyArn: string, path: string): string {
+  const [, partition = "", , region = "", account = ""] = keyArn.split(":");
+  return `arn:${partition}:ssm:${region}:${account}:parameter${path}`;
 }
 
 /** The VM's profile: a shell by Session Manager, and its own key. */
 export function instanceProfile(
   name: string,
-  { parameter, key }: { parameter: Parameter; key: Key },
+  { parameterArn, key }: Pick<EngineKeys, "parameterArn" | "key">,
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { profile: InstanceProfile; policy: RolePolicy } {
   const role = serviceRole(name, "ec2", tags, opts);
   const policy = new RolePolicy(
     name,
-    { role: role.name, policy: pulumi.all([parameter.arn, key.arn]).apply(([own, with_]) => vmPolicy(own, with_)) },
+    { role: role.name, policy: pulumi.all([parameterArn, key.arn]).apply(([own, with_]) => vmPolicy(own, with_)) },
     opts,
   );
   return { profile: new InstanceProfile(name, { role: role.name, tags }, opts), policy };

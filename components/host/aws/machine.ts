@@ -60,6 +60,7 @@ export function machine(
         volumeType: "gp3",
         volumeSize: settings.rootSizeGiB,
         deleteOnTermination: true,
+        tags, // AWS gives a VM's tags to none of its disks
       },
       ...(settings.spot ? { instanceMarketOptions: spot } : {}),
       // Nobody can terminate the VM by mistake. With forceDestroy, Pulumi can. Both are always said: the provider takes one that is taken away for

@@ -1,9 +1,12 @@
 /** Where in the network a host is. */
 import * as pulumi from "@pulumi/pulumi";
+import { getInstanceTypeOfferings } from "@pulumi/aws/ec2/getInstanceTypeOfferings";
 import { getSubnet } from "@pulumi/aws/ec2/getSubnet";
 import { getVpc } from "@pulumi/aws/ec2/getVpc";
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
-import { UserError } from "../../text/user-error";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import { reportingUserErrors, UserError } from "../../text/user-error";
 import { ask, type Question } from "./aws-lookup";
 import type { AwsSettings } from "./aws-settings";
 
@@ -14,19 +17,42 @@ export interface Place {
   availabilityZone: pulumi.Output<string>;
 }
 
-/** The subnet that was named, or the default VPC's one in the first zone. */
+/** The region, which `aws:region` names. */
+export function supportedRegion(where: string, opts: pulumi.InvokeOptions): pulumi.Output<string> {
+  return pulumi
+    .all([getRegionOutput({}, opts).region, getPartitionOutput({}, opts).partition])
+    .apply(([region, partition]) => reportingUserErrors(() => checkedRegion(where, region, partition)));
+}
+
+/**
+ * A region in which a host can be. Pure.
+ * @throws UserError for China, where services have other names and the SSM agent another source
+ */
+export function checkedRegion(where: string, region: string, partition: string): string {
+  if (partition !== "aws-cn") return region;
+  const message = `"${region}" is in AWS' China partition, which this component does not support. Choose a region of another partition, or use ExistingDockerHost`;
+  throw new UserError(where, [{ code: "JD213", path: "aws:region", message }]);
+}
+
+/** The subnet that was named, or the default VPC's one in the first zone that has the instance type. */
 export function placeOf(
   where: string,
-  { vpcId, subnetId }: Pick<AwsSettings, "vpcId" | "subnetId">,
+  { vpcId, subnetId, instanceType }: Pick<AwsSettings, "vpcId" | "subnetId" | "instanceType">,
   opts: pulumi.InvokeOptions,
 ): Place {
-  const subnet = subnetId === undefined ? defaultSubnet(where, opts) : namedSubnet(where, subnetId, opts);
+  const offered = zonesOf(where, instanceType, opts);
+  const subnet =
+    subnetId === undefined ? defaultSubnet(where, offered, opts) : namedSubnet(where, subnetId, opts);
   return {
     subnetId: subnet.id,
-    availabilityZone: subnet.availabilityZone,
+    availabilityZone: pulumi
+      .all([subnet.id, subnet.availabilityZone, instanceType, offered])
+      .apply(([id, zone, type, zones]) => reportingUserErrors(() => checkedZone(where, { id, zone }, type, zones))),
     vpcId: pulumi
       .all([subnet.vpcId, vpcId, subnetId])
-      .apply(([its, namedVpc, namedSubnetId]) => checkedVpc(where, its, { vpcId: namedVpc, subnetId: namedSubnetId })),
+      .apply(([its, namedVpc, namedSubnetId]) =>
+        reportingUserErrors(() => checkedVpc(where, its, { vpcId: namedVpc, subnetId: namedSubnetId })),
+      ),
   };
 }
 
@@ -39,17 +65,49 @@ function namedSubnet(where: string, id: pulumi.Input<string>, opts: pulumi.Invok
   return ask(question, pulumi.output({ id }), (of) => getSubnet(of, opts));
 }
 
-function defaultSubnet(where: string, opts: pulumi.InvokeOptions) {
-  const message = "is needed: the account has no default VPC with a subnet in this region's first zone";
+/** The zones that have an instance type. Not every zone has every type. */
+function zonesOf(
+  where: string,
+  instanceType: pulumi.Input<string>,
+  opts: pulumi.InvokeOptions,
+): pulumi.Output<string[]> {
+  const message = "is not offered in this region. Choose another one, e.g. t3.large";
+  const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
+  const args = pulumi.output(instanceType).apply((type) => ({
+    locationType: "availability-zone",
+    filters: [{ name: "instance-type", values: [type] }],
+  }));
+  return ask(question, args, (of) => getInstanceTypeOfferings(of, opts)).locations.apply((zones) => [...zones].sort());
+}
+
+function defaultSubnet(where: string, offered: pulumi.Output<string[]>, opts: pulumi.InvokeOptions) {
+  const message = "is needed: the account has no default VPC with a subnet in the first zone that has the instance type";
   const question: Question<object> = { where, path: "subnetId", unknown: () => ({ code: "JD105", message }) };
   const vpc = ask(question, { default: true }, (of) => getVpc(of, opts));
   // Without local zones and other zones that an account has to opt in to.
   const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };
   const zones = ask(question, usual, (of) => getAvailabilityZones(of, opts));
-  const first = pulumi
-    .all([vpc.id, zones.names])
-    .apply(([vpcId, names]) => ({ vpcId, availabilityZone: [...names].sort()[0] ?? "", defaultForAz: true }));
+  const first = pulumi.all([vpc.id, zones.names, offered]).apply(([vpcId, names, having]) => {
+    const [availabilityZone = ""] = having.filter((zone) => names.includes(zone));
+    return { vpcId, availabilityZone, defaultForAz: true };
+  });
   return ask(question, first, (of) => getSubnet(of, opts));
+}
+
+/**
+ * The zone of a subnet. Pure.
+ * @param zones those that have the instance type
+ * @throws UserError where that zone does not have it: EC2 would say so once the old VM is gone
+ */
+export function checkedZone(
+  where: string,
+  subnet: { id: string; zone: string },
+  instanceType: string,
+  zones: string[],
+): string {
+  if (zones.includes(subnet.zone)) return subnet.zone;
+  const message = `"${instanceType}" is not offered in ${subnet.zone}, where "${subnet.id}" is, but in ${zones.join(", ") || "no zone"}. Choose another type, or a subnet there`;
+  throw new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 
 /** The VPC of a subnet. Pure. @throws UserError where another one was named */

@@ -18,60 +18,60 @@ export interface AgentTemplate {
   name: string;
   /**
    * Labels that pipelines ask for: `agent { label 'docker' }`.
-   * @default the name
+   * Default: the name.
    * @example ["docker", "maven"]
    */
   labels?: pulumi.Input<string>[];
   /**
    * An image of your own, with a tag or digest. It needs git, the Docker CLI, and a Java that Jenkins supports.
-   * @default the image that the stack builds: {@link Agents.image} with the Docker CLI and buildx
+   * Default: the image that the stack builds: `agents.image` with the Docker CLI and buildx.
    */
   image?: pulumi.Input<string>;
   /**
    * Memory limit, in MiB. There is no swap.
-   * @default 2048
+   * Default: 2048.
    */
   memoryMiB?: number;
   /**
    * How many CPUs an agent may use.
-   * @default no limit
+   * Default: no limit.
    * @example 1.5
    */
   cpus?: number;
   /**
    * The user that runs the builds. It is added to the group of the engine's socket.
-   * @default "jenkins"
+   * Default: "jenkins".
    */
   user?: string;
   /**
    * Environment of the builds. Not for secrets: whoever can inspect the container can read them.
-   * @default none
+   * Default: none.
    */
   environment?: Record<string, pulumi.Input<string>>;
   /**
    * Additional mounts, from the engine's machine. The format is that of `docker run --mount`.
-   * @default none
+   * Default: none.
    * @example ["type=volume,src=maven,dst=/home/jenkins/.m2"]
    */
   mounts?: pulumi.Input<string>[];
   /**
    * How many agents of this template run at a time, on each engine.
-   * @default `containerCap`
+   * Default: `containerCap`.
    */
   instanceCap?: number;
   /**
    * Minutes after which an agent without a build is removed. An agent that has run its build is removed at once.
-   * @default 5
+   * Default: 5.
    */
   idleMinutes?: number;
   /**
    * When an image of your own is pulled.
-   * @default "missing"
+   * Default: "missing".
    */
   pullPolicy?: PullPolicy;
   /**
    * The id of the credential (user name and password) with which Jenkins pulls the image.
-   * @default the login in `registries`, if the image is from such a registry
+   * Default: the login in `registries`, if the image is from such a registry.
    */
   pullCredentialsId?: pulumi.Input<string>;
 }
@@ -80,17 +80,17 @@ export interface AgentTemplate {
 export interface Agents {
   /**
    * The official agent image, with its tag. The agents' image is built upon it, by the engine that builds use.
-   * @default "jenkins/agent:3355.v388858a_47b_33-1-jdk21"
+   * Default: "jenkins/agent:3355.v388858a_47b_33-1-jdk21".
    */
   image?: pulumi.Input<string>;
   /**
    * How many agents run at a time, on each engine.
-   * @default 10
+   * Default: 10.
    */
   containerCap?: number;
   /**
    * Templates of agents.
-   * @default one, `docker`, with that label
+   * Default: one, `docker`, with that label.
    */
   templates?: AgentTemplate[];
 }

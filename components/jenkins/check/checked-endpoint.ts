@@ -21,7 +21,7 @@ export function checkedEndpoint(
 ): pulumi.Output<DockerEndpoint> {
   const where = `Jenkins ${name}`;
   const needs = settings.mode.needs(settings.block);
-  const known = partlyKnown(endpoint, (given) => {
+  const checked = (given: DockerEndpoint) => {
     // A preview may run on a machine without the engine's socket. The `up` asks for what is not known then.
     const { dockerHost } = given as { dockerHost?: unknown };
     const later = pulumi.runtime.isDryRun() && !(typeof dockerHost === "string" && !dockerHost.startsWith("unix:"));
@@ -32,7 +32,8 @@ export function checkedEndpoint(
     const lost = homeLost(given, settings);
     if (lost) throw new UserError(where, [lost]);
     return given;
-  });
+  };
+  const known = partlyKnown(endpoint, (given) => reportingUserErrors(() => checked(given)));
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
   const { bindAddress, port, image, customImage, homeVolume } = settings;
   const checks = pulumi.all([known, engines]);

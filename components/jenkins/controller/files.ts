@@ -7,7 +7,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as path from "node:path";
 import { containerDefaults, containerOptions, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
-import { buildContext, buildDefaults, hashOfFolder } from "../../docker/image";
+import { buildContext, hashOfFolder } from "../../docker/build-context";
+import { buildDefaults } from "../../docker/image";
 import {
   adminPasswordSecret,
   cascFile,

@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
 import { withoutPasswords } from "../../text/problems";
+import type { DockerEndpoint } from "../../endpoint/endpoint";
+import { reportingUserErrors } from "../../text/user-error";
 import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
 import type { StrangersMay } from "../casc/own-casc";
@@ -58,7 +60,7 @@ export function verified(
   return pulumi
     .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
     .apply(([endpoint, [id, carrierIds, all, frontId, casc, strangersMay], url, dockerHost, engines]) =>
-      whileItAnswers(where, "endpoint", endpoint, async () => {
+      whileAnswering(where, endpoint, async () => {
         // Each question is short, so that an engine that is gone is noticed. The work after it may take long.
         const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
         await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
@@ -87,6 +89,11 @@ export function verified(
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
       }),
     );
+}
+
+/** Work with an engine that has answered before. Its mistakes end the `up`. */
+function whileAnswering(where: string, endpoint: DockerEndpoint, work: () => Promise<void>): Promise<void> {
+  return reportingUserErrors(() => whileItAnswers(where, "endpoint", endpoint, work));
 }
 
 /**

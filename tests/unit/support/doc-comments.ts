@@ -36,9 +36,12 @@ function commentOf(member: ts.PropertySignature): Documented {
     const found = comment?.tags?.find(({ tagName }) => tagName.text === name);
     return found === undefined ? undefined : inOneLine(ts.getTextOfJSDocComment(found.comment));
   };
+  // Generators of SDKs read the description alone, so the default is its last sentence.
+  const text = inOneLine(ts.getTextOfJSDocComment(comment?.comment)) ?? "";
+  const [description = "", ofText] = text.split(/ ?\bDefault: /);
   return {
-    description: inOneLine(ts.getTextOfJSDocComment(comment?.comment)) ?? "",
-    default: tag("default"),
+    description,
+    default: ofText?.replace(/\.$/, ""),
     example: tag("example"),
     refersTo: (member.type?.getText() ?? "").match(/[A-Z]\w*/g) ?? [],
   };

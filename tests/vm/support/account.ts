@@ -36,8 +36,17 @@ async function found(
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ""))];
 }
 
-/** SSM speaks JSON. */
 async function parameters(): Promise<string[]> {
+  return (await describedParameters()).map(({ Name }) => Name);
+}
+
+/** The key that a parameter is encrypted with, as whoever wrote it last named that key. */
+export async function keyOfParameter(name: string): Promise<string | undefined> {
+  return (await describedParameters()).find(({ Name }) => Name === name)?.KeyId;
+}
+
+/** SSM speaks JSON. */
+async function describedParameters(): Promise<{ Name: string; KeyId?: string }[]> {
   const response = await fetch(process.env.AWS_ENDPOINT_URL ?? "", {
     method: "POST",
     headers: {
@@ -47,8 +56,7 @@ async function parameters(): Promise<string[]> {
     },
     body: "{}",
   });
-  const { Parameters: all } = (await response.json()) as { Parameters: { Name: string }[] };
-  return all.map(({ Name }) => Name);
+  return ((await response.json()) as { Parameters: { Name: string; KeyId?: string }[] }).Parameters;
 }
 
 function authorization(service: string): string {
