@@ -2,6 +2,8 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 
 /** Folders and files that are found beside the code. */
 const besideCode = [
@@ -17,14 +19,31 @@ const besideCode = [
   "policy/start.cjs",
 ];
 
-const out = process.argv[2] ?? "dist";
-fs.rmSync(out, { recursive: true, force: true });
-const compiler = [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json", "--outDir", out];
-execFileSync(process.execPath, compiler, { stdio: "inherit" });
-for (const one of besideCode) fs.cpSync(one, path.join(out, one), { recursive: true });
-fs.chmodSync(path.join(out, "cli/index.js"), 0o755);
+async function main(out = "dist"): Promise<void> {
+  fs.rmSync(out, { recursive: true, force: true });
+  const compiler = [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json", "--outDir", out];
+  execFileSync(process.execPath, compiler, { stdio: "inherit" });
+  await bundleTypes(out);
+  for (const one of besideCode) fs.cpSync(one, path.join(out, one), { recursive: true });
+  fs.chmodSync(path.join(out, "cli/index.js"), 0o755);
 
-// A policy pack says its version in a file of its own: the package's.
-const { version } = JSON.parse(fs.readFileSync("package.json", "utf8")) as { version: string };
-const pack = JSON.parse(fs.readFileSync("policy/package.json", "utf8")) as object;
-fs.writeFileSync(path.join(out, "policy/package.json"), JSON.stringify({ ...pack, version }, null, 2));
+  // A policy pack says its version in a file of its own: the package's.
+  const { version } = JSON.parse(fs.readFileSync("package.json", "utf8")) as { version: string };
+  const pack = JSON.parse(fs.readFileSync("policy/package.json", "utf8")) as object;
+  fs.writeFileSync(path.join(out, "policy/package.json"), JSON.stringify({ ...pack, version }, null, 2));
+}
+
+/**
+ * Makes one file of all public types. It names our own types and Pulumi's, and so compiles in a project with any settings. The files beside
+ * it would name zod's types, which need `esModuleInterop`.
+ */
+async function bundleTypes(out: string): Promise<void> {
+  const input = path.join(out, "index.d.ts");
+  const bundle = await rollup({ input, external: (id) => !/^[./]/.test(id), plugins: [dts()] });
+  const { output } = await bundle.generate({ format: "es" });
+  for (const name of fs.readdirSync(out, { recursive: true, encoding: "utf8" }))
+    if (name.endsWith(".d.ts")) fs.rmSync(path.join(out, name));
+  fs.writeFileSync(input, output[0].code);
+}
+
+void main(process.argv[2]);

@@ -7,6 +7,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { hash } from "../text/hash";
+import { packagedFolder } from "../text/packaged-file";
 
 /**
  * The folder of contexts. It is `/tmp` and not what TMPDIR says, since it has to be the same for everybody who works on a stack. Windows
@@ -16,7 +17,7 @@ const parent = process.platform === "win32" ? os.tmpdir() : "/tmp";
 
 /** The hash of the files in a folder: of their names and texts. */
 export function hashOfFolder(folder: string): string {
-  return hashOf(textsIn(folder));
+  return hashOf(packagedFolder(folder));
 }
 
 /**
@@ -26,7 +27,7 @@ export function hashOfFolder(folder: string): string {
  * @example buildContext("/work/node_modules/pulumi-jenkins-docker/dist/…/context") // "/tmp/pulumi-jenkins-docker-0123456789ab"
  */
 export function buildContext(folder: string, below = parent): string {
-  const texts = textsIn(folder);
+  const texts = packagedFolder(folder);
   const copy = path.join(below, `pulumi-jenkins-docker-${hashOf(texts)}`);
   if (isCopied(texts, copy)) return copy;
   // Another user has that folder, and could change it at any time.
@@ -69,14 +70,8 @@ function isRenamed(from: string, to: string): boolean {
 function isOurs(folder: string, texts: [string, string][]): boolean {
   const found = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (!found?.isDirectory()) return false;
-  const isWritable = process.geteuid !== undefined && (found.uid !== process.geteuid() || (found.mode & 0o022) !== 0);
-  return !isWritable && JSON.stringify(textsIn(folder)) === JSON.stringify(texts);
-}
-
-/** The names and texts of the files in a folder, by name. */
-function textsIn(folder: string): [string, string][] {
-  const files = fs.readdirSync(folder).sort();
-  return files.map((file) => [file, fs.readFileSync(path.join(folder, file), "utf8")]);
+  const isForOthers = process.geteuid !== undefined && (found.uid !== process.geteuid() || (found.mode & 0o022) !== 0);
+  return !isForOthers && JSON.stringify(packagedFolder(folder)) === JSON.stringify(texts);
 }
 
 function hashOf(texts: [string, string][]): string {

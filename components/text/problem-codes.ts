@@ -79,7 +79,8 @@ export const problemCodes = {
   },
   JD206: {
     title: "unsupported instance type",
-    cause: "The instance type does not exist in the region or in the subnet's zone, or the image is for another architecture.",
+    cause:
+      "The instance type does not exist in the region or in the subnet's zone, or the image is for another architecture.",
     fix: "Choose another `instanceType`.",
   },
   JD207: {

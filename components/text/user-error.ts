@@ -44,7 +44,10 @@ export class UserError extends pulumi.RunError {
     Object.defineProperty(this, "message", { get: () => text, set: () => undefined });
   }
 
-  /** The SDK inspects every error, and puts the promise it came from on it: seconds of work, thrown away. */
+  /**
+   * The SDK inspects every error, and puts the promise it came from on it: seconds of work, thrown away.
+   * @internal
+   */
   [inspect.custom](): string {
     return this.message;
   }

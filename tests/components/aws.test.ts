@@ -96,7 +96,11 @@ describe("AwsDockerHost", () => {
   it("lets the VM read its own key, open a shell, and do nothing else", async () => {
     const { find } = await made();
     expect(parsed(find("RolePolicy", "ci").policy).Statement).to.deep.equal([
-      { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: "arn:aws:ssm:eu-central-1:1:parameter/pulumi-jenkins-docker/ci/dev/ci/engine" },
+      {
+        Effect: "Allow",
+        Action: ["ssm:GetParameter"],
+        Resource: "arn:aws:ssm:eu-central-1:1:parameter/pulumi-jenkins-docker/ci/dev/ci/engine",
+      },
       {
         Effect: "Allow",
         Action: ["kms:Decrypt"],
@@ -104,7 +108,8 @@ describe("AwsDockerHost", () => {
         Condition: {
           StringEquals: {
             "kms:ViaService": "ssm.eu-central-1.amazonaws.com",
-            "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:1:parameter/pulumi-jenkins-docker/ci/dev/ci/engine",
+            "kms:EncryptionContext:PARAMETER_ARN":
+              "arn:aws:ssm:eu-central-1:1:parameter/pulumi-jenkins-docker/ci/dev/ci/engine",
           },
         },
       },

@@ -12,14 +12,15 @@ import { innerRegistry } from "./support/registry";
 import { freePort } from "./support/ports";
 import { repository, TestStack } from "./support/stack";
 
-const program = (port: number) => `
+/** @param more arguments of Jenkins, and one that is wrong where a mistake is wanted */
+const program = (port: number, more: object = {}) => `
 const pulumi = require("@pulumi/pulumi");
 class Remote extends pulumi.ComponentResource {
   constructor(type, name, args) { super("pulumi-jenkins-docker:index:" + type, name, args, {}, true); }
 }
 const host = new Remote("LocalDockerHost", "here", { endpoint: undefined });
 const outputs = { url: undefined, adminPassword: undefined };
-const jenkins = new Remote("Jenkins", "ci", { endpoint: host.endpoint, executors: 1, access: "dind", dind: ${JSON.stringify(innerRegistry())}, port: ${String(port)}, ...outputs });
+const jenkins = new Remote("Jenkins", "ci", { endpoint: host.endpoint, executors: 1, access: "dind", dind: ${JSON.stringify(innerRegistry())}, port: ${String(port)}, ...${JSON.stringify(more)}, ...outputs });
 exports.url = jenkins.url;
 exports.adminPassword = jenkins.adminPassword;
 `;
@@ -29,9 +30,9 @@ describe("as a package for other languages", () => {
   let port: number;
 
   /** @param plugin the folder of the package */
-  function writeProject(folder: string, plugin: string): void {
+  function writeProject(folder: string, plugin: string, more: object = {}): void {
     fs.mkdirSync(path.join(stack.folder, folder), { recursive: true });
-    fs.writeFileSync(path.join(stack.folder, folder, "index.js"), program(port));
+    fs.writeFileSync(path.join(stack.folder, folder, "index.js"), program(port, more));
     const project = {
       name: "pulumi-jenkins-docker",
       runtime: { name: "nodejs", options: { typescript: false } },
@@ -93,6 +94,14 @@ describe("as a package for other languages", () => {
     await stack.changesNothing();
   });
 
+  it("says in a preview what a change means, and warns of nothing", async () => {
+    writeProject("program", repository, { memoryMiB: 1500 });
+    const { text } = await stack.preview();
+    expect(text).to.match(/Jenkins \(container ci-package-\w+\) restarts, for its memory\w*: running builds end/);
+    expect(text).not.to.match(/organization|before hook/);
+    writeProject("program", repository);
+  });
+
   it("has nothing to change where the package lies elsewhere, and the program one folder deeper", async () => {
     const elsewhere = path.join(stack.folder, "another/place");
     fs.mkdirSync(elsewhere, { recursive: true });
@@ -109,6 +118,15 @@ describe("as a package for other languages", () => {
     fs.symlinkSync(path.join(repository, "node_modules"), path.join(elsewhere, "node_modules"));
     writeProject("one/folder/deeper", elsewhere);
     await stack.changesNothing();
+  });
+
+  it("names a mistake that only an up finds, without traces", async () => {
+    writeProject("program", repository, { homeVolume: "nobody-has-this" });
+    const said = await stack.fails({});
+    expect(said).to.match(
+      /1 problem in Jenkins ci\n +homeVolume +the engine has no volume "nobody-has-this"\..*\[JD405\]/,
+    );
+    expect(said).not.to.match(/^ +at /m);
   });
 });
 

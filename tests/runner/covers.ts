@@ -162,6 +162,9 @@ export const coverage: Coverage = {
     },
     "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
+    "engine/packed.test.ts": {
+      covers: [...core, ...mistakes, ...agents, ...dind, "build.ts", "index.ts", "tsconfig.build.json"],
+    },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
     "engine/preflight.test.ts": { covers: ["components/jenkins/check/"] },
     "engine/preview.test.ts": { covers: [...core, ...localHost, ...existingHost, "stacks/readme.ts"] },

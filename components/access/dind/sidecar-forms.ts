@@ -1,7 +1,5 @@
 /** What each isolation makes of the sidecar: how its engine is started, where its data are, and whose the socket is. Pure. */
 import * as pulumi from "@pulumi/pulumi";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import {
   engineDataPath,
   engineHost,
@@ -13,8 +11,7 @@ import {
 import { engineArguments, type EngineParts, imageDockerGroup } from "../engine-container";
 import { DindIsolation } from "./args";
 import { sysboxRuntime } from "./rules";
-
-const rootlessScript = fs.readFileSync(path.join(__dirname, "rootless-engine.sh"), "utf8");
+import { packagedFile } from "../../text/packaged-file";
 
 /** The isolation of a sidecar, as its container has it. */
 export interface SidecarForm {
@@ -71,7 +68,7 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
       return {
         user: "0",
         entrypoints: ["sh"],
-        command: ["-c", rootlessScript],
+        command: ["-c", packagedFile(__dirname, "rootless-engine.sh")],
         // The check does not run as root: a build may own the program that answers.
         healthCommand: "su rootless -c 'docker info >/dev/null'",
         environment: {

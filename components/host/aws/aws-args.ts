@@ -105,7 +105,7 @@ export interface AwsDockerHostArgs {
   vpcId?: pulumi.Input<string>;
   /**
    * The subnet. It needs a way to the distribution's package mirrors and to SSM.
-   * Default: the default VPC's subnet of the first availability zone.
+   * Default: the default VPC's subnet of the first availability zone that has the instance type.
    */
   subnetId?: pulumi.Input<string>;
   /**

@@ -41,8 +41,7 @@ export function placeOf(
   opts: pulumi.InvokeOptions,
 ): Place {
   const offered = zonesOf(where, instanceType, opts);
-  const subnet =
-    subnetId === undefined ? defaultSubnet(where, offered, opts) : namedSubnet(where, subnetId, opts);
+  const subnet = subnetId === undefined ? defaultSubnet(where, offered, opts) : namedSubnet(where, subnetId, opts);
   return {
     subnetId: subnet.id,
     availabilityZone: pulumi
@@ -81,7 +80,8 @@ function zonesOf(
 }
 
 function defaultSubnet(where: string, offered: pulumi.Output<string[]>, opts: pulumi.InvokeOptions) {
-  const message = "is needed: the account has no default VPC with a subnet in the first zone that has the instance type";
+  const message =
+    "is needed: the account has no default VPC with a subnet in the first zone that has the instance type";
   const question: Question<object> = { where, path: "subnetId", unknown: () => ({ code: "JD105", message }) };
   const vpc = ask(question, { default: true }, (of) => getVpc(of, opts));
   // Without local zones and other zones that an account has to opt in to.

@@ -1,5 +1,4 @@
 /** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { engineHost, engineSocketFolder, registryCaFile } from "../../paths";
 import { certificatesOf } from "../../text/pem";
@@ -16,6 +15,7 @@ import {
   type HostSettings,
   sysboxRelease,
 } from "./host-settings";
+import { packagedFile } from "../../text/packaged-file";
 
 /** A file on the machine. Owner root. */
 export interface HostFile {
@@ -199,7 +199,7 @@ export function withoutComments(text: string): string {
 
 /** A script of the folder `scripts`. A command on the machine has no ending. */
 function script(file: string): HostFile {
-  const text = fs.readFileSync(path.join(__dirname, "scripts", file), "utf8");
+  const text = packagedFile(__dirname, "scripts", file);
   return {
     path: `/usr/local/lib/jenkins-docker-host/${path.parse(file).name}`,
     content: withoutComments(text),

@@ -1,7 +1,6 @@
 /** The agents' image: built by the engine that agents live on, from the official one. */
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { hash } from "../../text/hash";
 import { familiarReference } from "../../text/image-reference";
@@ -10,6 +9,7 @@ import { buildDefaults } from "../../docker/image";
 import type { CompanyNetwork } from "../../text/proxy";
 import { defaultImages } from "../../default-images";
 import { companyBuildArgs } from "../../text/proxy";
+import { packagedFile } from "../../text/packaged-file";
 
 const folder = path.join(__dirname, "context");
 
@@ -33,7 +33,7 @@ export function agentImage(
   company: CompanyNetwork = {},
   architecture?: string,
 ): AgentImage {
-  const dockerfile = fs.readFileSync(path.join(folder, "Dockerfile"), "utf8");
+  const dockerfile = packagedFile(folder, "Dockerfile");
   const buildArgs = {
     AGENT_IMAGE: familiarReference(base),
     CLI_IMAGE: defaultImages.cli,

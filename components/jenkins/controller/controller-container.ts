@@ -1,8 +1,6 @@
 /** The controller's container. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import type { BuildAccess } from "../../access/contract";
 import { containerDefaults, containerOptions, cpusInState, onNetwork, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
@@ -15,6 +13,7 @@ import { loginsMark, loginsOf, withLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
 import type { AdminAccount } from "./admin-account";
 import type { Files } from "./files";
+import { packagedFile } from "../../text/packaged-file";
 
 /** Scripts that Jenkins runs at each start, in the order of their names. */
 const hooks = { "pulumi-jenkins-docker": "credentials.groovy", pulumiJenkinsDockerSecured: "secured.groovy" };
@@ -22,7 +21,7 @@ const hooksFolder = "/usr/share/jenkins/ref/init.groovy.d";
 
 function hookFiles(): docker.types.input.ContainerUpload[] {
   return Object.entries(hooks).map(([name, script]) => {
-    const text = fs.readFileSync(path.join(__dirname, script), "utf8");
+    const text = packagedFile(__dirname, script);
     return uploadedText(`${hooksFolder}/${name}.groovy.override`, text, "0644", jenkinsUser);
   });
 }

@@ -1,15 +1,12 @@
 /** Makes the engines that agents live on ready for them, from inside the controller: it reaches each of them. */
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { execute, type Engine, isTimedOut, printable } from "../../endpoint/execute";
 import { environmentList } from "../../text/environment";
+import { packagedFile } from "../../text/packaged-file";
 import { UserError } from "../../text/user-error";
 import { isImageId } from "./agents-image";
 import { isRefusal } from "./builds-reach-engine";
 import { dockerConfigFile } from "../../paths";
 import type { EngineForAgents } from "../agents/engine-for-agents";
-
-const script = fs.readFileSync(path.join(__dirname, "prepare-engine.sh"), "utf8");
 
 /** Seconds. Agents' images are pulled and built in that time. */
 const limit = 1800;
@@ -49,7 +46,14 @@ export async function prepareEngine(
   };
   // An image of the user's own may lack the command `timeout`.
   const limited = ["sh", "-c", 'command -v timeout >/dev/null && exec timeout "$0" "$@"; exec "$@"', String(limit)];
-  const words = [...limited, "env", ...environmentList(environment), "sh", "-c", script];
+  const words = [
+    ...limited,
+    "env",
+    ...environmentList(environment),
+    "sh",
+    "-c",
+    packagedFile(__dirname, "prepare-engine.sh"),
+  ];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0) return prepared(output, { uri, image: image?.name ?? "", dockerConfig });
   const lastLines = printable(output).trim().split("\n").slice(-8).join("\n    ");
