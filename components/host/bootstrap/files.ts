@@ -236,9 +236,10 @@ function proxyLines(proxy: ProxySettings | undefined): string {
 /** Frees disk space, and notes that a reboot is due. */
 const cleanUp = "/usr/local/lib/jenkins-docker-host/clean-up";
 
+// On Ubuntu the SSM agent is a snap that the image brings: its first start is over before packages are installed.
 // A mirror that was away, or a start that was cut short, is no reason to make a new machine: it is tried until it works.
 const setUp = `[Unit]
-After=network-online.target
+After=network-online.target snapd.seeded.service
 Wants=network-online.target
 ConditionPathExists=!${setUpDone}
 StartLimitIntervalSec=0
