@@ -17,6 +17,7 @@ const besideCode = [
   "components/host/bootstrap/scripts",
   "policy/PulumiPolicy.yaml",
   "policy/start.cjs",
+  "schema.json",
 ];
 
 async function main(out = "dist"): Promise<void> {

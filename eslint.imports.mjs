@@ -15,7 +15,7 @@ const layers = [
   ["components/access", "components/host"],
   ["components/jenkins"],
   ["stacks"],
-  ["cli"],
+  ["cli", "provider"],
 ];
 
 /** Inside of Jenkins: what its parts are made from, then check, make and verify. */

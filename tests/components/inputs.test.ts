@@ -141,6 +141,23 @@ const ofAws: Setting<Partial<AwsDockerHostArgs>>[] = [
     says: /"10.0" is not an IPv4/,
   },
   {
+    path: "addressPools[0].base",
+    args: (base) => ({ addressPools: [{ base, size: 24 }] }),
+    right: "10.200.0.0/16",
+    wrong: "10.200.0.0/28",
+    says: /24 is a bigger network than 10.200.0.0\/28 itself/,
+  },
+  {
+    path: "addressPools",
+    args: (value) => {
+      const pools = (base: string) => [{ base, size: 24 }];
+      return { addressPools: typeof value === "string" ? pools(value) : pulumi.output(value).apply(pools) };
+    },
+    right: "10.200.0.0/16",
+    wrong: "10.200.0.0/28",
+    says: /24 is a bigger network than 10.200.0.0\/28 itself/,
+  },
+  {
     path: "ami",
     args: (ami) => ({ ami }),
     right: "ami-00000001",

@@ -126,6 +126,7 @@ export const coverage: Coverage = {
         "PulumiPlugin.yaml",
         "build.ts",
         "index.ts",
+        "provider/",
         "schema.json",
         "tsconfig.build.json",
       ],
@@ -162,6 +163,7 @@ export const coverage: Coverage = {
     },
     "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
+    "engine/other-languages.test.ts": { covers: ["schema.json", "tests/engine/support/sdk-generator/"] },
     "engine/packed.test.ts": {
       covers: [...core, ...mistakes, ...agents, ...dind, "build.ts", "index.ts", "tsconfig.build.json"],
     },

@@ -158,7 +158,7 @@ export interface AwsDockerHostArgs {
    * Default: the engine's own.
    * @example [{ base: "10.200.0.0/16", size: 24 }]
    */
-  addressPools?: AddressPool[];
+  addressPools?: pulumi.Input<pulumi.Input<AddressPool>[]>;
   /**
    * Maps root in containers to an unprivileged user of the VM. Not for `dood` and a privileged `dind`, which need root.
    * Default: false.

@@ -169,8 +169,8 @@ function userDataOf(
   settings: AwsSettings,
   of: { parameter: string; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
 ): pulumi.Output<string> {
-  const { registryMirrors, caBundle, registryCas } = settings;
-  const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas });
+  const { registryMirrors, caBundle, registryCas, addressPools } = settings;
+  const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas, addressPools });
   return later.apply(({ parameter, region, dataVolumeId: volumeId, ...known }) => {
     // The one path of a disk that stays the same on Nitro instances. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;

@@ -95,7 +95,7 @@ export interface AwsSettings {
   proxy?: ProxySettings;
   caBundle?: pulumi.Input<string>;
   registryCas: RegistryCa[];
-  addressPools: AddressPool[];
+  addressPools: pulumi.Input<pulumi.Input<AddressPool>[]>;
   usernsRemap: boolean;
   sysbox: boolean;
   buildsEngine: BuildsEngine;
@@ -229,6 +229,7 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
       "applies to the disk that the stack makes, and data.volumeId is not that disk. Remove one of them",
     );
   (args.addressPools ?? []).forEach(({ base, size }, index) => {
+    if (typeof base !== "string") return; // the output of another resource, which is not known yet
     const path = `addressPools[${String(index)}].size`;
     const largest = base.includes(":") ? 126 : 30;
     if (size < Number(base.split("/")[1]))

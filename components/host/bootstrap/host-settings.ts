@@ -25,7 +25,7 @@ export type BuildsEngine = (typeof BuildsEngine)[keyof typeof BuildsEngine];
 /** A range of addresses for the engine's networks. [dockerd reference: default-address-pools] */
 export interface AddressPool {
   /** CIDR: `10.200.0.0/16`. */
-  base: string;
+  base: pulumi.Input<string>;
   /** Prefix length of one network: 24. */
   size: number;
 }
@@ -40,7 +40,7 @@ export interface HostSettings {
   /** On AWS: the region, for SSM. */
   region?: string;
   registryMirrors: readonly string[];
-  addressPools: readonly AddressPool[];
+  addressPools: readonly pulumi.Unwrap<AddressPool>[];
   usernsRemap: boolean;
   sysbox: boolean;
   /**
