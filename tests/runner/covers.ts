@@ -2,7 +2,7 @@
  * Which source paths each slow test file covers: the table that decides what a change makes run. `tests/unit/runner` holds it
  * against the tree: every source file is in it, every slow file is listed, and no line is of something that is gone.
  */
-import type { Coverage } from "./selection";
+import { type Coverage, forUsers } from "./selection";
 
 /** What every stack is made by. */
 const core = [
@@ -40,6 +40,9 @@ const changes = [
   "components/jenkins/lost-volumes.ts",
   "stacks/lost-hosts.ts",
 ];
+
+/** What the package's users load. [tests/runner/selection.ts: nameOfChange] */
+const usersOnly = [`package.json${forUsers}`, `tsconfig.json${forUsers}`];
 
 const agents = ["components/jenkins/agents/"];
 /** What all tests of a mode are made by. */
@@ -124,6 +127,7 @@ export const coverage: Coverage = {
         ...core,
         ...localHost,
         "PulumiPlugin.yaml",
+        ...usersOnly,
         "build.ts",
         "index.ts",
         "provider/",
@@ -165,7 +169,7 @@ export const coverage: Coverage = {
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/other-languages.test.ts": { covers: ["schema.json", "tests/engine/support/sdk-generator/"] },
     "engine/packed.test.ts": {
-      covers: [...core, ...mistakes, ...agents, ...dind, "build.ts", "index.ts", "tsconfig.build.json"],
+      covers: [...core, ...mistakes, ...agents, ...dind, ...usersOnly, "build.ts", "index.ts", "tsconfig.build.json"],
     },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
     "engine/preflight.test.ts": { covers: ["components/jenkins/check/"] },

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { nameOfChange } from "./selection";
 
 const repository = path.join(__dirname, "../..");
 const recordFile = path.join(repository, "tests/passed.json");
@@ -48,7 +49,14 @@ export function changedSince(commit: string): string[] | undefined {
   if (git("merge-base", "--is-ancestor", commit, "HEAD") === undefined) return undefined;
   const tracked = git("diff", "--name-only", "--no-renames", "-z", commit) ?? "";
   const untracked = git("ls-files", "--others", "--exclude-standard", "-z") ?? "";
-  return names(tracked + untracked).sort();
+  return names(tracked + untracked)
+    .map((name) => nameOfChange(name, git("show", `${commit}:${name}`), textOf(name)))
+    .sort();
+}
+
+function textOf(name: string): string | undefined {
+  const file = path.join(repository, name);
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
 }
 
 /** All paths of the repository that git knows or would add. */

@@ -41,6 +41,29 @@ export function withoutRepeated({ slow }: Coverage, files: readonly string[]): s
   return files.filter((file) => !files.includes(slow[file]?.within ?? ""));
 }
 
+/** What follows the name of a file of which only the package's users see a change. */
+export const forUsers = ", for its users";
+
+/** Keys of files that count for everything, but for these: what the package's users load, and which files are checked. */
+const onlyForUsers: Readonly<Record<string, readonly string[]>> = {
+  "package.json": ["main", "types", "exports", "files", "description", "keywords", "homepage", "repository", "bugs"],
+  "tsconfig.json": ["include"],
+};
+
+/**
+ * The name of a change: the file's path, or with {@link forUsers} where nothing else in the file has changed.
+ * @param before its text then; undefined where it was not there
+ */
+export function nameOfChange(path: string, before: string | undefined, now: string | undefined): string {
+  const keys = onlyForUsers[path];
+  if (keys === undefined || before === undefined || now === undefined) return path;
+  const rest = (text: string) => {
+    const all = Object.entries(JSON.parse(text) as object).filter(([key]) => !keys.includes(key));
+    return JSON.stringify(all.sort(([one], [other]) => one.localeCompare(other)));
+  };
+  return rest(before) === rest(now) ? `${path}${forUsers}` : path;
+}
+
 /** Whether the table says of a path which tests cover it. */
 export function isKnown({ everything, quick, slow }: Coverage, path: string): boolean {
   const patterns = [...everything, ...quick, ...Object.values(slow).flatMap(({ covers }) => covers)];

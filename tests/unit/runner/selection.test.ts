@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Coverage, whyRun, withoutRepeated } from "../../runner/selection";
+import { type Coverage, nameOfChange, whyRun, withoutRepeated } from "../../runner/selection";
 
 const coverage: Coverage = {
   everything: ["package.json", "testbed/"],
@@ -12,6 +12,23 @@ const coverage: Coverage = {
 };
 const files = Object.keys(coverage.slow);
 const run = (...changed: string[]) => files.filter((file) => whyRun(coverage, file, changed) !== undefined);
+
+describe("the name of a change", () => {
+  const manifest = (more: object) => JSON.stringify({ name: "a", main: "old.js", dependencies: { b: "1" }, ...more });
+
+  it("is the file's, and says so where only the package's users see it", () => {
+    const before = manifest({});
+    expect(nameOfChange("package.json", before, manifest({ main: "new.js", exports: {} }))).to.equal(
+      "package.json, for its users",
+    );
+    expect(nameOfChange("package.json", before, manifest({ main: "new.js", dependencies: { b: "2" } }))).to.equal(
+      "package.json",
+    );
+    expect(nameOfChange("package.json", before, manifest({ scripts: {} }))).to.equal("package.json");
+    expect(nameOfChange("package.json", undefined, before)).to.equal("package.json");
+    expect(nameOfChange("components/index.ts", "a", "b")).to.equal("components/index.ts");
+  });
+});
 
 describe("what a change makes run", () => {
   it("is the files that always run, and those that cover a path that changed", () => {
