@@ -3,7 +3,8 @@
 /** Ids of all that stacks can have made and that is still there. Others may run beside a test: compare with what is its own. */
 export async function everything(): Promise<string[]> {
   const ids = await Promise.all([
-    found("ec2", "DescribeInstances", /<instanceId>(i-\w+)<[^]*?<name>(?!terminated)\w+<\/name>/g),
+    // The state of an instance stands before the next instance begins.
+    found("ec2", "DescribeInstances", /<instanceId>(i-\w+)<(?:(?!<instanceId>)[^])*?<name>(?!terminated)\w+<\/name>/g),
     found("ec2", "DescribeVolumes", /<volumeId>(vol-\w+)</g),
     found("ec2", "DescribeAddresses", /<allocationId>([\w-]+)</g),
     found("ec2", "DescribeSecurityGroups", /<groupId>(sg-\w+)</g),
