@@ -20,8 +20,21 @@ export function localBackend(folder: string): string {
   return `${pathToFileURL(folder).href}?metadata=skip`; // the name of a folder may be c# or 100%
 }
 
-/** The environment of Pulumi for stack local: state in the project's folder, a generated passphrase. */
+/** The settings of stack local: a person's own, and not under version control. */
+export function localSettings(project: string): string {
+  return path.join(project, "stacks", `Pulumi.${localStack}.yaml`);
+}
+
+/** Makes them, in a clone that has none yet. */
+function makeSettings(project: string): void {
+  const template = path.join(project, "stacks/local.yaml");
+  const settings = localSettings(project);
+  if (fs.existsSync(template) && !fs.existsSync(settings)) fs.copyFileSync(template, settings);
+}
+
+/** The environment of Pulumi for stack local: state in the project's folder, a generated passphrase. Its settings are there then. */
 export function localEnvironment(project: string): NodeJS.ProcessEnv {
+  makeSettings(project);
   const folder = path.join(project, stateFolder);
   const state = path.join(folder, "state");
   fs.mkdirSync(state, { recursive: true, mode: 0o700 });
@@ -38,12 +51,12 @@ export function localEnvironment(project: string): NodeJS.ProcessEnv {
 }
 
 /**
- * Runs something that may write the salt of the generated passphrase into the stack's settings, and takes it out again:
- * the settings are under version control, and in another clone, with another passphrase, it would fit nothing. The state
- * has it, too, and is where Pulumi then takes it from.
+ * Runs something that may write the salt of the generated passphrase into the stack's settings, and takes it out again. Settings outlive
+ * the passphrase: people copy them to another clone, or delete `.local/`. There the salt would fit nothing. The state has it, too, and is
+ * where Pulumi then takes it from.
  */
 export async function withoutSalt<T>(project: string, action: () => Promise<T>): Promise<T> {
-  const settings = path.join(project, "stacks", `Pulumi.${localStack}.yaml`);
+  const settings = localSettings(project);
   const strip = () => {
     if (!fs.existsSync(settings)) return;
     const text = fs.readFileSync(settings, "utf8");

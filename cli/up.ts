@@ -3,6 +3,7 @@ import { Access } from "../components/access/modes";
 import { thisMachine } from "../components/host/this-machine";
 import { didYouMean } from "../components/text/problems";
 import { missingEngine } from "./engine-check";
+import { takeMirrorsOfEngine } from "./engine-mirrors";
 import { installDocker, osRelease } from "./install-docker";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
@@ -27,9 +28,7 @@ export async function up(words: string[]): Promise<number> {
     if (missing !== undefined) throw new CommandError(missing);
     await readyLocalStack(stack.project);
   }
-  const mirror = given.testbed ? process.env.REGISTRY_MIRROR : undefined;
-  // The builds' own engine does not know the mirror of the host's engine.
-  if (mirror !== undefined) await stack.capture(["config", "set", "--path", "registryMirrors[0]", mirror]);
+  if (stack.local) await takeMirrorsOfEngine(stack);
   if (given.access !== undefined) {
     await stack.capture(["config", "set", "access", given.access]);
     say(`stacks/Pulumi.${given.stack}.yaml now says access: ${given.access}`);

@@ -23,15 +23,12 @@ describe("the command line, in a fresh clone", () => {
       fs.cpSync(path.join(repository, file), path.join(clone, file));
     }
     fs.symlinkSync(path.join(repository, "node_modules"), path.join(clone, "node_modules"));
+    git("init", "--quiet");
+    git("add", "--all");
     settings = path.join(clone, "stacks/Pulumi.local.yaml");
+    await npm(["run", "-s", "pulumi", "--", "version"]); // any command of stack local makes its settings
     // The only thing that is not as cloned: several of these run on one machine.
-    await configure(
-      (config) => {
-        config["pulumi-jenkins-docker:jenkins"] = { port: portOfClone };
-        Object.assign(config, withNamespace(innerRegistry()));
-      },
-      await freePort(),
-    );
+    await configure((config) => (config["pulumi-jenkins-docker:jenkins"] = { port: portOfClone }), await freePort());
     await expectNobodyElse();
   });
   after(async () => {
@@ -40,10 +37,7 @@ describe("the command line, in a fresh clone", () => {
     fs.rmSync(clone, { recursive: true, force: true });
   });
 
-  const withNamespace = (config: object) =>
-    Object.fromEntries(
-      Object.entries(config).map(([key, value]) => [`pulumi-jenkins-docker:${key}`, value as unknown]),
-    );
+  const git = (...words: string[]) => execFileSync("git", words, { cwd: clone }).toString();
 
   let portOfClone = 0;
   async function configure(change: (config: Record<string, unknown>) => void, port = portOfClone): Promise<void> {
@@ -69,7 +63,13 @@ describe("the command line, in a fresh clone", () => {
     expect(output).to.contain(`Jenkins is up:  http://localhost:${String(portOfClone)}`);
     expect(output).to.match(/user +admin/);
     expect(status).to.equal(0);
-    expect(fs.readFileSync(settings, "utf8"), "the settings").to.equal(before);
+    const mirrors = innerRegistry().registryMirrors ?? [];
+    const now = parse(fs.readFileSync(settings, "utf8")) as { config: Record<string, unknown> };
+    expect(now.config["pulumi-jenkins-docker:registryMirrors"] ?? [], "those of this machine's engine").to.deep.equal(
+      mirrors,
+    );
+    delete now.config["pulumi-jenkins-docker:registryMirrors"];
+    expect(now, "the settings").to.deep.equal(parse(before));
   });
 
   it("keeps the passphrase to its user, and reads the password as it said", async () => {
@@ -132,6 +132,10 @@ describe("the command line, in a fresh clone", () => {
     expect(fs.readFileSync(settings, "utf8"))
       .to.contain("pulumi-jenkins-docker:access: dind")
       .and.not.contain("encryptionsalt");
+    expect(
+      git("status", "--porcelain", "--", ":!node_modules").match(/^.[^ ].*$/gm),
+      "files that git would see",
+    ).to.equal(null);
   });
 
   it("a mistake is named, and the exit status is not 0", async () => {

@@ -1,0 +1,29 @@
+/** Registry mirrors of this machine's engine, for the engines that stack local makes: each engine pulls by itself. */
+import { connect } from "../components/endpoint/connect";
+import { findLocalEngine } from "../components/host/find-local-engine";
+import { thisMachine } from "../components/host/this-machine";
+import { localStack } from "./local-stack";
+import { say } from "./say";
+import type { Stack } from "./stack";
+
+/** Writes the engine's mirrors into the settings of stack local, unless the settings name mirrors. */
+export async function takeMirrorsOfEngine(stack: Stack): Promise<void> {
+  const engine = await connect(findLocalEngine(thisMachine()).endpoint);
+  const { RegistryConfig: registries } = (await engine.info()) as { RegistryConfig?: { Mirrors?: string[] | null } };
+  const mirrors = reachedFromContainers(registries?.Mirrors ?? []);
+  if (mirrors.length === 0) return;
+  const config = JSON.parse(await stack.capture(["config", "--json"])) as Record<string, unknown>;
+  if (Object.keys(config).some((key) => key.endsWith(":registryMirrors"))) return;
+  for (const [index, mirror] of mirrors.entries())
+    await stack.capture(["config", "set", "--path", `registryMirrors[${String(index)}]`, mirror]);
+  say(
+    `stacks/Pulumi.${localStack}.yaml now has registryMirrors: those of this machine's engine, for engines in containers`,
+  );
+}
+
+/** The mirrors, without those of the machine's own loopback, which is another one in a container. Pure. */
+export function reachedFromContainers(mirrors: string[]): string[] {
+  return mirrors
+    .map((mirror) => mirror.replace(/\/$/, ""))
+    .filter((mirror) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test(mirror));
+}
