@@ -2,18 +2,20 @@
 import { connect } from "../components/endpoint/connect";
 import { findLocalEngine } from "../components/host/find-local-engine";
 import { thisMachine } from "../components/host/this-machine";
+import { mirrorProblem } from "../components/text/strict-forms";
 import { localStack } from "./local-stack";
 import { say } from "./say";
 import type { Stack } from "./stack";
 
-/** Writes the engine's mirrors into the settings of stack local, unless the settings name mirrors. */
+/** Writes the engine's mirrors into the settings of stack local, unless the settings name mirrors or another engine. */
 export async function takeMirrorsOfEngine(stack: Stack): Promise<void> {
   const engine = await connect(findLocalEngine(thisMachine()).endpoint);
   const { RegistryConfig: registries } = (await engine.info()) as { RegistryConfig?: { Mirrors?: string[] | null } };
   const mirrors = reachedFromContainers(registries?.Mirrors ?? []);
   if (mirrors.length === 0) return;
   const config = JSON.parse(await stack.capture(["config", "--json"])) as Record<string, unknown>;
-  if (Object.keys(config).some((key) => key.endsWith(":registryMirrors"))) return;
+  // Whoever has named an engine of another machine knows its mirrors.
+  if (Object.keys(config).some((key) => /:(registryMirrors|local)$/.test(key))) return;
   for (const [index, mirror] of mirrors.entries())
     await stack.capture(["config", "set", "--path", `registryMirrors[${String(index)}]`, mirror]);
   say(
@@ -21,9 +23,12 @@ export async function takeMirrorsOfEngine(stack: Stack): Promise<void> {
   );
 }
 
-/** The mirrors, without those of the machine's own loopback, which is another one in a container. Pure. */
+/**
+ * The mirrors that engines in containers can have: without those of the machine's own loopback, which is another one in a container, and
+ * without those that `registryMirrors` does not take, with a path or a password. Pure.
+ */
 export function reachedFromContainers(mirrors: string[]): string[] {
   return mirrors
     .map((mirror) => mirror.replace(/\/$/, ""))
-    .filter((mirror) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test(mirror));
+    .filter((mirror) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test(mirror) && mirrorProblem(mirror) === undefined);
 }

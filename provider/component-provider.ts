@@ -7,7 +7,6 @@ import { UserError } from "../components/text/user-error";
 
 /** What is read of schema.json. */
 interface Schema {
-  version: string;
   resources: Record<string, { properties: Record<string, unknown> } | undefined>;
 }
 
@@ -22,11 +21,13 @@ type Component = new (
  * start. That takes seconds, and it knows neither whole numbers nor descriptions of types (docs/decisions.md).
  */
 export function componentProvider(): pulumi.provider.Provider {
-  const text = packagedFile(path.join(__dirname, ".."), "schema.json");
-  const { version, resources } = JSON.parse(text) as Schema;
+  const schema = JSON.parse(packagedFile(path.join(__dirname, ".."), "schema.json")) as Schema;
+  const { resources } = schema;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the package by its own name: its folder is another one in the sources
+  const { version } = require("pulumi-jenkins-docker/package.json") as { version: string };
   return {
     version,
-    getSchema: () => Promise.resolve(text),
+    getSchema: () => Promise.resolve(JSON.stringify({ ...schema, version })),
     // eslint-disable-next-line @typescript-eslint/require-await -- the SDK wants a promise
     construct: async (name, type, inputs, options) => {
       const component = componentOf(type);

@@ -33,7 +33,8 @@ export function generateSchema(root: string): object {
   const analyzer = new Analyzer(root, name, sources, new Set(all.map(([component]) => component)));
   const { components, typeDefinitions, dependencies } = analyzer.analyze();
   const made: unknown = schemaOfComponents(name, version, description, components, typeDefinitions, dependencies);
-  const schema = JSON.parse(JSON.stringify(made)) as Schema & { language: Record<string, object> };
+  const schema = JSON.parse(JSON.stringify(made)) as Schema & { language: Record<string, object>; version?: string };
+  delete schema.version; // a release changes it in package.json alone: component-provider.ts
   const comments = commentsOfTypes(path.join(root, "index.ts"));
   for (const { inputProperties, properties } of Object.values(schema.resources)) {
     refine(inputProperties);

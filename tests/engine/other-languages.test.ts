@@ -13,7 +13,7 @@ const go = [process.env.GOROOT ?? "/usr/local/go", "/usr/lib/go"]
 
 describe("an SDK in another language", function () {
   this.timeout(600_000);
-  let folder: string;
+  let folder = "";
 
   before(function () {
     if (go === undefined) {
@@ -28,7 +28,7 @@ describe("an SDK in another language", function () {
     }
   });
   after(() => {
-    fs.rmSync(folder, { recursive: true, force: true });
+    if (folder !== "") fs.rmSync(folder, { recursive: true });
   });
 
   const run = (command: string, words: string[], cwd: string) =>

@@ -9,9 +9,7 @@ describe("the mirrors of this machine's engine", () => {
       "http://127.0.0.1:5000/",
       "http://localhost:5000",
     ];
-    expect(reachedFromContainers([...mirrors, "http://[::1]:5000/"])).to.deep.equal([
-      "https://mirror.example.org",
-      "http://10.0.0.1:5000",
-    ]);
+    mirrors.push("http://[::1]:5000/", "https://mirror.example.org/hub/", "https://user:word@mirror.example.org");
+    expect(reachedFromContainers(mirrors)).to.deep.equal(["https://mirror.example.org", "http://10.0.0.1:5000"]);
   });
 });

@@ -37,7 +37,7 @@ describe("the context of an image's build", () => {
   });
 
   it("is in /tmp, whatever folder is the user's own", () => {
-    const context = buildContext(packageAt("one"));
+    const context = buildContext(packageAt("one", { Dockerfile: `FROM scratch\nLABEL of=${folder}\n` }));
     expect(path.dirname(context)).to.equal("/tmp");
     fs.rmSync(context, { recursive: true });
   });
