@@ -68,7 +68,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
 
     const { snapshotDays } = settings.data;
     const diskTags = { ...tags, ...(snapshotDays > 0 ? { [snapshotTag]: owner } : {}) };
-    const dataVolumeId = dataDisk(name, where, settings, place.availabilityZone, diskTags, own);
+    const dataVolumeId = dataDisk(name, where, settings, place, diskTags, own);
     if (snapshotDays > 0) dailySnapshots(name, snapshotDays, owner, tags, own);
 
     const { group, waysOut } = securityGroup(name, place.vpcId, settings.egressCidrs, tags, own);

@@ -9,6 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { reportingUserErrors, UserError } from "../../text/user-error";
 import { ask, type Question } from "./aws-lookup";
 import { serviceRole } from "./identity";
+import { inOfferedZone, type Place } from "./network";
 import type { AwsSettings } from "./aws-settings";
 
 /** The tag that says of which host a disk's snapshots are. */
@@ -21,8 +22,8 @@ export const snapshotTag = "pulumi-jenkins-docker:snapshots";
 export function dataDisk(
   name: string,
   where: string,
-  { data, subnetId }: Pick<AwsSettings, "data" | "subnetId">,
-  availabilityZone: pulumi.Output<string>,
+  { data, subnetId, instanceType }: Pick<AwsSettings, "data" | "subnetId" | "instanceType">,
+  { availabilityZone, offered }: Pick<Place, "availabilityZone" | "offered">,
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
@@ -47,8 +48,10 @@ export function dataDisk(
       ignoreChanges: ["availabilityZone", "encrypted", "kmsKeyId", "snapshotId", "region"],
     },
   );
-  if (subnetId === undefined) return volume.id;
-  return inSubnetsZone(volume.id, volume.availabilityZone);
+  if (subnetId !== undefined) return inSubnetsZone(volume.id, volume.availabilityZone);
+  // Disk and VM stay in the zone that they were made in, whatever zone is the first now.
+  const zone = inOfferedZone(where, "the data disk", volume.availabilityZone, instanceType, offered);
+  return pulumi.all([volume.id, zone]).apply(([id]) => id);
 }
 
 /** The zone of a disk that is there already. */

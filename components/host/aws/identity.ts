@@ -28,7 +28,7 @@ export function trustPolicy(service: string, Condition?: object): string {
   });
 }
 
-/** The engine's certificate and key as a parameter, encrypted with a key of its own. */
+/** What a VM and its role need to know of the engine's certificate and key. */
 export interface EngineKeys {
   parameter: Parameter;
   /** The parameter's name. It is known before the parameter is made anew, so that a renewed certificate changes nothing else. */
@@ -38,7 +38,7 @@ export interface EngineKeys {
   key: Key;
 }
 
-/** Makes both. */
+/** Makes the engine's certificate and key a parameter, encrypted with a KMS key of its own. */
 export function engineKeys(
   name: string,
   path: string,

@@ -15,6 +15,8 @@ export interface Place {
   vpcId: pulumi.Output<string>;
   subnetId: pulumi.Output<string>;
   availabilityZone: pulumi.Output<string>;
+  /** All zones that have the instance type. */
+  offered: pulumi.Output<string[]>;
 }
 
 /** The region, which `aws:region` names. */
@@ -41,12 +43,18 @@ export function placeOf(
   opts: pulumi.InvokeOptions,
 ): Place {
   const offered = zonesOf(where, instanceType, opts);
-  const subnet = subnetId === undefined ? defaultSubnet(where, offered, opts) : namedSubnet(where, subnetId, opts);
+  const subnet =
+    subnetId === undefined ? defaultSubnet(where, instanceType, offered, opts) : namedSubnet(where, subnetId, opts);
   return {
+    offered,
     subnetId: subnet.id,
-    availabilityZone: pulumi
-      .all([subnet.id, subnet.availabilityZone, instanceType, offered])
-      .apply(([id, zone, type, zones]) => reportingUserErrors(() => checkedZone(where, { id, zone }, type, zones))),
+    availabilityZone: inOfferedZone(
+      where,
+      pulumi.interpolate`"${subnet.id}"`,
+      subnet.availabilityZone,
+      instanceType,
+      offered,
+    ),
     vpcId: pulumi
       .all([subnet.vpcId, vpcId, subnetId])
       .apply(([its, namedVpc, namedSubnetId]) =>
@@ -70,16 +78,46 @@ function zonesOf(
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOptions,
 ): pulumi.Output<string[]> {
-  const message = "is not offered in this region. Choose another one, e.g. t3.large";
-  const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
+  const unknown = () => ({ code: "JD206" as const, message: "is not an instance type" });
+  const question: Question<object> = { where, path: "instanceType", unknown };
   const args = pulumi.output(instanceType).apply((type) => ({
     locationType: "availability-zone",
     filters: [{ name: "instance-type", values: [type] }],
   }));
-  return ask(question, args, (of) => getInstanceTypeOfferings(of, opts)).locations.apply((zones) => [...zones].sort());
+  const found = ask(question, args, (of) => getInstanceTypeOfferings(of, opts)).locations;
+  return pulumi
+    .all([instanceType, found])
+    .apply(([type, zones]) => reportingUserErrors(() => someZones(where, type, [...zones].sort())));
 }
 
-function defaultSubnet(where: string, offered: pulumi.Output<string[]>, opts: pulumi.InvokeOptions) {
+/** The zones, if there are any. Pure. @throws UserError where no zone of a kind has the instance type */
+export function someZones(where: string, instanceType: string, zones: string[], of = "zone of this region"): string[] {
+  if (zones.length > 0) return zones;
+  const message = `"${instanceType}" is offered in no ${of}. Choose another type, e.g. t3.large`;
+  throw new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
+}
+
+/** A zone, checked to be one of those that have the instance type. */
+export function inOfferedZone(
+  where: string,
+  what: pulumi.Input<string>,
+  zone: pulumi.Input<string>,
+  instanceType: pulumi.Input<string>,
+  offered: pulumi.Output<string[]>,
+): pulumi.Output<string> {
+  return pulumi
+    .all([what, zone, instanceType, offered])
+    .apply(([named, its, type, zones]) =>
+      reportingUserErrors(() => checkedZone(where, { what: named, zone: its }, type, zones)),
+    );
+}
+
+function defaultSubnet(
+  where: string,
+  instanceType: pulumi.Input<string>,
+  offered: pulumi.Output<string[]>,
+  opts: pulumi.InvokeOptions,
+) {
   const message =
     "is needed: the account has no default VPC with a subnet in the first zone that has the instance type";
   const question: Question<object> = { where, path: "subnetId", unknown: () => ({ code: "JD105", message }) };
@@ -87,26 +125,35 @@ function defaultSubnet(where: string, offered: pulumi.Output<string[]>, opts: pu
   // Without local zones and other zones that an account has to opt in to.
   const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };
   const zones = ask(question, usual, (of) => getAvailabilityZones(of, opts));
-  const first = pulumi.all([vpc.id, zones.names, offered]).apply(([vpcId, names, having]) => {
-    const [availabilityZone = ""] = having.filter((zone) => names.includes(zone));
-    return { vpcId, availabilityZone, defaultForAz: true };
-  });
+  const first = pulumi.all([vpc.id, zones.names, offered, instanceType]).apply(([vpcId, names, having, type]) =>
+    reportingUserErrors(() => {
+      const usable = having.filter((zone) => names.includes(zone));
+      const [availabilityZone] = someZones(
+        where,
+        type,
+        usable,
+        "zone that every account has: name a subnet in subnetId",
+      );
+      return { vpcId, availabilityZone, defaultForAz: true };
+    }),
+  );
   return ask(question, first, (of) => getSubnet(of, opts));
 }
 
 /**
- * The zone of a subnet. Pure.
+ * A zone. Pure.
+ * @param what is in it: `"subnet-…"`, `the data disk`
  * @param zones those that have the instance type
  * @throws UserError where that zone does not have it: EC2 would say so once the old VM is gone
  */
 export function checkedZone(
   where: string,
-  subnet: { id: string; zone: string },
+  { what, zone }: { what: string; zone: string },
   instanceType: string,
   zones: string[],
 ): string {
-  if (zones.includes(subnet.zone)) return subnet.zone;
-  const message = `"${instanceType}" is not offered in ${subnet.zone}, where "${subnet.id}" is, but in ${zones.join(", ") || "no zone"}. Choose another type, or a subnet there`;
+  if (zones.includes(zone)) return zone;
+  const message = `"${instanceType}" is not offered in ${zone}, where ${what} is, but in ${zones.join(", ")}. Choose another type, or a subnet there`;
   throw new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { checkedRegion, checkedVpc, checkedZone } from "../../../../../components/host/aws/network";
+import { checkedRegion, checkedVpc, checkedZone, someZones } from "../../../../../components/host/aws/network";
 import { said } from "../../../support/refusal";
 
 describe("what AWS says of an EC2 host", () => {
@@ -12,13 +12,20 @@ describe("what AWS says of an EC2 host", () => {
   });
 
   it("refuses an instance type that the subnet's zone does not have", () => {
-    const subnet = { id: "subnet-00000001", zone: "eu-central-1c" };
+    const subnet = { what: '"subnet-00000001"', zone: "eu-central-1c" };
     expect(checkedZone("AwsDockerHost ci", subnet, "t3.large", ["eu-central-1a", "eu-central-1c"])).to.equal(
       "eu-central-1c",
     );
     const zones = ["eu-central-1a", "eu-central-1b"];
     expect(said(() => checkedZone("AwsDockerHost ci", subnet, "p5.48xlarge", zones))).to.deep.equal([
       '  instanceType  "p5.48xlarge" is not offered in eu-central-1c, where "subnet-00000001" is, but in eu-central-1a, eu-central-1b. Choose another type, or a subnet there  [JD206]',
+    ]);
+  });
+
+  it("refuses an instance type that no zone has", () => {
+    expect(someZones("AwsDockerHost ci", "t3.large", ["eu-central-1a"])).to.deep.equal(["eu-central-1a"]);
+    expect(said(() => someZones("AwsDockerHost ci", "t3.lage", []))).to.deep.equal([
+      '  instanceType  "t3.lage" is offered in no zone of this region. Choose another type, e.g. t3.large  [JD206]',
     ]);
   });
 
