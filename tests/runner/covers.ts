@@ -142,7 +142,7 @@ export const coverage: Coverage = {
     "engine/certificates.test.ts": { covers: [...core, ...remote, ...existingHost] },
     "engine/clean-up.test.ts": { covers: ["components/host/bootstrap/scripts/clean-up.sh"] },
     "engine/command-line.test.ts": {
-      covers: [...core, ...localHost, ...mistakes, ...image, "cli/", "stacks/local.yaml"],
+      covers: [...core, ...localHost, ...mistakes, ...image, "cli/", "stacks/local.yaml", "stacks/Pulumi.local.yaml"],
     },
     "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
     "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },

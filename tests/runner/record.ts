@@ -66,6 +66,11 @@ export function repositoryPaths(): string[] {
   return names(listed).filter((name) => fs.existsSync(path.join(repository, name)));
 }
 
+/** Whether git ignores a path: a person's own file, which an older commit may have had. */
+export function isIgnored(name: string): boolean {
+  return git("check-ignore", "--quiet", name) !== undefined;
+}
+
 /** The names in a list of git's in which a zero byte ends each. */
 function names(list: string): string[] {
   return [...new Set(list.split("\0"))].filter((name) => name !== "");
