@@ -1,7 +1,15 @@
 import { expect } from "chai";
-import { reachedFromContainers } from "../../../cli/engine-mirrors";
+import { hasChosen, reachedFromContainers } from "../../../cli/engine-mirrors";
 
 describe("the mirrors of this machine's engine", () => {
+  it("are not taken where the settings name some, or none, or another engine", () => {
+    const settings = (line: string) => `config:\n  pulumi-jenkins-docker:access: dind\n${line}`;
+    expect(hasChosen(settings(""))).to.equal(false);
+    expect(hasChosen("")).to.equal(false);
+    expect(hasChosen(settings("  pulumi-jenkins-docker:registryMirrors: []\n"))).to.equal(true);
+    expect(hasChosen(settings("  pulumi-jenkins-docker:local: { dockerHost: tcp://10.0.0.1:2376 }\n"))).to.equal(true);
+  });
+
   it("are those that a container reaches, without the slash that the engine adds", () => {
     const mirrors = [
       "https://mirror.example.org/",
