@@ -12,7 +12,8 @@ const repository = path.join(__dirname, "../../..");
 
 describe("the networks of the example environments", () => {
   const config = (stack: string) => {
-    const text = fs.readFileSync(path.join(repository, `stacks/Pulumi.${stack}.yaml`), "utf8");
+    const file = stack === "local" ? "stacks/local.yaml" : `stacks/Pulumi.${stack}.yaml`;
+    const text = fs.readFileSync(path.join(repository, file), "utf8");
     const own = Object.entries((parse(text) as { config: Record<string, unknown> }).config).flatMap(([key, value]) =>
       key.startsWith(`${project}:`)
         ? [[key.split(":")[1] ?? "", typeof value === "string" ? value : JSON.stringify(value)]]
