@@ -27,8 +27,8 @@ export async function up(words: string[]): Promise<number> {
     const missing = await missingEngine(thisMachine(), osRelease());
     if (missing !== undefined) throw new CommandError(missing);
     await readyLocalStack(stack.project);
+    await takeMirrorsOfEngine(stack);
   }
-  if (stack.local) await takeMirrorsOfEngine(stack);
   if (given.access !== undefined) {
     await stack.capture(["config", "set", "access", given.access]);
     say(`stacks/Pulumi.${given.stack}.yaml now says access: ${given.access}`);

@@ -1,7 +1,6 @@
 /** Makes the components that a program in another language asks for. */
 import * as pulumi from "@pulumi/pulumi";
-import * as path from "node:path";
-import * as components from "../index";
+import * as exported from "../index";
 import { packagedFile } from "../components/text/packaged-file";
 import { UserError } from "../components/text/user-error";
 
@@ -16,13 +15,21 @@ type Component = new (
   opts: pulumi.ComponentResourceOptions,
 ) => pulumi.ComponentResource;
 
+/** The components of the package by the last part of their type tokens: `Jenkins` of `pulumi-jenkins-docker:index:Jenkins`. */
+export const exportedComponents: Record<string, Component | undefined> = Object.fromEntries(
+  Object.entries(exported).flatMap(([name, value]) => (isComponent(value) ? [[name, value]] : [])),
+);
+
+function isComponent(value: unknown): value is Component {
+  return typeof value === "function" && value.prototype instanceof pulumi.ComponentResource;
+}
+
 /**
  * The provider. It gives the schema that is checked in. Pulumi's own provider of components would make one from the TypeScript sources at every
  * start. That takes seconds, and it knows neither whole numbers nor descriptions of types (docs/decisions.md).
  */
 export function componentProvider(): pulumi.provider.Provider {
-  const schema = JSON.parse(packagedFile(path.join(__dirname, ".."), "schema.json")) as Schema;
-  const { resources } = schema;
+  const schema = JSON.parse(packagedFile(__dirname, "..", "schema.json")) as Schema;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the package by its own name: its folder is another one in the sources
   const { version } = require("pulumi-jenkins-docker/package.json") as { version: string };
   return {
@@ -30,22 +37,13 @@ export function componentProvider(): pulumi.provider.Provider {
     getSchema: () => Promise.resolve(JSON.stringify({ ...schema, version })),
     // eslint-disable-next-line @typescript-eslint/require-await -- the SDK wants a promise
     construct: async (name, type, inputs, options) => {
-      const component = componentOf(type);
-      const properties = Object.keys(resources[type]?.properties ?? {});
+      const component = exportedComponents[type.split(":").at(-1) ?? ""];
+      const properties = Object.keys(schema.resources[type]?.properties ?? {});
       if (component === undefined) throw new Error(`this package has no component "${type}"`);
       const made = telling(() => new component(name, inputs, options));
       return { urn: made.urn, state: outputsOf(made, properties) };
     },
   };
-}
-
-/** The component of a type token, e.g. `pulumi-jenkins-docker:index:Jenkins`. */
-function componentOf(type: string): Component | undefined {
-  const name = type.split(":").at(-1) ?? "";
-  const found = Object.entries(components).find(([exported]) => exported === name)?.[1];
-  return typeof found === "function" && found.prototype instanceof pulumi.ComponentResource
-    ? (found as unknown as Component)
-    : undefined;
 }
 
 /** Pulumi prints the problems of an InputPropertiesError one by one, and all other errors with their traces. */

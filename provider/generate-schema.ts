@@ -1,11 +1,10 @@
 /** Makes schema.json: what Pulumi's other languages know of the components. Not a part of the package. */
-import * as pulumi from "@pulumi/pulumi";
 import { Analyzer, type PropertyDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { generateSchema as schemaOfComponents } from "@pulumi/pulumi/provider/experimental/schema";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
-import * as exported from "../index";
+import { exportedComponents } from "./component-provider";
 
 /** A property, with what the analyzer does not know. */
 type Property = PropertyDefinition & { secret?: boolean };
@@ -29,8 +28,7 @@ export function generateSchema(root: string): object {
   const { name = "", version = "", description = "" } = manifest;
   // The analyzer looks for the sources of what the package's users load.
   const sources = { ...manifest, exports: "./index.js" };
-  const all = Object.entries(exported).filter(([, value]) => isComponent(value));
-  const analyzer = new Analyzer(root, name, sources, new Set(all.map(([component]) => component)));
+  const analyzer = new Analyzer(root, name, sources, new Set(Object.keys(exportedComponents)));
   const { components, typeDefinitions, dependencies } = analyzer.analyze();
   const made: unknown = schemaOfComponents(name, version, description, components, typeDefinitions, dependencies);
   const schema = JSON.parse(JSON.stringify(made)) as Schema & { language: Record<string, object>; version?: string };
@@ -47,10 +45,6 @@ export function generateSchema(root: string): object {
   for (const [language, more] of Object.entries(names))
     schema.language[language] = { ...schema.language[language], ...more };
   return schema;
-}
-
-function isComponent(value: unknown): boolean {
-  return typeof value === "function" && value.prototype instanceof pulumi.ComponentResource;
 }
 
 function refine(properties: Properties): void {

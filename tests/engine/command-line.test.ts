@@ -5,11 +5,11 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
+import { cloneInto } from "./support/clone";
 import { localEngine, removeTraces, tracesOf } from "./support/docker";
 import { JenkinsClient, until } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
 import { freePort } from "./support/ports";
-import { repository } from "./support/stack";
 
 describe("the command line, in a fresh clone", () => {
   let clone: string;
@@ -17,12 +17,7 @@ describe("the command line, in a fresh clone", () => {
 
   before(async () => {
     clone = fs.mkdtempSync(path.join(os.tmpdir(), "clone-"));
-    const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
-    for (const file of files.toString().trim().split("\n")) {
-      if (!fs.existsSync(path.join(repository, file)) || file.startsWith("testbed/")) continue;
-      fs.cpSync(path.join(repository, file), path.join(clone, file));
-    }
-    fs.symlinkSync(path.join(repository, "node_modules"), path.join(clone, "node_modules"));
+    cloneInto(clone);
     git("init", "--quiet");
     git("add", "--all");
     settings = path.join(clone, "stacks/Pulumi.local.yaml");

@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { cloneInto } from "./support/clone";
 import { repository } from "./support/stack";
 
 describe("the packed package", () => {
@@ -13,9 +14,7 @@ describe("the packed package", () => {
     project = fs.mkdtempSync(path.join(os.tmpdir(), "packed-"));
     // The script "prepare" builds it, in a copy: other tests use what is built in the repository.
     const copy = path.join(project, "repository");
-    for (const file of run("git", ["ls-files"], repository).trim().split("\n"))
-      if (fs.existsSync(path.join(repository, file))) fs.cpSync(path.join(repository, file), path.join(copy, file));
-    fs.symlinkSync(path.join(repository, "node_modules"), path.join(copy, "node_modules"));
+    cloneInto(copy);
     const packed = run("npm", ["pack", "--silent", "--pack-destination", project], copy);
     const tarball = packed.trim().split("\n").at(-1) ?? "";
     const modules = path.join(project, "node_modules");

@@ -44,6 +44,7 @@ const changes = [
 /** What the package's users load. [tests/runner/selection.ts: nameOfChange] */
 const usersOnly = [`package.json${forUsers}`, `tsconfig.json${forUsers}`];
 
+const clone = "tests/engine/support/clone.ts";
 const agents = ["components/jenkins/agents/"];
 /** What all tests of a mode are made by. */
 const modes = ["tests/engine/support/mode.ts"];
@@ -142,7 +143,16 @@ export const coverage: Coverage = {
     "engine/certificates.test.ts": { covers: [...core, ...remote, ...existingHost] },
     "engine/clean-up.test.ts": { covers: ["components/host/bootstrap/scripts/clean-up.sh"] },
     "engine/command-line.test.ts": {
-      covers: [...core, ...localHost, ...mistakes, ...image, "cli/", "stacks/local.yaml", "stacks/Pulumi.local.yaml"],
+      covers: [
+        ...core,
+        ...localHost,
+        ...mistakes,
+        ...image,
+        "cli/",
+        "stacks/local.yaml",
+        "stacks/Pulumi.local.yaml",
+        clone,
+      ],
     },
     "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
     "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },
@@ -169,7 +179,17 @@ export const coverage: Coverage = {
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/other-languages.test.ts": { covers: ["schema.json", "tests/engine/support/sdk-generator/"] },
     "engine/packed.test.ts": {
-      covers: [...core, ...mistakes, ...agents, ...dind, ...usersOnly, "build.ts", "index.ts", "tsconfig.build.json"],
+      covers: [
+        ...core,
+        ...mistakes,
+        ...agents,
+        ...dind,
+        ...usersOnly,
+        "build.ts",
+        "index.ts",
+        "tsconfig.build.json",
+        clone,
+      ],
     },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
     "engine/preflight.test.ts": { covers: ["components/jenkins/check/"] },

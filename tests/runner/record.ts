@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { nameOfChange } from "./selection";
+import { nameOfChange, onlyForUsers } from "./selection";
 
 const repository = path.join(__dirname, "../..");
 const recordFile = path.join(repository, "tests/passed.json");
@@ -50,7 +50,10 @@ export function changedSince(commit: string): string[] | undefined {
   const tracked = git("diff", "--name-only", "--no-renames", "-z", commit) ?? "";
   const untracked = git("ls-files", "--others", "--exclude-standard", "-z") ?? "";
   return names(tracked + untracked)
-    .map((name) => nameOfChange(name, git("show", `${commit}:${name}`), textOf(name)))
+    .map((name) =>
+      // Git is asked for no text that nobody looks at: a change may have hundreds of files.
+      name in onlyForUsers ? nameOfChange(name, git("show", `${commit}:${name}`), textOf(name)) : name,
+    )
     .sort();
 }
 

@@ -45,7 +45,7 @@ export function withoutRepeated({ slow }: Coverage, files: readonly string[]): s
 export const forUsers = ", for its users";
 
 /** Keys of files that count for everything, but for these: what the package's users load, and which files are checked. */
-const onlyForUsers: Readonly<Record<string, readonly string[]>> = {
+export const onlyForUsers: Readonly<Record<string, readonly string[]>> = {
   "package.json": ["main", "types", "exports", "files", "description", "keywords", "homepage", "repository", "bugs"],
   "tsconfig.json": ["include"],
 };

@@ -158,7 +158,7 @@ describe("host: aws, a VM that is restarted and replaced", () => {
 
     await aws().stack.up(awsConfig({}, { subnetId, data: { volumeId: disk.id } }));
     const found = await (await aws().stack.jenkins()).history("image").catch(async (error: unknown) => {
-      // Seen once: the password of the stack's output was not that of Jenkins. Which secrets has the controller, and since when?
+      // The password of the stack's output was not the password of Jenkins here. The secrets of the controller and their times tell why.
       const look = "ls -l --time-style=full-iso /run/secrets; ps -o lstart= 1; date";
       return `${String(error)}\n${await (await aws().machine()).run(`sudo docker exec ${aws().stack.named()} sh -c '${look}'`)}`;
     });
