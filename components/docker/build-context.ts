@@ -15,24 +15,29 @@ import { packagedFolder } from "../text/packaged-file";
  */
 const parent = process.platform === "win32" ? os.tmpdir() : "/tmp";
 
-/** The hash of the files in a folder: of their names and texts. */
-export function hashOfFolder(folder: string): string {
-  return hashOf(packagedFolder(folder));
+/** What an image is built from. */
+export interface BuildContext {
+  /** The folder of the copy. */
+  context: string;
+  /** The hash of the files in it: of their names and texts. */
+  contextHash: string;
 }
 
 /**
  * Copies a folder of this package to where its content says, unless the copy is there.
  * @param below the folder of all copies
- * @returns the path of the copy
- * @example buildContext("/work/node_modules/pulumi-jenkins-docker/dist/…/context") // "/tmp/pulumi-jenkins-docker-0123456789ab"
+ * @throws Error where neither folder can be written
+ * @example buildContext("/work/node_modules/pulumi-jenkins-docker/dist/…/context").context // "/tmp/pulumi-jenkins-docker-0123456789ab"
  */
-export function buildContext(folder: string, below = parent): string {
+export function buildContext(folder: string, below = parent): BuildContext {
   const texts = packagedFolder(folder);
-  const copy = path.join(below, `pulumi-jenkins-docker-${hashOf(texts)}`);
-  if (isCopied(texts, copy)) return copy;
-  // Another user has that folder, and could change it at any time.
-  const own = `${copy}-${os.userInfo().username}`;
-  if (isCopied(texts, own)) return own;
+  const contextHash = hashOf(texts);
+  const context = path.join(below, `pulumi-jenkins-docker-${contextHash}`);
+  if (isCopied(texts, context)) return { context, contextHash };
+  // Another user has that folder, and could change it at any time. The image of a stack that both work on is made anew when the other one
+  // runs an `up`: its state has the other path.
+  const own = `${context}-${String(process.geteuid?.() ?? "own")}`;
+  if (isCopied(texts, own)) return { context: own, contextHash };
   throw new Error(`${own} cannot be written: it holds what the engine builds images from. Remove it`);
 }
 
@@ -41,8 +46,11 @@ function isCopied(texts: [string, string][], copy: string): boolean {
   if (isOurs(copy, texts)) return true;
   const made = fs.mkdtempSync(`${copy}-`);
   fs.chmodSync(made, 0o755);
-  for (const [file, text] of texts)
-    fs.writeFileSync(path.join(made, file), text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
+  for (const [file, text] of texts) {
+    fs.writeFileSync(path.join(made, file), text);
+    // The image has the modes of these files. A umask would change what writeFile is told.
+    fs.chmodSync(path.join(made, file), text.startsWith("#!") ? 0o755 : 0o644);
+  }
   try {
     // Another program of this user may be making it, too. Its copy is as good, and may be in use.
     if (!isRenamed(made, copy) && !isOurs(copy, texts)) {
@@ -71,7 +79,16 @@ function isOurs(folder: string, texts: [string, string][]): boolean {
   const found = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (!found?.isDirectory()) return false;
   const isForOthers = process.geteuid !== undefined && (found.uid !== process.geteuid() || (found.mode & 0o022) !== 0);
-  return !isForOthers && JSON.stringify(packagedFolder(folder)) === JSON.stringify(texts);
+  return !isForOthers && hasTexts(folder, texts);
+}
+
+/** Whether a folder has these files. Not where one cannot be read, or is a folder. */
+function hasTexts(folder: string, texts: [string, string][]): boolean {
+  try {
+    return JSON.stringify(packagedFolder(folder)) === JSON.stringify(texts);
+  } catch {
+    return false;
+  }
 }
 
 function hashOf(texts: [string, string][]): string {

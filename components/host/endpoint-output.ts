@@ -1,7 +1,7 @@
 /** A host's endpoint as an output: given at once in a preview, and in an `up` once the engine answers. */
 import * as pulumi from "@pulumi/pulumi";
 import type { DockerEndpoint } from "../endpoint/endpoint";
-import { reportingUserErrors } from "../text/user-error";
+import { applyReporting } from "../text/user-error";
 import { secretWithKey } from "../endpoint/outputs";
 import { answeringEngine } from "../endpoint/answer";
 
@@ -17,10 +17,8 @@ export function endpointOutput(
 ): pulumi.Output<DockerEndpoint> {
   const known = secretWithKey(pulumi.output(endpoint));
   if (pulumi.runtime.isDryRun()) return known;
-  return known.apply((resolved) =>
-    reportingUserErrors(async () => {
-      await answeringEngine(where, path, resolved);
-      return resolved;
-    }),
-  );
+  return applyReporting(known, async (resolved) => {
+    await answeringEngine(where, path, resolved);
+    return resolved;
+  });
 }

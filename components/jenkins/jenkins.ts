@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { jenkinsType } from "../changes/component-types";
 import { meaningOf } from "../changes/change-rules";
 import type { DockerEndpoint } from "../endpoint/endpoint";
-import { untilKnown } from "../endpoint/outputs";
+import { untilSettled } from "../endpoint/outputs";
 import { experimentalNote } from "../text/experimental";
 import { pathAsTold } from "../text/user-error";
 import { makeAgents } from "./agents/make-agents";
@@ -125,7 +125,7 @@ export class Jenkins extends pulumi.ComponentResource {
 
   /** What `dependsOn` waits for, beside the resources: `url` is known once Jenkins is healthy. */
   protected override initialize(): Promise<void> {
-    return untilKnown(() => this.url);
+    return untilSettled(() => this.url);
   }
 
   /** A line about a resource that fails to register would take the error's own line along. [@pulumi/pulumi: log.ts, lastLog] */

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isMapping } from "./validation";
 import type { Problem } from "./problems";
-import { reportingUserErrors, UserError } from "./user-error";
+import { applyReporting, UserError } from "./user-error";
 
 /** Finds every problem of arguments. An output that is not known yet is `undefined` in them. */
 export type FindProblems = (plain: Record<string, unknown>) => Problem[];
@@ -17,7 +17,7 @@ interface Later {
 /**
  * The arguments, checked: plain values at once, and each output when it is known, alone beside the plain values.
  * @param asIs paths whose rules take outputs as they are: these are left alone
- * @returns the same arguments; an output in them fails with a {@link UserError} where its value has a problem
+ * @returns the same arguments; where the value of an output in them has a problem, the `up` or the preview ends with a {@link UserError}
  * @throws UserError with every problem of the plain values
  * @example checkedInputs("AwsDockerHost ci", args, (plain) => problemsOf(awsSchema, plain))
  */
@@ -42,13 +42,11 @@ export function checkedInputs<A extends object>(
   const checked = new Map<string, pulumi.Output<unknown>>(
     later.map(({ path, value }) => [
       path,
-      value.apply((known: unknown) =>
-        reportingUserErrors(() => {
-          const found = problemsWith(new Map([[path, known]]));
-          if (found.length > 0) throw new UserError(where, found);
-          return known;
-        }),
-      ),
+      applyReporting(value, (known) => {
+        const found = problemsWith(new Map([[path, known]]));
+        if (found.length > 0) throw new UserError(where, found);
+        return known;
+      }),
     ]),
   );
   return withOutputs(args, "", valueAt(checked)) as A;

@@ -69,6 +69,14 @@ export function reportingUserErrors<T>(work: () => T | Promise<T>): Promise<T> {
   });
 }
 
+/**
+ * `apply` by {@link reportingUserErrors}.
+ * @example applyReporting(zone, (known) => checkedZone(where, known))
+ */
+export function applyReporting<T, U>(output: pulumi.Output<T>, work: (known: T) => U | Promise<U>): pulumi.Output<U> {
+  return output.apply((known) => reportingUserErrors(() => work(known as T))) as pulumi.Output<U>;
+}
+
 /** Checks that have failed, by where: two resources may not have one name. */
 const failed = new Map<string, number>();
 

@@ -4,7 +4,7 @@ import type { Remote } from "../../components/access/remote/args";
 import type { DockerEndpoint } from "../../components/endpoint/endpoint";
 import type * as aws from "../../components/host/aws/aws-docker-host";
 import type { AwsDockerHostArgs } from "../../components/host/aws/aws-args";
-import { reportingUserErrors, UserError } from "../../components/text/user-error";
+import { applyReporting, UserError } from "../../components/text/user-error";
 import type { StackConfig } from "../config";
 import { Host } from "../hosts";
 import type { MadeBlock } from "../modes";
@@ -70,7 +70,7 @@ function ofStack(stack: string, path: string, ownKey: boolean): pulumi.Output<Do
       { code: "JD211", path: `${path}.stack`, message: problem },
     ]);
   };
-  return other.getOutput("buildEndpoint").apply((found: unknown) => reportingUserErrors(() => checked(found)));
+  return applyReporting(other.getOutput("buildEndpoint"), checked);
 }
 
 /** Where the config has what the component calls `remote.endpoint`: in `stack` or `aws`, where that is what makes it. */

@@ -217,7 +217,6 @@ describe("Jenkins", () => {
     });
     expect(find("docker", "ci")).to.include({ host: "tcp://ci:2376", caMaterial: "ca" });
     expect(pulumi.isUnknown(find("docker", "ci").certMaterial)).to.equal(true);
-    expect(find("RemoteImage", "ci").triggers).to.include.keys("context");
     expect(find("RemoteImage", "ci").name).to.match(/^ci-dev:[0-9a-f]{12}$/);
     expect(find("Container", "ci").groupAdds).to.deep.equal(["998"]);
     expect((find("Container", "ci").mounts as object[])[3]).to.include({ source: "/var/run/docker.sock" });

@@ -5,9 +5,9 @@ import { certificateAuthority, type CertificateAuthority, type KeyPair } from ".
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { awsDockerHostType } from "../../changes/component-types";
 import { interruptionHooks } from "../../changes/hooks";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, reportingUserErrors, UserError } from "../../text/user-error";
 import { experimentalNote } from "../../text/experimental";
-import { promiseOf, secretWithKey, untilKnown } from "../../endpoint/outputs";
+import { promiseOf, secretWithKey, untilSettled } from "../../endpoint/outputs";
 import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
@@ -100,7 +100,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
 
   /** What `dependsOn` waits for, beside the resources: `endpoint` is known once the engine answers. */
   protected override initialize(): Promise<void> {
-    return untilKnown(() => this.endpoint);
+    return untilSettled(() => this.endpoint);
   }
 
   /**
@@ -171,12 +171,10 @@ function userDataOf(
 ): pulumi.Output<string> {
   const { registryMirrors, caBundle, registryCas, addressPools } = settings;
   const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas, addressPools });
-  return later.apply(({ parameter, region, dataVolumeId: volumeId, ...known }) => {
+  return applyReporting(later, ({ parameter, region, dataVolumeId: volumeId, ...known }) => {
     // The one path of a disk that stays the same on Nitro instances. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
-    return reportingUserErrors(() =>
-      checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region })),
-    );
+    return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region }));
   });
 }
 

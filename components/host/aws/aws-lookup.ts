@@ -1,6 +1,6 @@
 /** Asks AWS before anything is made. What it does not know is a mistake like any other: with the setting that named it. */
 import * as pulumi from "@pulumi/pulumi";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, UserError } from "../../text/user-error";
 import { type Problem } from "../../text/problems";
 
 /** What an answer is needed for. */
@@ -16,10 +16,7 @@ export interface Question<A> {
 /** AWS' word for what is not there, by its services, and the provider's. [EC2 API: "Error codes for the Amazon EC2 API"] */
 const notThere = /NotFound|InvalidInstanceType|Malformed|no matching|not found|do(es)? not exist|empty result/i;
 
-/**
- * The answer.
- * @throws UserError with what AWS says, in its own words
- */
+/** The answer. Where there is none, the `up` or the preview ends with a {@link UserError} that has what AWS says, in its own words. */
 export function ask<A extends object, R>(
   { where, path, unknown }: Question<A>,
   args: pulumi.Input<A>,
@@ -38,7 +35,7 @@ export function ask<A extends object, R>(
       throw new UserError(where, [{ code: "JD212", path, message }]);
     }
   };
-  return pulumi.output(args).apply((known) => reportingUserErrors(() => asked(known as A)));
+  return applyReporting(pulumi.output(args) as unknown as pulumi.Output<A>, asked);
 }
 
 /** The failure in AWS' words, without who asked for whom. */

@@ -6,7 +6,7 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, UserError } from "../../text/user-error";
 import { ask, type Question } from "./aws-lookup";
 import { serviceRole } from "./identity";
 import { inOfferedZone, type Place } from "./network";
@@ -16,8 +16,8 @@ import type { AwsSettings } from "./aws-settings";
 export const snapshotTag = "pulumi-jenkins-docker:snapshots";
 
 /**
- * The disk's id: that of a new one, or of the one that was named.
- * @throws UserError where the named subnet is of another zone than the disk
+ * The disk's id: that of a new one, or of the one that was named. Where the named subnet is of another zone than the disk, the `up` or the
+ * preview ends with a {@link UserError}.
  */
 export function dataDisk(
   name: string,
@@ -28,12 +28,10 @@ export function dataDisk(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const inSubnetsZone = (diskId: pulumi.Input<string>, itsZone: pulumi.Output<string>) =>
-    pulumi.all([diskId, itsZone, availabilityZone, subnetId]).apply(([id, its, zone, subnet = ""]) =>
-      reportingUserErrors(() => {
-        if (its !== zone) throw inAnotherZone(where, subnet, zone, id, its);
-        return id;
-      }),
-    );
+    applyReporting(pulumi.all([diskId, itsZone, availabilityZone, subnetId]), ([id, its, zone, subnet = ""]) => {
+      if (its !== zone) throw inAnotherZone(where, subnet, zone, id, its);
+      return id;
+    });
   if (data.volumeId !== undefined) {
     const zone = zoneOfDisk(where, data.volumeId, { parent: opts.parent, provider: opts.provider });
     return inSubnetsZone(data.volumeId, zone);

@@ -5,7 +5,7 @@ import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRu
 import * as pulumi from "@pulumi/pulumi";
 import * as ipaddr from "ipaddr.js";
 import { type Problem } from "../../text/problems";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, UserError } from "../../text/user-error";
 import { enginePort } from "../bootstrap/host-settings";
 import { type AwsSettings, everywhere } from "./aws-settings";
 
@@ -58,9 +58,9 @@ export function waysIn(
         `client-${String(index + 1)}`,
         enginePort,
         {
-          cidrIpv4: pulumi
-            .all([address, pulumi.all(allowedCidrs)])
-            .apply(([known, cidrs]) => reportingUserErrors(() => clientNetwork(name, index, known, cidrs))),
+          cidrIpv4: applyReporting(pulumi.all([address, pulumi.all(allowedCidrs)]), ([known, cidrs]) =>
+            clientNetwork(name, index, known, cidrs),
+          ),
         },
         "A controller, by mutual TLS",
       ),

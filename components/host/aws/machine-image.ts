@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { getAmi } from "@pulumi/aws/ec2/getAmi";
 import { getInstanceType } from "@pulumi/aws/ec2/getInstanceType";
 import { getParameter } from "@pulumi/aws/ssm/getParameter";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, UserError } from "../../text/user-error";
 import { ask, type Question } from "./aws-lookup";
 import { HostImage } from "./aws-args";
 
@@ -67,9 +67,9 @@ export function machineFacts(
   const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
   const facts = ask(question, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
   return {
-    architecture: pulumi
-      .all([instanceType, facts])
-      .apply(([type, known]) => reportingUserErrors(() => architectureOf(where, type, known))),
+    architecture: applyReporting(pulumi.all([instanceType, facts]), ([type, known]) =>
+      architectureOf(where, type, known),
+    ),
     memoryMiB: facts.memorySize,
   };
 }
@@ -110,13 +110,11 @@ export function usableImage(
   const lookUp = (asked: { id: string }) =>
     getAmi({ filters: [{ name: "image-id", values: [asked.id] }], includeDeprecated: true }, opts);
   const facts = ask(question, pulumi.output({ id }), lookUp);
-  return pulumi.all([id, facts, machine.architecture]).apply(([known, found, architecture]) =>
-    reportingUserErrors(() => {
-      const problem = imageProblem(known, found, { ...machine, architecture });
-      if (problem) throw new UserError(where, [{ ...problem, path: problem.path ?? path }]);
-      return known;
-    }),
-  );
+  return applyReporting(pulumi.all([id, facts, machine.architecture]), ([known, found, architecture]) => {
+    const problem = imageProblem(known, found, { ...machine, architecture });
+    if (problem) throw new UserError(where, [{ ...problem, path: problem.path ?? path }]);
+    return known;
+  });
 }
 
 /** What keeps a VM from being made from an image; undefined where nothing does. Pure. */

@@ -6,7 +6,7 @@ import { getVpc } from "@pulumi/aws/ec2/getVpc";
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, UserError } from "../../text/user-error";
 import { ask, type Question } from "./aws-lookup";
 import type { AwsSettings } from "./aws-settings";
 
@@ -21,9 +21,8 @@ export interface Place {
 
 /** The region, which `aws:region` names. */
 export function supportedRegion(where: string, opts: pulumi.InvokeOptions): pulumi.Output<string> {
-  return pulumi
-    .all([getRegionOutput({}, opts).region, getPartitionOutput({}, opts).partition])
-    .apply(([region, partition]) => reportingUserErrors(() => checkedRegion(where, region, partition)));
+  const asked = pulumi.all([getRegionOutput({}, opts).region, getPartitionOutput({}, opts).partition]);
+  return applyReporting(asked, ([region, partition]) => checkedRegion(where, region, partition));
 }
 
 /**
@@ -55,11 +54,9 @@ export function placeOf(
       instanceType,
       offered,
     ),
-    vpcId: pulumi
-      .all([subnet.vpcId, vpcId, subnetId])
-      .apply(([its, namedVpc, namedSubnetId]) =>
-        reportingUserErrors(() => checkedVpc(where, its, { vpcId: namedVpc, subnetId: namedSubnetId })),
-      ),
+    vpcId: applyReporting(pulumi.all([subnet.vpcId, vpcId, subnetId]), ([its, namedVpc, namedSubnetId]) =>
+      checkedVpc(where, its, { vpcId: namedVpc, subnetId: namedSubnetId }),
+    ),
   };
 }
 
@@ -85,9 +82,9 @@ function zonesOf(
     filters: [{ name: "instance-type", values: [type] }],
   }));
   const found = ask(question, args, (of) => getInstanceTypeOfferings(of, opts)).locations;
-  return pulumi
-    .all([instanceType, found])
-    .apply(([type, zones]) => reportingUserErrors(() => someZones(where, type, [...zones].sort())));
+  return applyReporting(pulumi.all([instanceType, found]), ([type, zones]) =>
+    someZones(where, type, [...zones].sort()),
+  );
 }
 
 /** The zones, if there are any. Pure. @throws UserError where no zone of a kind has the instance type */
@@ -105,11 +102,9 @@ export function inOfferedZone(
   instanceType: pulumi.Input<string>,
   offered: pulumi.Output<string[]>,
 ): pulumi.Output<string> {
-  return pulumi
-    .all([what, zone, instanceType, offered])
-    .apply(([named, its, type, zones]) =>
-      reportingUserErrors(() => checkedZone(where, { what: named, zone: its }, type, zones)),
-    );
+  return applyReporting(pulumi.all([what, zone, instanceType, offered]), ([named, its, type, zones]) =>
+    checkedZone(where, { what: named, zone: its }, type, zones),
+  );
 }
 
 function defaultSubnet(
@@ -125,18 +120,12 @@ function defaultSubnet(
   // Without local zones and other zones that an account has to opt in to.
   const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };
   const zones = ask(question, usual, (of) => getAvailabilityZones(of, opts));
-  const first = pulumi.all([vpc.id, zones.names, offered, instanceType]).apply(([vpcId, names, having, type]) =>
-    reportingUserErrors(() => {
-      const usable = having.filter((zone) => names.includes(zone));
-      const [availabilityZone] = someZones(
-        where,
-        type,
-        usable,
-        "zone that every account has: name a subnet in subnetId",
-      );
-      return { vpcId, availabilityZone, defaultForAz: true };
-    }),
-  );
+  const known = pulumi.all([vpc.id, zones.names, offered, instanceType]);
+  const first = applyReporting(known, ([vpcId, names, having, type]) => {
+    const usable = having.filter((zone) => names.includes(zone));
+    const [availabilityZone] = someZones(where, type, usable, "zone that every account has: name a subnet in subnetId");
+    return { vpcId, availabilityZone, defaultForAz: true };
+  });
   return ask(question, first, (of) => getSubnet(of, opts));
 }
 

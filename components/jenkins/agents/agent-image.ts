@@ -53,7 +53,7 @@ export function agentImageOfStack(
     `${name}-agent`,
     {
       name: image.name,
-      build: { ...buildDefaults, context: buildContext(folder), buildArgs: image.buildArgs },
+      build: { ...buildDefaults, context: buildContext(folder).context, buildArgs: image.buildArgs },
       // A running agent keeps its layers of the image. Without force, a running agent would stop the `up`.
       forceRemove: true,
     },

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccessNeeds } from "../../access/contract";
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import type { Problem } from "../../text/problems";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, reportingUserErrors, UserError } from "../../text/user-error";
 import { textProblems } from "../../endpoint/endpoint-rules";
 import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
@@ -39,12 +39,10 @@ export function checkedEndpoint(
   const checks = pulumi.all([known, engines]);
   if (pulumi.runtime.isDryRun()) return partlyKnown(checks, ([reached]) => reached);
   const named = pulumi.output({ bindAddress, port, image, customImage, homeVolume, imagesOfAccess: needs.images });
-  return pulumi.all([checks, named]).apply(([[reached], known]) =>
-    reportingUserErrors(async () => {
-      await preflight(where, reached, needsOf(owner, settings, needs, known));
-      return reached;
-    }),
-  );
+  return applyReporting(pulumi.all([checks, named]), async ([[reached], known]) => {
+    await preflight(where, reached, needsOf(owner, settings, needs, known));
+    return reached;
+  });
 }
 
 /** What a stack may know only in an `up`: settings that are outputs of other resources. */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OtherEngine } from "../../access/contract";
 import type { DockerEndpoint } from "../../endpoint/endpoint";
 import { whyAway } from "../../endpoint/answer";
-import { reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, UserError } from "../../text/user-error";
 
 /**
  * Checks an engine that builds use. A preview checks what is said about it. An `up` asks the engine, too. An engine that
@@ -23,5 +23,5 @@ export function checkedBuildsEngine(
     const warning = `the builds' engine at ${given.dockerHost} does not answer this machine: ${reason}`;
     await pulumi.log.info(`${warning}\nWhether it answers the controller is asked at the end`);
   };
-  return pulumi.output(endpoint).apply((given) => reportingUserErrors(() => checked(given)));
+  return applyReporting(pulumi.output(endpoint), checked);
 }

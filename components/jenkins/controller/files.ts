@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as path from "node:path";
 import { containerDefaults, containerOptions, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
-import { buildContext, hashOfFolder } from "../../docker/build-context";
+import { buildContext } from "../../docker/build-context";
 import { buildDefaults } from "../../docker/image";
 import {
   adminPasswordSecret,
@@ -106,12 +106,12 @@ function carry(
 }
 
 function carrierImage({ name, repository, onEngine }: Deployment): docker.RemoteImage {
-  const folder = path.join(__dirname, "file-carrier");
+  const { context, contextHash } = buildContext(path.join(__dirname, "file-carrier"));
   return new docker.RemoteImage(
     `${name}-files`,
     {
-      name: `${repository("files")}:${hashOfFolder(folder)}`,
-      build: { ...buildDefaults, context: buildContext(folder) },
+      name: `${repository("files")}:${contextHash}`,
+      build: { ...buildDefaults, context },
     },
     onEngine,
   );

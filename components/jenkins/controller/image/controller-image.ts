@@ -5,7 +5,7 @@ import * as path from "node:path";
 import type { ControllerWiring } from "../../../access/contract";
 import { defaultImages } from "../../../default-images";
 import type { Deployment } from "../../../docker/deployment";
-import { buildContext, hashOfFolder } from "../../../docker/build-context";
+import { buildContext } from "../../../docker/build-context";
 import { buildDefaults, pulledImage } from "../../../docker/image";
 import { hash } from "../../../text/hash";
 import { familiarReference } from "../../../text/image-reference";
@@ -39,8 +39,7 @@ function builtImage(
   engineInside: ControllerWiring["engineInside"],
 ): docker.RemoteImage {
   const stage = engineInside ? stages.inside : stages.elsewhere;
-  const context = path.join(__dirname, "context");
-  const contextHash = hashOfFolder(context);
+  const { context, contextHash } = buildContext(path.join(__dirname, "context"));
   const buildArgs = pulumi
     .all([image, engineInside?.image, company.caBundle])
     .apply(([base, engineImage, caBundle]) => ({
@@ -64,13 +63,12 @@ function builtImage(
       name: pulumi.interpolate`${repository()}:${tag}`,
       build: {
         ...buildDefaults,
-        context: buildContext(context),
+        context,
         target: stage,
         // Without a lock, every build resolves the versions anew. A cached layer would have the versions of an earlier day.
         noCache: pluginLock === undefined,
         buildArgs,
       },
-      triggers: { context: contextHash },
     },
     onEngine,
   );

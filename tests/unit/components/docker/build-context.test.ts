@@ -22,7 +22,7 @@ describe("the context of an image's build", () => {
     for (const [file, text] of Object.entries(texts)) fs.writeFileSync(path.join(context, file), text, { mode: 0o660 });
     return context;
   }
-  const copied = (name: string, texts = files) => buildContext(packageAt(name, texts), folder);
+  const copied = (name: string, texts = files) => buildContext(packageAt(name, texts), folder).context;
   const textsIn = (context: string) =>
     Object.fromEntries(
       fs.readdirSync(context).map((file) => [file, fs.readFileSync(path.join(context, file), "utf8")]),
@@ -37,13 +37,15 @@ describe("the context of an image's build", () => {
   });
 
   it("is in /tmp, whatever folder is the user's own", () => {
-    const context = buildContext(packageAt("one", { Dockerfile: `FROM scratch\nLABEL of=${folder}\n` }));
+    const { context } = buildContext(packageAt("one", { Dockerfile: `FROM scratch\nLABEL of=${folder}\n` }));
     expect(path.dirname(context)).to.equal("/tmp");
     fs.rmSync(context, { recursive: true });
   });
 
-  it("has the files, and modes that no checkout decides", () => {
+  it("has the files, and modes that no checkout and no umask decides", () => {
+    const before = process.umask(0o077);
     const context = copied("one");
+    process.umask(before);
     expect(textsIn(context)).to.deep.equal(files);
     expect([modeOf(context), modeOf(context, "Dockerfile"), modeOf(context, "start.sh")]).to.deep.equal([
       0o755, 0o644, 0o755,
@@ -55,6 +57,10 @@ describe("the context of an image's build", () => {
     fs.writeFileSync(path.join(context, "Dockerfile"), "FROM another\n");
     fs.writeFileSync(path.join(context, "more"), "");
     expect(copied("two")).to.equal(context);
+    expect(textsIn(context)).to.deep.equal(files);
+    fs.rmSync(path.join(context, "Dockerfile"));
+    fs.mkdirSync(path.join(context, "Dockerfile"));
+    expect(copied("a folder")).to.equal(context);
     expect(textsIn(context)).to.deep.equal(files);
     fs.chmodSync(context, 0o777);
     expect(copied("three")).to.equal(context);
@@ -81,9 +87,9 @@ describe("the context of an image's build", () => {
       fs.chmodSync(file, 0o644);
     process.seteuid(65534);
     try {
-      const own = `${context}-${os.userInfo().username}`;
-      expect(buildContext(two, folder)).to.equal(own);
-      expect(buildContext(three, folder)).to.equal(own);
+      const own = `${context}-65534`;
+      expect(buildContext(two, folder).context).to.equal(own);
+      expect(buildContext(three, folder).context).to.equal(own);
       expect(textsIn(own)).to.deep.equal(files);
     } finally {
       process.seteuid(0);
