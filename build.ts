@@ -35,16 +35,16 @@ async function main(out = "dist"): Promise<void> {
 }
 
 /**
- * Makes one file of all public types. It names our own types and Pulumi's, and so compiles in a project with any settings. The files beside
- * it would name zod's types, which need `esModuleInterop`.
+ * Makes a file of public types for each entry, and one of those that both have. They name our own types and Pulumi's, and so compile in a
+ * project with any settings. The files beside the code would name zod's types, which need `esModuleInterop`.
  */
 async function bundleTypes(out: string): Promise<void> {
-  const input = path.join(out, "index.d.ts");
+  const input = ["index", "aws"].map((entry) => path.join(out, `${entry}.d.ts`));
   const bundle = await rollup({ input, external: (id) => !/^[./]/.test(id), plugins: [dts()] });
-  const { output } = await bundle.generate({ format: "es" });
+  const { output } = await bundle.generate({ format: "es", entryFileNames: "[name].ts", chunkFileNames: "types.d.ts" });
   for (const name of fs.readdirSync(out, { recursive: true, encoding: "utf8" }))
     if (name.endsWith(".d.ts")) fs.rmSync(path.join(out, name));
-  fs.writeFileSync(input, output[0].code);
+  for (const file of output) if (file.type === "chunk") fs.writeFileSync(path.join(out, file.fileName), file.code);
 }
 
 void main(process.argv[2]);

@@ -1,14 +1,11 @@
-/** What the package exports, and nothing else. */
+/** What the package exports, and nothing else. The host on AWS is in `aws.ts`. */
 export { DindIsolation, DindPlacement, type Dind } from "./components/access/dind/args";
 export type { Dood } from "./components/access/dood/args";
 export { Access, type AccessBlocks } from "./components/access/modes";
 export type { EngineContainer, Remote, RemoteEngine } from "./components/access/remote/args";
 export type { HostCa } from "./components/endpoint/certificates";
 export type { DockerEndpoint } from "./components/endpoint/endpoint";
-export { AwsDockerHost } from "./components/host/aws/aws-docker-host";
-export { HostImage, type AwsDockerHostArgs, type DataDisk } from "./components/host/aws/aws-args";
 export type { RegistryCa } from "./components/text/registry-ca";
-export { BuildsEngine, DockerPackages, type AddressPool } from "./components/host/bootstrap/host-settings";
 export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/host/existing";
 export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/local";
 export { PullPolicy, type Agents, type AgentTemplate } from "./components/jenkins/agents/agent-args";

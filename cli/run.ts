@@ -1,14 +1,12 @@
 /** Runs other programs. */
 import { spawn, type SpawnOptions } from "node:child_process";
-import * as path from "node:path";
 import { CommandError } from "./say";
 
-/** A program's path: this package's own copy of it where it has one (pulumi), else what the PATH says. */
-function located(program: string): { command: string; before: string[] } {
-  if (program !== "pulumi") return { command: program, before: [] };
-  const manifest = require.resolve("pulumi/package.json");
-  return { command: process.execPath, before: [path.join(path.dirname(manifest), "run.js")] };
-}
+/** What to do about a program that is not there. */
+const fixes: Record<string, string> = {
+  pulumi:
+    "Install it (https://www.pulumi.com/docs/install), or add npm's package pulumi to this project: npm install --save-dev pulumi",
+};
 
 /** Runs a program in the foreground, with this terminal; gives its exit status. */
 export async function run(program: string, words: string[], options: SpawnOptions = {}): Promise<number> {
@@ -34,13 +32,17 @@ function started(
   options: SpawnOptions,
   take: (text: string) => void,
 ): Promise<number> {
-  const { command, before } = located(program);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...before, ...words], options);
+    const child = spawn(program, words, options);
     child.stdout?.setEncoding("utf8"); // a character may arrive in two pieces
     child.stdout?.on("data", take);
-    child.on("error", (error) => {
-      reject(new CommandError(`${program} cannot be run: ${error.message}`));
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      const missing = error.code === "ENOENT" ? fixes[program] : undefined;
+      reject(
+        new CommandError(
+          missing ? `${program} is not on the PATH. ${missing}` : `${program} cannot be run: ${error.message}`,
+        ),
+      );
     });
     child.on("close", (status, signal) => {
       resolve(status ?? (signal === null ? 1 : 130));

@@ -1,6 +1,6 @@
 /** Makes the components that a program in another language asks for. */
 import * as pulumi from "@pulumi/pulumi";
-import * as exported from "../index";
+import * as exported from "./exported";
 import { packagedFile } from "../components/text/packaged-file";
 import { UserError } from "../components/text/user-error";
 

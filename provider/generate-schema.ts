@@ -27,13 +27,13 @@ export function generateSchema(root: string): object {
   const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as Record<string, string>;
   const { name = "", version = "", description = "" } = manifest;
   // The analyzer looks for the sources of what the package's users load.
-  const sources = { ...manifest, exports: "./index.js" };
+  const sources = { ...manifest, exports: "./provider/exported.js" };
   const analyzer = new Analyzer(root, name, sources, new Set(Object.keys(exportedComponents)));
   const { components, typeDefinitions, dependencies } = analyzer.analyze();
   const made: unknown = schemaOfComponents(name, version, description, components, typeDefinitions, dependencies);
   const schema = JSON.parse(JSON.stringify(made)) as Schema & { language: Record<string, object>; version?: string };
   delete schema.version; // a release changes it in package.json alone: component-provider.ts
-  const comments = commentsOfTypes(path.join(root, "index.ts"));
+  const comments = commentsOfTypes(path.join(root, "provider/exported.ts"));
   for (const { inputProperties, properties } of Object.values(schema.resources)) {
     refine(inputProperties);
     refine(properties);

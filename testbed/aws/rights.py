@@ -2,10 +2,11 @@
 
 import io
 import json
+from fnmatch import fnmatchcase
 from urllib.parse import parse_qs
 
-from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.iam.models import iam_backends
+from moto.ssm.models import ssm_backends
 from moto.utilities.utils import get_partition
 from werkzeug.wrappers import Response
 
@@ -41,31 +42,78 @@ class Call:
             self.actions = [str(self.asked.get("Action"))]
 
     def needs(self, account):
-        """The permissions that it takes, each with its resource. Only those of parameters go by the resource."""
+        """The permissions that it takes: action, resource, context. Only those of parameters and of their keys go by the resource."""
         if self.also:
-            return [(action, "*") for action in self.actions]
+            return [also(each) for each in self.actions]
         action = f"{PREFIXES.get(self.service, self.service)}:{self.actions[0]}"
         if action == "sts:GetCallerIdentity":
             return []
-        if not action.startswith("ssm:GetParameter"):
-            return [(action, "*")]
-        arn = f"arn:{get_partition(self.region)}:ssm:{self.region}:{account}:parameter/"
-        names = self.asked.get("Names") or [self.asked.get("Name") or self.asked.get("Path") or ""]
-        return [(action, arn + name.lstrip("/")) for name in names if not name.startswith("/aws/service/")]
+        named = self.asked.get("Names") or [self.asked.get(key) for key in ("Name", "Path", "ResourceId") if self.asked.get(key)]
+        if self.service != "ssm" or not named:
+            return [(action, "*", {})]
+        return [each for name in named for each in self.of_parameter(action, name, account)]
+
+    def of_parameter(self, action, name, account):
+        start = f"arn:{get_partition(self.region)}"
+        owner = "" if name.startswith("/aws/service/") else account  # AWS' own are of no account
+        arn = f"{start}:ssm:{self.region}:{owner}:parameter/{name.lstrip('/')}"
+        yield action, arn, {}
+        versions = ssm_backends[account][self.region]._parameters.get(name)
+        key = str(versions and versions[-1].keyid or "")
+        # [docs.aws.amazon.com: KMS, "How AWS Systems Manager Parameter Store uses AWS KMS"; the account's common key is everybody's]
+        if self.asked.get("WithDecryption") and key and not key.startswith("alias/aws/"):
+            context = {"kms:ViaService": f"ssm.{self.region}.amazonaws.com", "kms:EncryptionContext:PARAMETER_ARN": arn}
+            yield "kms:Decrypt", key if key.startswith("arn:") else f"{start}:kms:{self.region}:{account}:key/{key}", context
 
     def forbidden(self, account, who, documents):
         """Why those policies do not allow it: an answer, or nothing."""
-        for action, resource in self.needs(account):
-            if not allowed(documents, action, resource):
+        for action, resource, context in self.needs(account):
+            if not allowed(documents, action, resource, context):
                 return refusal(
                     self.request, "AccessDeniedException",
                     f"User: {who} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action",
                 )
 
 
-def allowed(documents, action, resource):
-    results = [IAMPolicy(document).is_action_permitted(action, resource) for document in documents]
-    return PermissionResult.PERMITTED in results and PermissionResult.DENIED not in results
+def also(text):
+    """A permission as providers name it: ACTION, or ACTION[CONTEXT=VALUE]."""
+    action, _, rest = text.rstrip("]").partition("[")
+    return action, "*", dict([rest.split("=")] if rest else [])
+
+
+def covers(patterns, value):
+    """Whether a statement is about a resource. A call that goes by none is covered by whatever the statement has."""
+    patterns = [patterns] if isinstance(patterns, str) else patterns
+    return any(value == "*" or fnmatchcase(value, pattern) for pattern in patterns)
+
+
+def allowed(documents, action, resource, context):
+    """What IAM decides of policies: an Allow, and no Deny. A condition that is not known here is not met by an Allow, and is met by a Deny."""
+    effects = set()
+    for document in documents:
+        text = document if isinstance(document, str) else next(one.document for one in document.versions if one.is_default)
+        statements = json.loads(text)["Statement"]
+        for statement in [statements] if isinstance(statements, dict) else statements:
+            names = statement.get("Action") or []
+            actions = [name.lower() for name in ([names] if isinstance(names, str) else names)]
+            is_deny = statement["Effect"] == "Deny"
+            if "NotAction" in statement or "NotResource" in statement:
+                effects.add("Deny")  # not known here
+            elif any(fnmatchcase(action.lower(), name) for name in actions) and covers(statement["Resource"], resource):
+                if met(statement.get("Condition", {}), context, is_deny):
+                    effects.add(statement["Effect"])
+    return effects == {"Allow"}
+
+
+def met(condition, context, otherwise):
+    for operator, wanted in condition.items():
+        for key, values in wanted.items():
+            values = [values] if isinstance(values, str) else values
+            if operator not in ("StringEquals", "StringLike"):
+                return otherwise
+            if not any(fnmatchcase(context.get(key, ""), value) if operator == "StringLike" else context.get(key) == value for value in values):
+                return False
+    return True
 
 
 def of_role(role):

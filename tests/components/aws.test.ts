@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
-import { AwsDockerHost, type AwsDockerHostArgs } from "../../index";
+import { AwsDockerHost, type AwsDockerHostArgs } from "../../aws";
 import { isSecret, preview, type Registered, tree, valueOf } from "./mocks";
 
 const allowedCidrs = ["203.0.113.0/24"];

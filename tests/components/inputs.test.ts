@@ -3,7 +3,8 @@ import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import { awsSettings } from "../../components/host/aws/aws-settings";
 import { jenkinsSettings } from "../../components/jenkins/settings";
-import { AwsDockerHost, type AwsDockerHostArgs, Jenkins, type JenkinsArgs } from "../../index";
+import { AwsDockerHost, type AwsDockerHostArgs } from "../../aws";
+import { Jenkins, type JenkinsArgs } from "../../index";
 import { preview, type Registered } from "./mocks";
 import { certificate } from "../unit/support/pems";
 

@@ -64,8 +64,14 @@ export class TestStack {
   /**
    * A new stack, of the repository's own program unless another one is given.
    * @param beside another stack, in whose backend it is to be
+   * @param more environment variables of its own: credentials
    */
-  static async create(name: string, program?: PulumiFn, beside?: TestStack): Promise<TestStack> {
+  static async create(
+    name: string,
+    program?: PulumiFn,
+    beside?: TestStack,
+    more: Record<string, string> = {},
+  ): Promise<TestStack> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), `c# ${name} 100%-`));
     const project = parse(fs.readFileSync(path.join(repository, "Pulumi.yaml"), "utf8")) as {
       main: string;
@@ -78,6 +84,7 @@ export class TestStack {
     const environment = beside?.environment ?? {
       PULUMI_BACKEND_URL: localBackend(path.join(folder, "state")),
       PULUMI_CONFIG_PASSPHRASE: "of a test",
+      ...more,
     };
     const stackName = `${name}-${path.basename(folder).split("-").at(-1)?.toLowerCase() ?? ""}`;
     const options = { workDir: folder, envVars: environment };

@@ -1,13 +1,18 @@
 /**
  * The environments of stacks/ on AWS, brought up as they stand there, and what their users change on them. Of this machine are
- * the networks that are let in, and the registry. The tests of an environment go on from each other, in their order.
+ * the networks that are let in, and the registry. The deployer has the permissions of docs/aws-policy.json and no others. The tests of an
+ * environment go on from each other, in their order.
  */
 import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { expectChanges } from "../../engine/support/edits";
-import type { Config, TestStack } from "../../engine/support/stack";
-import { deleteVolume } from "../support/account";
+import { type Config, repository, type TestStack } from "../../engine/support/stack";
+import { deleteVolume, userWith } from "../support/account";
 import { allowedCidrs, AwsStack, buildAndRun } from "../support/aws-stack";
 import { environment } from "../support/environment";
+
+const deployerPolicy = JSON.parse(fs.readFileSync(path.join(repository, "docs/aws-policy.json"), "utf8")) as object;
 
 interface Edit {
   title: string;
@@ -114,7 +119,7 @@ for (const [name, itsEdits] of Object.entries(edits)) {
     if (config.remote !== undefined) config = builds({ allowedCidrs })(config);
 
     before(async () => {
-      account = await AwsStack.create(name);
+      account = await AwsStack.create(name, await userWith(deployerPolicy));
       ({ stack } = account);
       await stack.up(config);
       await account.remember();

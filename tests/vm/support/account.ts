@@ -1,4 +1,5 @@
 /** What there is in the testbed's AWS account. It takes requests that are not really signed. */
+import { randomBytes } from "node:crypto";
 
 /** Ids of all that stacks can have made and that is still there. Others may run beside a test: compare with what is its own. */
 export async function everything(): Promise<string[]> {
@@ -20,6 +21,17 @@ export async function everything(): Promise<string[]> {
 export async function disksOf(instance: string): Promise<string[]> {
   const filter = { "Filter.1.Name": "attachment.instance-id", "Filter.1.Value.1": instance };
   return found("ec2", "DescribeVolumes", /<volumeId>(vol-\w+)</g, filter);
+}
+
+/** The credentials of a new user who has one policy and no other. */
+export async function userWith(policy: object): Promise<Record<string, string>> {
+  const name = `deployer-${randomBytes(4).toString("hex")}`;
+  await request("iam", "CreateUser", { UserName: name });
+  const made = await request("iam", "CreatePolicy", { PolicyName: name, PolicyDocument: JSON.stringify(policy) });
+  await request("iam", "AttachUserPolicy", { UserName: name, PolicyArn: /<Arn>([^<]+)</.exec(made)?.[1] ?? "" });
+  const key = await request("iam", "CreateAccessKey", { UserName: name });
+  const part = (tag: string) => new RegExp(`<${tag}>([^<]+)<`).exec(key)?.[1] ?? "";
+  return { AWS_ACCESS_KEY_ID: part("AccessKeyId"), AWS_SECRET_ACCESS_KEY: part("SecretAccessKey") };
 }
 
 /** Deletes a volume. */

@@ -36,8 +36,9 @@ export class AwsStack {
 
   private constructor(readonly stack: TestStack) {}
 
-  static async create(name: string): Promise<AwsStack> {
-    return new AwsStack(await TestStack.create(name));
+  /** @param credentials of the deployer, who else may do everything */
+  static async create(name: string, credentials: Record<string, string> = {}): Promise<AwsStack> {
+    return new AwsStack(await TestStack.create(name, undefined, undefined, credentials));
   }
 
   /** Its VM. */

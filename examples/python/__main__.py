@@ -1,0 +1,13 @@
+import pulumi
+import pulumi_jenkins_docker as jenkins_docker
+
+host = jenkins_docker.LocalDockerHost("local")
+jenkins = jenkins_docker.Jenkins(
+    "ci",
+    endpoint=host.endpoint,
+    access=jenkins_docker.Access.DIND,
+    port=pulumi.Config().get_int("port"),
+)
+
+pulumi.export("url", jenkins.url)
+pulumi.export("admin_password", jenkins.admin_password)

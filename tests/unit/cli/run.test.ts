@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { capture, run } from "../../../cli/run";
+import { CommandError } from "../../../cli/say";
+
+describe("running other programs", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "run-"));
+  });
+  afterEach(() => {
+    fs.rmSync(folder, { recursive: true });
+  });
+  const failureOf = (work: Promise<unknown>) =>
+    work.then(
+      () => "nothing failed",
+      (error: unknown) => (error instanceof CommandError ? error.message : `not told as a mistake: ${String(error)}`),
+    );
+
+  it("takes the pulumi that the user has", async () => {
+    fs.writeFileSync(path.join(folder, "pulumi"), "#!/bin/sh\necho the one on the PATH\n", { mode: 0o755 });
+    expect((await capture("pulumi", ["version"], { env: { PATH: folder } })).output).to.equal("the one on the PATH\n");
+  });
+
+  it("says how to get pulumi where there is none", async () => {
+    expect(await failureOf(run("pulumi", ["version"], { env: { PATH: folder } }))).to.match(
+      /^pulumi is not on the PATH\. Install it .* npm install --save-dev pulumi$/,
+    );
+  });
+
+  it("says what a program ended with", async () => {
+    expect(await failureOf(capture("sh", ["-c", "exit 3"]))).to.equal("sh -c exit 3 ended with status 3");
+    expect(await run("sh", ["-c", "exit 3"])).to.equal(3);
+  });
+});

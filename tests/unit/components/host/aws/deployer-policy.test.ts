@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { deployerGrants, deployerPolicy, managedPolicyLimit } from "../../../../../components/host/aws/deployer-policy";
+import { expectInDocs } from "../../../support/recorded-table";
+
+const docs = path.join(__dirname, "../../../../../docs");
+
+describe("the deployer's policy on AWS", () => {
+  it("is the file of the docs", () => {
+    const file = path.join(docs, "aws-policy.json");
+    const text = `${JSON.stringify(deployerPolicy(), null, 2)}\n`;
+    if (process.env.UPDATE_RECORDED === "1") fs.writeFileSync(file, text);
+    expect(JSON.parse(fs.readFileSync(file, "utf8")), "UPDATE_RECORDED=1 npm test -- unit writes it").to.deep.equal(
+      deployerPolicy(),
+    );
+  });
+
+  it("is short enough for AWS", () => {
+    expect(JSON.stringify(deployerPolicy()).length).to.be.lessThan(managedPolicyLimit);
+  });
+
+  it("names every right once for the same things, and none by a pattern", () => {
+    const all = deployerGrants.flatMap(({ actions, resources }) =>
+      Object.entries(actions).flatMap(([service, names]) =>
+        names.map((name) => [`${service}:${name}`, ...(resources ?? [])].join(" of ")),
+      ),
+    );
+    expect(all).to.have.length(new Set(all).size);
+    expect(all.filter((action) => action.split(" of ")[0]?.includes("*"))).to.deep.equal([]);
+    for (const { actions } of deployerGrants)
+      for (const names of Object.values(actions)) expect(names).to.deep.equal([...names].sort());
+  });
+
+  it("has a table in the docs that says what each statement is for", () => {
+    const rows = deployerGrants.map(({ sid, why }) => [`\`${sid}\``, why]);
+    expectInDocs("docs/host-aws.md", "tests/unit/components/host/aws/deployer-policy.test.ts", [
+      ["statement", "for"],
+      ...rows,
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+/** The testbed's AWS refuses a deployer what the policy of docs/aws-policy.json does not give. vm/long/environments brings environments up with it. */
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { deployerPolicy } from "../../components/host/aws/deployer-policy";
+import { engineKeys, instanceProfile } from "../../components/host/aws/identity";
+import { TestStack } from "../engine/support/stack";
+import { userWith } from "./support/account";
+
+interface Policy {
+  Version: string;
+  Statement: { Sid: string; Action: string[] }[];
+}
+
+describe("a deployer with the policy of the docs", () => {
+  const stacks: TestStack[] = [];
+  after(async () => {
+    for (const stack of stacks) await stack.cleanUp();
+  });
+
+  /** A stack of a VM's identity, whose deployer has these statements. */
+  async function stackOf(statements: Policy["Statement"]): Promise<TestStack> {
+    const policy = { ...(deployerPolicy() as Policy), Statement: statements };
+    // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
+    const program = async () => {
+      const given = { caCert: pulumi.output("ca"), cert: pulumi.output("cert"), key: pulumi.secret("key") };
+      const keys = engineKeys("ci", `/pulumi-jenkins-docker/test/${pulumi.getStack()}/engine`, given, {}, {});
+      instanceProfile("ci", keys, {}, {});
+    };
+    const stack = await TestStack.create("deployer", program, undefined, await userWith(policy));
+    stacks.push(stack);
+    return stack;
+  }
+  const all = (deployerPolicy() as Policy).Statement;
+
+  it("makes and reads the identity of a VM, and destroys it", async () => {
+    const stack = await stackOf(all);
+    await stack.up();
+    await stack.changesNothing();
+    await stack.destroy();
+  });
+
+  for (const sid of ["Look", "Role", "PassRole", "EngineKey", "Encryption", "EncryptionOfParameters"]) {
+    it(`is refused what only the statement ${sid} gives`, async () => {
+      const stack = await stackOf(all.filter(({ Sid }) => Sid !== sid));
+      const refused = /is not authorized to perform: (\S+) on/.exec(await stack.fails({}))?.[1];
+      expect(all.find(({ Sid }) => Sid === sid)?.Action).to.include(refused);
+    });
+  }
+
+  it("is refused the parameters of others", async () => {
+    const own = all.map((one) =>
+      one.Sid === "EngineKey" ? { ...one, Resource: ["arn:*:ssm:*:*:parameter/another/*"] } : one,
+    );
+    const stack = await stackOf(own);
+    expect(await stack.fails({})).to.match(
+      /not authorized to perform: ssm:PutParameter on resource: arn:aws:ssm:[^ ]+:parameter\/pulumi-jenkins-docker\//,
+    );
+  });
+});
