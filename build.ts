@@ -39,9 +39,13 @@ async function main(out = "dist"): Promise<void> {
  * project with any settings. The files beside the code would name zod's types, which need `esModuleInterop`.
  */
 async function bundleTypes(out: string): Promise<void> {
-  const input = ["index", "aws"].map((entry) => path.join(out, `${entry}.d.ts`));
+  const input = Object.fromEntries(["index", "aws"].map((entry) => [entry, path.join(out, `${entry}.d.ts`)]));
   const bundle = await rollup({ input, external: (id) => !/^[./]/.test(id), plugins: [dts()] });
-  const { output } = await bundle.generate({ format: "es", entryFileNames: "[name].ts", chunkFileNames: "types.d.ts" });
+  const { output } = await bundle.generate({
+    format: "es",
+    entryFileNames: "[name].d.ts",
+    chunkFileNames: "types.d.ts",
+  });
   for (const name of fs.readdirSync(out, { recursive: true, encoding: "utf8" }))
     if (name.endsWith(".d.ts")) fs.rmSync(path.join(out, name));
   for (const file of output) if (file.type === "chunk") fs.writeFileSync(path.join(out, file.fileName), file.code);

@@ -23,7 +23,7 @@ export class TeamCi extends pulumi.ComponentResource {
         endpoint: pulumi.output(endpoint),
         access: "dood",
         port,
-        agents: { cap: builds },
+        agents: { containerCap: builds },
         casc: { jenkins: { systemMessage: `The Jenkins of team ${team}` } },
       },
       { parent: this },

@@ -33,21 +33,21 @@ describe("examples/", () => {
     describe(`${name}, by ${manager}`, () => {
       let example: Example;
       before(async () => {
-        example = Example.create(name);
-        example.install(manager, tarball);
-        example.configure({ ...config, port: String(await freePort()) });
+        example = await Example.create(name);
+        await example.install(manager, tarball);
+        await example.configure({ ...config, port: String(await freePort()) });
       });
       after(() => example.cleanUp());
 
-      it("has no mistake in its types", () => {
-        expect(example.run("node_modules/.bin/tsc", ["-p", "."])).to.equal("");
+      it("has no mistake in its types", async () => {
+        expect(await example.run("node_modules/.bin/tsc", ["-p", "."])).to.equal("");
       });
 
       it("comes up, and has nothing to change afterwards", async () => {
-        example.up();
-        const jenkins = new JenkinsClient(example.output("url"), example.output("adminPassword"));
+        await example.up();
+        const jenkins = new JenkinsClient(await example.output("url"), await example.output("adminPassword"));
         expect(await jenkins.status("api/json")).to.equal(200);
-        example.changesNothing();
+        await example.changesNothing();
       });
 
       it("installs no package of another host", () => {

@@ -66,7 +66,11 @@ export const vm = new AwsDockerHost("vm", { allowedCidrs: ["203.0.113.0/24"] }).
       recursive: true,
       encoding: "utf8",
     });
-    expect(all.filter((name) => name.endsWith(".d.ts"))).to.have.members(["dist/aws.d.ts", "dist/index.d.ts", "dist/types.d.ts"]);
+    expect(all.filter((name) => name.endsWith(".d.ts"))).to.have.members([
+      "dist/aws.d.ts",
+      "dist/index.d.ts",
+      "dist/types.d.ts",
+    ]);
     expect(all).to.include.members([
       "dist/components/jenkins/controller/image/context/Dockerfile",
       "dist/components/jenkins/verify/prepare-engine.sh",

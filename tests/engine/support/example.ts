@@ -1,5 +1,5 @@
 /** A project of examples/, as a stranger has it: a copy in a folder of its own, with the packed package, and a stack of it. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -29,6 +29,7 @@ export class Example {
     readonly stack: string,
     /** The copy of the example. */
     readonly folder: string,
+    more: NodeJS.ProcessEnv,
   ) {
     const state = path.join(folder, "state");
     fs.mkdirSync(state);
@@ -36,61 +37,75 @@ export class Example {
       ...process.env,
       PULUMI_BACKEND_URL: localBackend(state),
       PULUMI_CONFIG_PASSPHRASE: "of a test",
+      ...more,
     };
   }
 
-  /** Copies an example into a new folder, and makes a stack of it where it is a Pulumi project. */
-  static create(name: string): Example {
+  /**
+   * Copies an example into a new folder, and makes a stack of it where it is a Pulumi project.
+   * @param more environment variables
+   */
+  static async create(name: string, more: NodeJS.ProcessEnv = {}): Promise<Example> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "example-"));
     fs.cpSync(path.join(repository, "examples", name), folder, { recursive: true });
-    const example = new Example(`example-${folder.slice(-6).toLowerCase()}`, folder);
-    if (fs.existsSync(path.join(folder, "Pulumi.yaml"))) example.run("pulumi", ["stack", "init", example.stack]);
+    const example = new Example(`example-${folder.slice(-6).toLowerCase()}`, folder, more);
+    if (fs.existsSync(path.join(folder, "Pulumi.yaml"))) await example.run("pulumi", ["stack", "init", example.stack]);
     return example;
   }
 
   /** Installs what the project depends on, and this package from its tarball. */
-  install(manager: Manager, tarball: string): void {
+  async install(manager: Manager, tarball: string): Promise<void> {
     const file = path.join(this.folder, "package.json");
     const project = JSON.parse(fs.readFileSync(file, "utf8")) as { dependencies: Record<string, string> };
-    const dependencies = { ...project.dependencies, "pulumi-jenkins-docker": `file:${tarball}` };
+    const locked = lockedPulumi();
+    const own = Object.keys(project.dependencies).map((name) => [name, locked[name] ?? `file:${tarball}`]);
+    const dependencies = Object.fromEntries(own) as object;
     const { install, versions } = managers[manager];
-    fs.writeFileSync(file, JSON.stringify({ ...project, dependencies, ...versions(lockedPulumi()) }));
+    fs.writeFileSync(file, JSON.stringify({ ...project, dependencies, ...versions(locked) }));
     const [command = "", ...words] = install;
-    this.run(command, words);
+    await this.run(command, words);
   }
 
   /** Runs a program in the project. @returns what it printed; throws with that where it fails */
-  run(command: string, words: string[], more: NodeJS.ProcessEnv = {}): string {
-    const options = { cwd: this.folder, env: { ...this.environment, ...more }, maxBuffer: 1 << 26 };
-    const { status, stdout, stderr } = spawnSync(command, words, options);
-    const text = `${stdout.toString()}${stderr.toString()}`;
+  async run(command: string, words: string[]): Promise<string> {
+    const { status, text } = await this.tried(command, words);
     if (status !== 0) throw new Error(`${command} ${words.join(" ")} ended with ${String(status)}:\n${text}`);
     return text;
   }
 
-  /** Sets config of the stack; a key of a list is `list[0]`. */
-  configure(config: Record<string, string>): void {
-    for (const [key, value] of Object.entries(config)) this.run("pulumi", ["config", "set", "--path", key, value]);
+  /** Runs a program that may fail. @returns its exit status, and what it printed */
+  tried(command: string, words: string[]): Promise<{ status: number | string; text: string }> {
+    const options = { cwd: this.folder, env: this.environment, maxBuffer: 1 << 26 };
+    return new Promise((resolve) => {
+      execFile(command, words, options, (error, stdout, stderr) => {
+        resolve({ status: error ? (error.code ?? error.signal ?? 1) : 0, text: `${stdout}${stderr}` });
+      });
+    });
   }
 
-  up(): string {
-    return this.run("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"]);
+  /** Sets config of the stack; a key of a list is `list[0]`. */
+  async configure(config: Record<string, string>): Promise<void> {
+    for (const [key, value] of Object.entries(config))
+      await this.run("pulumi", ["config", "set", "--path", key, value]);
+  }
+
+  async up(): Promise<void> {
+    await this.run("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"]);
   }
 
   /** Fails where a preview or a refresh has something to change. */
-  changesNothing(): void {
-    this.run("pulumi", ["preview", "--refresh", "--expect-no-changes", "--diff", "--non-interactive"]);
+  async changesNothing(): Promise<void> {
+    await this.run("pulumi", ["preview", "--refresh", "--expect-no-changes", "--diff", "--non-interactive"]);
   }
 
-  output(name: string): string {
-    const words = ["stack", "output", name, "--show-secrets"];
-    return execFileSync("pulumi", words, { cwd: this.folder, env: this.environment }).toString().trim();
+  async output(name: string): Promise<string> {
+    return (await this.run("pulumi", ["stack", "output", name, "--show-secrets"])).trim();
   }
 
   /** Destroys the stack, and takes away what is left on the engine, and the folder. */
   async cleanUp(): Promise<void> {
     try {
-      this.run("pulumi", ["destroy", "--yes", "--skip-preview", "--non-interactive"]);
+      await this.run("pulumi", ["destroy", "--yes", "--skip-preview", "--non-interactive"]);
     } finally {
       const engine = await localEngine();
       await removeTraces(engine, this.stack);

@@ -115,7 +115,8 @@ for (const [name, itsEdits] of Object.entries(edits)) {
   describe(`environment ${name}, on AWS`, () => {
     let account: AwsStack;
     let stack: TestStack;
-    let config = aws({ allowedCidrs, uiCidrs: allowedCidrs })(environment(name));
+    let config = aws({ allowedCidrs })(environment(name));
+    if ("uiCidrs" in (config.aws as object)) config = aws({ uiCidrs: allowedCidrs })(config);
     if (config.remote !== undefined) config = builds({ allowedCidrs })(config);
 
     before(async () => {
