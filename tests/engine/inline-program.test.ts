@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 import { expect } from "chai";
 import { createServer, type Server } from "node:net";
-import { Jenkins, type JenkinsArgs, LocalDockerHost } from "../../index";
+import { type Access, Jenkins, type JenkinsArgs, LocalDockerHost } from "../../index";
 import { localEngine, tracesOf } from "./support/docker";
 import { freePort } from "./support/ports";
 import { TestStack } from "./support/stack";
@@ -76,6 +76,31 @@ describe("an inline program with a mistake", () => {
     const stack = await stackOf(() => ({ endpoint: here(), port, javaOpts: "-XX:NoSuchOption" }));
     expect(await stack.fails({})).to.match(/Unrecognized VM option 'NoSuchOption'[^]*\[JD407\]/);
     expect((await stack.resourceTypes()).filter((type) => type.startsWith("random:index/randomId"))).to.have.length(1);
+  });
+});
+
+describe("an inline program of which one resource is brought up", () => {
+  let stack: TestStack;
+  let access: Access = "dood";
+  let port: number;
+  before(async () => {
+    port = await freePort();
+    // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
+    stack = await TestStack.create("target", async () => {
+      const jenkins = new Jenkins("ci", { endpoint: new LocalDockerHost("here").endpoint, port, access });
+      new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });
+      return { url: jenkins.url };
+    });
+  });
+  after(() => stack.cleanUp());
+  const upOf = (name: string) => stack.upOf("random:index/randomId:RandomId", name);
+
+  it("ends where that depends on a Jenkins whose new parts are not made", async function () {
+    this.timeout(120_000);
+    await stack.up();
+    access = "dind";
+    const said = await upOf("dependent").catch(String);
+    expect(said).to.match(/'\S*::dependent' depends on '\S*::ci-dind' which was .*not specified in --target list/);
   });
 });
 

@@ -161,6 +161,13 @@ export class TestStack {
     await this.stack.up({ replace: [(await this.resource(type, name)).urn] });
   }
 
+  /** `pulumi up --target`, of one resource that there may not be yet. What it printed. */
+  async upOf(type: string, name: string): Promise<string> {
+    const target = [`urn:pulumi:${this.name}::pulumi-jenkins-docker::${type}::${name}`];
+    const { stdout, stderr } = await this.stack.up({ target });
+    return stdout + stderr;
+  }
+
   /** Changes its state by hand. */
   async edit(how: (resources: StateResource[]) => void): Promise<void> {
     const exported = await this.stack.exportStack();
