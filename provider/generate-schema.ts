@@ -12,7 +12,7 @@ type Properties = Record<string, Property>;
 
 interface Schema {
   resources: Record<string, { inputProperties: Properties; properties: Properties }>;
-  types: Record<string, { description?: string; properties?: Properties }>;
+  types: Record<string, { description?: string; properties?: Properties; enum?: { name: string }[] }>;
 }
 
 /** Numbers that are no whole ones. TypeScript has one type for both. */
@@ -41,6 +41,8 @@ export function generateSchema(root: string): object {
   for (const [token, type] of Object.entries(schema.types)) {
     type.description = comments[token.split(":").at(-1) ?? ""];
     if (type.properties) refine(type.properties);
+    // The compiler has the members of a union in the order in which it came by them.
+    type.enum?.sort((one, other) => one.name.localeCompare(other.name));
   }
   for (const [language, more] of Object.entries(names))
     schema.language[language] = { ...schema.language[language], ...more };

@@ -45,6 +45,7 @@ const changes = [
 const usersOnly = [`package.json${forUsers}`, `tsconfig.json${forUsers}`];
 
 const clone = "tests/engine/support/clone.ts";
+const example = ["tests/engine/support/example.ts", "tests/engine/support/packed.ts"];
 const agents = ["components/jenkins/agents/"];
 /** What all tests of a mode are made by. */
 const modes = ["tests/engine/support/mode.ts"];
@@ -111,7 +112,9 @@ export const coverage: Coverage = {
     "docs/",
     "eslint.config.mjs",
     "eslint.imports.mjs",
-    "examples/",
+    "examples/roles.yaml",
+    "examples/seed-job.yaml",
+    "examples/sso.yaml",
     "tests/casc-files.ts",
     "tests/components/",
     "tests/run.ts",
@@ -129,6 +132,7 @@ export const coverage: Coverage = {
         ...localHost,
         "PulumiPlugin.yaml",
         ...usersOnly,
+        "aws.ts",
         "build.ts",
         "index.ts",
         "provider/",
@@ -157,7 +161,34 @@ export const coverage: Coverage = {
     "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
     "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },
     "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },
+    "engine/examples.test.ts": {
+      covers: [
+        ...usersOnly,
+        ...localHost,
+        "aws.ts",
+        "build.ts",
+        "examples/",
+        "index.ts",
+        "tsconfig.build.json",
+        clone,
+        ...example,
+      ],
+    },
     "engine/existing.test.ts": { covers: [...core, ...existingHost, ...dind, ...dood] },
+    "engine/from-git.test.ts": {
+      covers: [
+        ...localHost,
+        ...usersOnly,
+        "PulumiPlugin.yaml",
+        "build.ts",
+        "examples/yaml/",
+        "provider/",
+        "schema.json",
+        "tests/engine/support/git-server.ts",
+        clone,
+        ...example,
+      ],
+    },
     "engine/https.test.ts": { covers: [...core, ...https] },
     "engine/inline-program.test.ts": { covers: [...core, ...mistakes, ...localHost, ...existingHost] },
     "engine/killed.test.ts": { covers: [...core, ...dind, ...home] },
@@ -185,10 +216,12 @@ export const coverage: Coverage = {
         ...agents,
         ...dind,
         ...usersOnly,
+        "aws.ts",
         "build.ts",
         "index.ts",
         "tsconfig.build.json",
         clone,
+        "tests/engine/support/packed.ts",
       ],
     },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
@@ -201,6 +234,14 @@ export const coverage: Coverage = {
     "engine/side-by-side.test.ts": { covers: [...core, ...home, ...localHost] },
     "engine/ssh.test.ts": { covers: [...existingHost, "components/endpoint/"] },
     "engine/switching.test.ts": { covers: [...core, ...changes, ...dind, ...dood, ...remote, ...home] },
+    "vm/deployer-policy.test.ts": {
+      covers: [
+        "components/host/aws/deployer-policy.ts",
+        "components/host/aws/identity.ts",
+        "docs/aws-policy.json",
+        "tests/vm/support/account.ts",
+      ],
+    },
     "vm/engine-key.test.ts": { covers: ["components/host/aws/identity.ts", "tests/vm/support/account.ts"] },
     "vm/environments.test.ts": { covers: [...awsHost, ...environments, ...vm, ...core, "policy/"] },
     "vm/from-nothing.test.ts": {

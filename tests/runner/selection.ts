@@ -46,7 +46,20 @@ export const forUsers = ", for its users";
 
 /** Keys of files that count for everything, but for these: what the package's users load, and which files are checked. */
 export const onlyForUsers: Readonly<Record<string, readonly string[]>> = {
-  "package.json": ["main", "types", "exports", "files", "description", "keywords", "homepage", "repository", "bugs"],
+  "package.json": [
+    "main",
+    "types",
+    "exports",
+    "typesVersions",
+    "peerDependencies",
+    "peerDependenciesMeta",
+    "files",
+    "description",
+    "keywords",
+    "homepage",
+    "repository",
+    "bugs",
+  ],
   "tsconfig.json": ["include"],
 };
 
