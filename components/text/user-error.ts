@@ -74,7 +74,7 @@ export function reportingUserErrors<T>(work: () => T | Promise<T>): Promise<T> {
  * @example applyReporting(zone, (known) => checkedZone(where, known))
  */
 export function applyReporting<T, U>(output: pulumi.Output<T>, work: (known: T) => U | Promise<U>): pulumi.Output<U> {
-  return output.apply<U>((known) => reportingUserErrors(() => work(known as T)));
+  return output.apply<U>((known) => reportingUserErrors(() => work(known)));
 }
 
 /** Checks that have failed, by where: two resources may not have one name. */
