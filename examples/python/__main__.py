@@ -1,12 +1,15 @@
 import pulumi
 import pulumi_jenkins_docker as jenkins_docker
 
+config = pulumi.Config()
+
 host = jenkins_docker.LocalDockerHost("local")
 jenkins = jenkins_docker.Jenkins(
     "ci",
     endpoint=host.endpoint,
     access=jenkins_docker.Access.DIND,
-    port=pulumi.Config().get_int("port"),
+    dind=jenkins_docker.DindArgs(registry_mirrors=config.get_object("registryMirrors")),
+    port=config.get_int("port"),
 )
 
 pulumi.export("url", jenkins.url)

@@ -1,13 +1,14 @@
 /** The projects of examples/: installed from the packed package, compiled, and brought up. */
 import { expect } from "chai";
 import * as fs from "node:fs";
+import { createServer } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Example, type Manager } from "./support/example";
+import { localEngine, removeImages, removeTraces, tracesOf } from "./support/docker";
+import { Example, innerMirrors, type Manager } from "./support/example";
 import { JenkinsClient } from "./support/jenkins-client";
 import { packInto } from "./support/packed";
 import { freePort } from "./support/ports";
-import { innerRegistry } from "./support/registry";
 
 describe("examples/", () => {
   let folder: string;
@@ -20,12 +21,8 @@ describe("examples/", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  const inner = Object.fromEntries(
-    (innerRegistry().registryMirrors ?? []).map((mirror, index) => [`registryMirrors[${String(index)}]`, mirror]),
-  );
-
   const projects: { name: string; manager: Manager; config?: Record<string, string> }[] = [
-    { name: "typescript", manager: "npm", config: inner },
+    { name: "typescript", manager: "npm", config: innerMirrors() },
     { name: "esm", manager: "pnpm" },
     { name: "component", manager: "yarn" },
   ];
@@ -55,4 +52,60 @@ describe("examples/", () => {
       });
     });
   }
+
+  describe("automation: one Jenkins a team, by the Automation API", () => {
+    let example: Example;
+    let first: number;
+    const act = (action: string) => example.run("env", [`FIRST_PORT=${String(first)}`, "node", "index.js", action]);
+    before(async () => {
+      example = await Example.create("automation");
+      await example.install("npm", tarball);
+      first = await twoFreePorts();
+    });
+    after(async () => {
+      const engine = await localEngine();
+      for (const stack of ["payments", "search"]) {
+        await removeTraces(engine, stack);
+        await removeImages(engine, stack);
+      }
+      fs.rmSync(example.folder, { recursive: true });
+    });
+
+    it("has no mistake in its types", async () => {
+      expect(await example.run("node_modules/.bin/tsc", ["-p", "."])).to.equal("");
+    });
+
+    it("brings them up, and takes them away", async () => {
+      await act("up");
+      for (const port of [first, first + 1]) {
+        const { status } = await fetch(`http://localhost:${String(port)}/login`);
+        expect(status).to.equal(200);
+      }
+      await act("destroy");
+      const engine = await localEngine();
+      expect(await tracesOf(engine, "payments")).to.deep.equal([]);
+      expect(await tracesOf(engine, "search")).to.deep.equal([]);
+    });
+  });
 });
+
+/** A free port after which there is another one. */
+async function twoFreePorts(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    if (await isFree(port + 1)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer().once("error", () => {
+      resolve(false);
+    });
+    server.listen(port, "127.0.0.1", () =>
+      server.close(() => {
+        resolve(true);
+      }),
+    );
+  });
+}

@@ -1,9 +1,13 @@
-/** The SDKs that Pulumi generates for other languages: they compile, and a program can be written with them. */
+/** The SDKs that Pulumi generates for other languages: they compile with the projects of examples/, and the one in Python comes up. */
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { Example, innerMirrors } from "./support/example";
+import { JenkinsClient } from "./support/jenkins-client";
+import { lockedPulumi } from "./support/packed";
+import { freePort } from "./support/ports";
 import { repository } from "./support/stack";
 
 const generator = path.join(repository, "tests/engine/support/sdk-generator");
@@ -34,7 +38,7 @@ describe("an SDK in another language", function () {
   const run = (command: string, words: string[], cwd: string) =>
     execFileSync(command, words, { cwd, stdio: ["ignore", "pipe", "pipe"] }).toString();
 
-  it("compiles in Go, with a program", () => {
+  it("compiles in Go, with the example", () => {
     const sdk = path.join(folder, "go");
     // Pulumi names the module so where a package is added to a program.
     const name = "example.com/pulumi-pulumi-jenkins-docker/sdk/go/pulumi-jenkins-docker";
@@ -43,7 +47,7 @@ describe("an SDK in another language", function () {
     fs.writeFileSync(path.join(sdk, "go.mod"), `module ${name}\ngo 1.26\nrequire ${pulumiSdk}\n`);
     fs.copyFileSync(path.join(generator, "go.sum"), path.join(sdk, "go.sum"));
     fs.mkdirSync(path.join(sdk, "program"));
-    fs.writeFileSync(path.join(sdk, "program/main.go"), goProgram(name));
+    fs.copyFileSync(path.join(repository, "examples/go/main.go"), path.join(sdk, "program/main.go"));
     run(go ?? "", ["mod", "tidy"], sdk);
     expect(run(go ?? "", ["vet", "./..."], sdk)).to.equal("");
   });
@@ -57,33 +61,31 @@ describe("an SDK in another language", function () {
       /The port of the web interface on the engine's machine\.\n +Default: 8080, with `https` 443\./,
     );
   });
+
+  describe("in Python, by the Automation API", () => {
+    let example: Example;
+    let python: string;
+    const inline = path.join(repository, "tests/engine/support/inline/inline.py");
+    const act = (action: string) => example.run(python, [inline, example.stack, "__main__.py", action]);
+
+    before(async () => {
+      run("npm", ["run", "-s", "build"], repository); // the plugin is the repository
+      example = await Example.create("python");
+      example.usesPlugin(repository);
+      const venv = path.join(folder, "venv");
+      run("python3", ["-m", "venv", venv], folder);
+      python = path.join(venv, "bin/python");
+      const pulumi = `pulumi==${lockedPulumi()["@pulumi/pulumi"] ?? ""}`;
+      run(python, ["-m", "pip", "install", "--quiet", pulumi, path.join(folder, "python")], folder);
+      await example.configure({ port: String(await freePort()), ...innerMirrors() });
+    });
+    after(() => example.cleanUp());
+
+    it("the example comes up, and has nothing to change afterwards", async () => {
+      await act("up");
+      const jenkins = new JenkinsClient(await example.output("url"), await example.output("admin_password"));
+      expect(await jenkins.status("api/json")).to.equal(200);
+      await act("preview");
+    });
+  });
 });
-
-const goProgram = (sdk: string) => `package main
-
-import (
-	jenkinsdocker "${sdk}"
-	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
-)
-
-func main() {
-	pulumi.Run(func(ctx *pulumi.Context) error {
-		host, err := jenkinsdocker.NewAwsDockerHost(ctx, "ci", &jenkinsdocker.AwsDockerHostArgs{
-			AllowedCidrs: []pulumi.StringInput{pulumi.String("203.0.113.0/24")},
-			AddressPools: jenkinsdocker.AddressPoolArray{jenkinsdocker.AddressPoolArgs{Base: pulumi.String("10.200.0.0/16"), Size: 24}},
-		})
-		if err != nil {
-			return err
-		}
-		jenkins, err := jenkinsdocker.NewJenkins(ctx, "ci", &jenkinsdocker.JenkinsArgs{
-			Endpoint: host.Endpoint,
-			Https:    &jenkinsdocker.HttpsArgs{},
-		})
-		if err != nil {
-			return err
-		}
-		ctx.Export("url", jenkins.Url)
-		return nil
-	})
-}
-`;

@@ -208,7 +208,19 @@ export const coverage: Coverage = {
     },
     "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
-    "engine/other-languages.test.ts": { covers: ["schema.json", "tests/engine/support/sdk-generator/"] },
+    "engine/other-languages.test.ts": {
+      covers: [
+        ...localHost,
+        ...usersOnly,
+        "examples/go/",
+        "examples/python/",
+        "provider/",
+        "schema.json",
+        "tests/engine/support/inline/",
+        "tests/engine/support/sdk-generator/",
+        ...example,
+      ],
+    },
     "engine/packed.test.ts": {
       covers: [
         ...core,
@@ -244,6 +256,9 @@ export const coverage: Coverage = {
     },
     "vm/engine-key.test.ts": { covers: ["components/host/aws/identity.ts", "tests/vm/support/account.ts"] },
     "vm/environments.test.ts": { covers: [...awsHost, ...environments, ...vm, ...core, "policy/"] },
+    "vm/examples.test.ts": {
+      covers: [...usersOnly, "aws.ts", "build.ts", "examples/", "index.ts", "tsconfig.build.json", clone, ...example],
+    },
     "vm/from-nothing.test.ts": {
       always: true,
       within: "vm/replaced.test.ts",

@@ -3,9 +3,11 @@ import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { parse, stringify } from "yaml";
 import { localBackend } from "../../../cli/local-stack";
 import { localEngine, removeImages, removeTraces } from "./docker";
 import { lockedPulumi } from "./packed";
+import { innerRegistry } from "./registry";
 import { repository } from "./stack";
 
 /** What installs packages: the words that npx runs it by, and where a project says which versions it wants. */
@@ -21,6 +23,12 @@ export const managers = {
   },
 };
 export type Manager = keyof typeof managers;
+
+/** The config of an example's `registryMirrors`, for an engine in a container, where this machine's registry is a mirror. */
+export function innerMirrors(): Record<string, string> {
+  const mirrors = innerRegistry().registryMirrors ?? [];
+  return Object.fromEntries(mirrors.map((mirror, index) => [`registryMirrors[${String(index)}]`, mirror]));
+}
 
 export class Example {
   private readonly environment: NodeJS.ProcessEnv;
@@ -57,13 +65,24 @@ export class Example {
   async install(manager: Manager, tarball: string): Promise<void> {
     const file = path.join(this.folder, "package.json");
     const project = JSON.parse(fs.readFileSync(file, "utf8")) as { dependencies: Record<string, string> };
-    const locked = lockedPulumi();
-    const own = Object.keys(project.dependencies).map((name) => [name, locked[name] ?? `file:${tarball}`]);
-    const dependencies = Object.fromEntries(own) as object;
+    const { "@pulumi/aws": aws = "", ...locked } = lockedPulumi();
+    // That one comes with no other package.
+    if ("@pulumi/aws" in project.dependencies) locked["@pulumi/aws"] = aws;
+    const own: Record<string, string> = { ...locked, "pulumi-jenkins-docker": `file:${tarball}` };
+    const dependencies = Object.fromEntries(
+      Object.entries(project.dependencies).map(([name, range]) => [name, own[name] ?? range]),
+    );
     const { install, versions } = managers[manager];
     fs.writeFileSync(file, JSON.stringify({ ...project, dependencies, ...versions(locked) }));
     const [command = "", ...words] = install;
     await this.run(command, words);
+  }
+
+  /** Has programs in other languages find this package's plugin in a folder, as in a clone of the repository. */
+  usesPlugin(folder: string): void {
+    const file = path.join(this.folder, "Pulumi.yaml");
+    const plugins = { providers: [{ name: "pulumi-jenkins-docker", path: folder }] };
+    fs.writeFileSync(file, stringify({ ...(parse(fs.readFileSync(file, "utf8")) as object), plugins }));
   }
 
   /** Runs a program in the project. @returns what it printed; throws with that where it fails */

@@ -18,7 +18,6 @@ export function packInto(folder: string): string {
 
 /**
  * The versions of Pulumi's packages that this repository is locked to, by name: those for which a testbed without downloads has the plugins.
- * Without that for AWS, which comes with no other package.
  */
 export function lockedPulumi(): Record<string, string> {
   const lock = JSON.parse(fs.readFileSync(path.join(repository, "package-lock.json"), "utf8")) as {
@@ -26,7 +25,7 @@ export function lockedPulumi(): Record<string, string> {
   };
   const found = Object.entries(lock.packages).flatMap(([where, { version }]) => {
     const name = /^node_modules\/(@pulumi\/[^/]+)$/.exec(where)?.[1];
-    return name === undefined || name === "@pulumi/aws" ? [] : [[name, version]];
+    return name === undefined ? [] : [[name, version]];
   });
   return Object.fromEntries(found) as Record<string, string>;
 }

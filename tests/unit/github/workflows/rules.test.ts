@@ -86,7 +86,7 @@ function openToForks(jobs: Record<string, Job>, source: string): string[] {
 
 describe("the workflows", () => {
   it("are these", () => {
-    expect(files).to.deep.equal(["apply.yml", "ci.yml", "pins.yml", "preview.yml"]);
+    expect(files).to.deep.equal(["apply.yml", "ci.yml", "pins.yml", "preview.yml", "release.yml"]);
   });
 
   for (const file of files) {
@@ -165,5 +165,21 @@ jobs:
       group: "preview-${{ github.event.pull_request.number }}",
       "cancel-in-progress": true,
     });
+  });
+
+  it("publish a tag that was checked, in an environment of its own, and nothing else", () => {
+    const { on, jobs } = workflow("release.yml");
+    expect(on).to.deep.equal({ push: { tags: ["v*"] }, workflow_dispatch: null });
+    const { environment, permissions, steps } = jobs.npm as Job & { steps: (Step & { if?: string })[] };
+    expect(environment).to.equal("npm");
+    expect(permissions).to.deep.equal({ contents: "read", "id-token": "write" });
+    const at = (text: string) => steps.findIndex(({ run }) => run?.includes(text));
+    const publishing = steps.filter(({ run }) => run?.startsWith("npm publish"));
+    expect(publishing.map((step) => [step.if, step.run])).to.deep.equal([
+      ["github.ref_type != 'tag'", "npm publish --dry-run"],
+      ["github.ref_type == 'tag'", "npm publish --provenance --access public"],
+    ]);
+    expect(at("release.ts")).to.be.within(0, at("npm publish --provenance") - 1);
+    expect(at("npm run check")).to.be.within(0, at("npm publish --provenance") - 1);
   });
 });

@@ -1,0 +1,48 @@
+/** The projects of examples/ on AWS: installed from the packed package, compiled, and previewed against the testbed's account. */
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { Example } from "../engine/support/example";
+import { packInto } from "../engine/support/packed";
+
+describe("examples/ on AWS", function () {
+  this.timeout(300_000);
+  let folder: string;
+  let tarball: string;
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "packed-"));
+    tarball = packInto(folder);
+  });
+  after(() => {
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  // The stack controller needs the output of a build host that runs: vm/long/remote has two stacks of that kind.
+  for (const { name, previews } of [
+    { name: "vpc", previews: true },
+    { name: "two-stacks/build-host", previews: true },
+    { name: "two-stacks/controller", previews: false },
+  ]) {
+    describe(name, () => {
+      let example: Example;
+      before(async () => {
+        example = await Example.create(name);
+        await example.install("npm", tarball);
+        await example.configure({ "allowedCidrs[0]": "203.0.113.0/24" });
+      });
+      after(() => example.cleanUp());
+
+      it("has no mistake in its types", async () => {
+        expect(await example.run("node_modules/.bin/tsc", ["-p", "."])).to.equal("");
+      });
+
+      if (previews)
+        it("previews a VM", async () => {
+          const text = await example.run("pulumi", ["preview", "--non-interactive"]);
+          expect(text).to.match(/aws:ec2:Instance \w+ create/);
+          expect(text).not.to.match(/\berror:/);
+        });
+    });
+  }
+});
