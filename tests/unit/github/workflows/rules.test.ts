@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { files, text } from "../../support/workflows";
 
 interface Step {
+  if?: string;
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;
@@ -170,7 +171,7 @@ jobs:
   it("publish a tag that was checked, in an environment of its own, and nothing else", () => {
     const { on, jobs } = workflow("release.yml");
     expect(on).to.deep.equal({ push: { tags: ["v*"] }, workflow_dispatch: null });
-    const { environment, permissions, steps } = jobs.npm as Job & { steps: (Step & { if?: string })[] };
+    const { environment, permissions, steps } = jobs.npm as Job;
     expect(environment).to.equal("npm");
     expect(permissions).to.deep.equal({ contents: "read", "id-token": "write" });
     const at = (text: string) => steps.findIndex(({ run }) => run?.includes(text));
