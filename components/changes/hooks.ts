@@ -1,5 +1,6 @@
 /** What a change interrupts or loses is said in the preview itself: Pulumi tells a hook what it is about to create or update. */
 import * as pulumi from "@pulumi/pulumi";
+import { AsyncResource } from "node:async_hooks";
 import { isDeepStrictEqual } from "node:util";
 import { type Change, changeOf, meaningOf, type Rule } from "./change-rules";
 import { stateBefore } from "./previous-state";
@@ -21,8 +22,10 @@ export function interruptionHooks(
     }
   };
   const hook = (when: string, callback: pulumi.ResourceHookFunction) =>
+    // Pulumi calls a hook from anywhere. In a plugin, only the run that makes the component knows the stack and whom to tell.
+    // [@pulumi/pulumi: provider/server.ts, withLocalStorage]
     // A line that cannot be printed is no reason for a preview to fail.
-    new pulumi.ResourceHook(`${name}-${when}`, callback, { onDryRun: true, ignoreErrors: true });
+    new pulumi.ResourceHook(`${name}-${when}`, AsyncResource.bind(callback), { onDryRun: true, ignoreErrors: true });
   return {
     beforeCreate: [
       hook("replaced", async ({ urn, newInputs = {} }) => {

@@ -73,12 +73,13 @@ describe("as a package for other languages", () => {
     await stack.changesNothing();
   });
 
-  it("previews a change, and warns of no hook", async () => {
+  it("previews a change, and what it means for running builds", async () => {
     writeProject("program", repository, { javaOpts: "-Da=b" });
     const { text } = await stack.preview();
     expect(text)
       .to.match(/javaOpts/)
       .and.match(/container:Container: \(replace\)/);
+    expect(text).to.match(/Jenkins \(container \S+\) restarts: running builds end/);
     expect(text).not.to.match(/organization|before hook/);
     writeProject("program", repository);
   });
