@@ -1,9 +1,10 @@
 /** Runs other programs. */
 import { spawn, type SpawnOptions } from "node:child_process";
+import * as fs from "node:fs";
 import { CommandError } from "./say";
 
-/** What to do about a program that is not there. */
-const fixes: Record<string, string> = {
+/** How to get a program that is not there. */
+const installation: Record<string, string> = {
   pulumi:
     "Install it (https://www.pulumi.com/docs/install), or add npm's package pulumi to this project: npm install --save-dev pulumi",
 };
@@ -37,7 +38,9 @@ function started(
     child.stdout?.setEncoding("utf8"); // a character may arrive in two pieces
     child.stdout?.on("data", take);
     child.on("error", (error: NodeJS.ErrnoException) => {
-      const missing = error.code === "ENOENT" ? fixes[program] : undefined;
+      // It is the same code where the folder is not there.
+      const isMissing = error.code === "ENOENT" && fs.existsSync(String(options.cwd ?? "."));
+      const missing = isMissing ? installation[program] : undefined;
       reject(
         new CommandError(
           missing ? `${program} is not on the PATH. ${missing}` : `${program} cannot be run: ${error.message}`,

@@ -10,13 +10,14 @@ interface Property {
   items?: Property;
   additionalProperties?: Property;
   secret?: boolean;
+  plain?: boolean;
 }
 interface Shape {
   properties?: Record<string, Property>;
   inputProperties?: Record<string, Property>;
   requiredInputs?: string[];
   required?: string[];
-  enum?: { value?: unknown }[];
+  enum?: { name?: string; value?: unknown }[];
 }
 
 /** What is read of schema.json. */
@@ -33,24 +34,33 @@ export interface SchemaChange {
 
 /** All changes but those of descriptions. Pure. */
 export function schemaChanges(before: Schema, after: Schema): SchemaChange[] {
-  return [...changesOf(before.resources, after.resources), ...changesOf(before.types, after.types)];
+  return [
+    ...changesOf(before.resources, after.resources, (name, old, now) => [
+      ...requirementChanges(name, old.requiredInputs, now.requiredInputs, { needed: true, optional: false }),
+      ...requirementChanges(name, old.required, now.required, { needed: false, optional: true }),
+    ]),
+    // A type may be of an argument, of an output or of both.
+    ...changesOf(before.types, after.types, (name, old, now) =>
+      requirementChanges(name, old.required, now.required, { needed: true, optional: true }),
+    ),
+  ];
 }
 
-function changesOf(before: Record<string, Shape>, after: Record<string, Shape>): SchemaChange[] {
+function changesOf(
+  before: Record<string, Shape>,
+  after: Record<string, Shape>,
+  requirements: (name: string, old: Shape, now: Shape) => SchemaChange[],
+): SchemaChange[] {
   return both(before, after).flatMap((token): SchemaChange[] => {
     const name = token.split(":").at(-1) ?? token;
-    const [was, is] = [before[token], after[token]];
-    if (!was) return [{ text: `\`${name}\` is new`, breaks: false }];
-    if (!is) return [{ text: `\`${name}\` is gone`, breaks: true }];
+    const [old, now] = [before[token], after[token]];
+    if (!old) return [{ text: `\`${name}\` is new`, breaks: false }];
+    if (!now) return [{ text: `\`${name}\` is gone`, breaks: true }];
     return [
-      ...propertyChanges(name, was.inputProperties ?? {}, is.inputProperties ?? {}),
-      ...propertyChanges(name, was.properties ?? {}, is.properties ?? {}),
-      ...requirementChanges(
-        name,
-        [...(was.requiredInputs ?? was.required ?? [])],
-        is.requiredInputs ?? is.required ?? [],
-      ),
-      ...valueChanges(name, valuesOf(was), valuesOf(is)),
+      ...propertyChanges(name, old.inputProperties ?? {}, now.inputProperties ?? {}),
+      ...propertyChanges(name, old.properties ?? {}, now.properties ?? {}),
+      ...requirements(name, old, now),
+      ...valueChanges(name, valuesOf(old), valuesOf(now)),
     ];
   });
 }
@@ -61,22 +71,26 @@ function propertyChanges(
   after: Record<string, Property>,
 ): SchemaChange[] {
   return both(before, after).flatMap((key): SchemaChange[] => {
-    const [was, is] = [before[key], after[key]];
-    if (!was) return [{ text: `\`${name}.${key}\` is new`, breaks: false }];
-    if (!is) return [{ text: `\`${name}.${key}\` is gone`, breaks: true }];
-    const [type, now] = [typeOf(was), typeOf(is)];
-    return type === now ? [] : [{ text: `\`${name}.${key}\` is ${now}, and was ${type}`, breaks: true }];
+    const [old, now] = [before[key], after[key]];
+    if (!old) return [{ text: `\`${name}.${key}\` is new`, breaks: false }];
+    if (!now) return [{ text: `\`${name}.${key}\` is gone`, breaks: true }];
+    const [oldType, type] = [typeOf(old), typeOf(now)];
+    return type === oldType ? [] : [{ text: `\`${name}.${key}\` is ${type}, and was ${oldType}`, breaks: true }];
   });
 }
 
-function requirementChanges(name: string, before: string[], after: string[]): SchemaChange[] {
+/** @param breaks whether a property that becomes needed, or optional, breaks programs */
+function requirementChanges(
+  name: string,
+  before: string[] = [],
+  after: string[] = [],
+  breaks: { needed: boolean; optional: boolean },
+): SchemaChange[] {
+  const needed = after.filter((key) => !before.includes(key));
+  const optional = before.filter((key) => !after.includes(key));
   return [
-    ...after
-      .filter((key) => !before.includes(key))
-      .map((key) => ({ text: `\`${name}.${key}\` is needed now`, breaks: true })),
-    ...before
-      .filter((key) => !after.includes(key))
-      .map((key) => ({ text: `\`${name}.${key}\` is optional now`, breaks: false })),
+    ...needed.map((key) => ({ text: `\`${name}.${key}\` is always there now`, breaks: breaks.needed })),
+    ...optional.map((key) => ({ text: `\`${name}.${key}\` may be absent now`, breaks: breaks.optional })),
   ];
 }
 
@@ -91,24 +105,27 @@ function valueChanges(name: string, before: string[], after: string[]): SchemaCh
   ];
 }
 
+/** Programs type the names of choices. */
 function valuesOf({ enum: values = [] }: Shape): string[] {
-  return values.map(({ value }) => JSON.stringify(value));
+  return values.map(({ name, value }) => `${JSON.stringify(value)}${name === undefined ? "" : `, called ${name}`}`);
 }
 
-function typeOf({ type, $ref, items, additionalProperties, secret }: Property): string {
+function typeOf({ type, $ref, items, additionalProperties, secret, plain }: Property): string {
   const inner = items ?? additionalProperties;
   const own = $ref?.split(":").at(-1) ?? type ?? "anything";
-  return `${secret ? "a secret " : ""}${own}${inner ? ` of ${typeOf(inner)}` : ""}`;
+  return `${secret ? "a secret " : ""}${plain ? "plain " : ""}${own}${inner ? ` of ${typeOf(inner)}` : ""}`;
 }
 
-function both(one: object, other: object): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+/** The keys of two objects. */
+function both(before: object, after: object): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
 }
 
 /** The changes as Markdown. Pure. */
 export function markdownOf(changes: SchemaChange[]): string {
   if (changes.length === 0) return "Nothing changes for programs in Pulumi's other languages.";
-  const lines = (breaks: boolean) => changes.filter((one) => one.breaks === breaks).map(({ text }) => `- ${text}`);
+  const lines = (breaks: boolean) =>
+    changes.filter((change) => change.breaks === breaks).map(({ text }) => `- ${text}`);
   const [breaking, others] = [lines(true), lines(false)];
   return [
     "## For programs in Pulumi's other languages",

@@ -1,4 +1,7 @@
-/** One Jenkins a team, from a list: `node index.js up`, `preview` or `destroy`. Each team has a stack of its own. */
+/**
+ * One Jenkins a team, from a list. Each team has a stack of its own. After `pulumi login`, with PULUMI_CONFIG_PASSPHRASE set:
+ * `npm install && npm run build`, then `node index.js preview`, `up` or `destroy`.
+ */
 import { InlineProgramArgs, LocalWorkspace } from "@pulumi/pulumi/automation";
 import { Jenkins, LocalDockerHost } from "pulumi-jenkins-docker";
 
@@ -10,7 +13,6 @@ async function main(action = "preview"): Promise<void> {
     const args: InlineProgramArgs = {
       stackName: team,
       projectName: "jenkins-automation",
-      // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
       program: async () => {
         const { endpoint } = new LocalDockerHost("local");
         const { url } = new Jenkins(team, { endpoint, access: "dood", port: firstPort + index });

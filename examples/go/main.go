@@ -1,7 +1,8 @@
 package main
 
 import (
-	// `pulumi package add` makes this SDK in the folder sdks, and names it so.
+	// `pulumi package add PATH_OF_A_CLONE` makes this SDK in the folder sdks, and names it so. From a tag of github.com/ORG/REPO it is
+	// github.com/ORG/pulumi-pulumi-jenkins-docker/sdk/go/pulumi-jenkins-docker.
 	jenkinsdocker "example.com/pulumi-pulumi-jenkins-docker/sdk/go/pulumi-jenkins-docker"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/config"

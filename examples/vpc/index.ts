@@ -7,7 +7,9 @@ const config = new pulumi.Config();
 
 const vpc = new Vpc("ci", { cidrBlock: "10.20.0.0/16", enableDnsHostnames: true });
 const gateway = new InternetGateway("ci", { vpcId: vpc.id });
-const subnet = new Subnet("ci", { vpcId: vpc.id, cidrBlock: "10.20.1.0/24" });
+// Not every zone offers every instance type: the preview says so.
+const availabilityZone = config.require("zone");
+const subnet = new Subnet("ci", { vpcId: vpc.id, cidrBlock: "10.20.1.0/24", availabilityZone });
 const routes = new RouteTable("ci", {
   vpcId: vpc.id,
   routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }],

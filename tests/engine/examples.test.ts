@@ -48,7 +48,12 @@ describe("examples/", () => {
       });
 
       it("installs no package of another host", () => {
-        expect(fs.existsSync(path.join(example.folder, "node_modules/@pulumi/aws"))).to.equal(false);
+        const modules = path.join(example.folder, "node_modules");
+        // pnpm has all packages in a folder of its own.
+        const all = [path.join(modules, "@pulumi"), path.join(modules, ".pnpm")].filter((at) => fs.existsSync(at));
+        const names = all.flatMap((at) => fs.readdirSync(at));
+        expect(names.filter((name) => /^(@pulumi\+)?aws(@|$)/.test(name))).to.deep.equal([]);
+        expect(names.filter((name) => /^(@pulumi\+)?docker(@|$)/.test(name))).to.have.length.above(0);
       });
     });
   }
@@ -60,6 +65,7 @@ describe("examples/", () => {
     before(async () => {
       example = await Example.create("automation");
       await example.install("npm", tarball);
+      await example.run("npm", ["run", "--silent", "build"]); // it fails where there is a mistake in its types
       first = await twoFreePorts();
     });
     after(async () => {
@@ -69,10 +75,6 @@ describe("examples/", () => {
         await removeImages(engine, stack);
       }
       fs.rmSync(example.folder, { recursive: true });
-    });
-
-    it("has no mistake in its types", async () => {
-      expect(await example.run("node_modules/.bin/tsc", ["-p", "."])).to.equal("");
     });
 
     it("brings them up, and takes them away", async () => {

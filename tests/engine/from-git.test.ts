@@ -39,10 +39,15 @@ describe("from a tag of a git repository, in YAML", function () {
     fs.rmSync(path.join(files, "node_modules"));
     change(files);
     server.publish("acme/pulumi-jenkins-docker", files, tag);
+    fs.rmSync(path.join(example.folder, "sdks"), { recursive: true, force: true });
     const { status, text } = await example.tried("pulumi", [
       "package",
       "add",
       `github.com/acme/pulumi-jenkins-docker@${tag}`,
+    ]);
+    const made = fs.readdirSync(path.join(example.folder, "sdks"), { recursive: true, encoding: "utf8" });
+    expect(made.filter((name) => name.endsWith(".yaml")).map((name) => path.basename(name))).to.deep.equal([
+      `pulumi-jenkins-docker-${tag.slice(1)}.yaml`,
     ]);
     // A host that is older than the command line makes the SDK, and cannot link it. [testbed/pulumi/README.md]
     if (status !== 0) expect(text).to.match(/Successfully generated an SDK[^]*method Link not implemented/);

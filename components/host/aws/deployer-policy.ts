@@ -1,5 +1,6 @@
 /**
  * What the deployer of an `AwsDockerHost` may do on AWS: no less than Pulumi's provider calls, and no more. `docs/aws-policy.json` is made from it.
+ * Not a part of the package.
  * [terraform-provider-aws 6: internal/service/{ec2,iam,kms,ssm,dlm,cloudwatch}; docs.aws.amazon.com: Service Authorization Reference]
  */
 
@@ -17,7 +18,7 @@ export interface Grant {
   condition?: Record<string, Record<string, string | string[]>>;
 }
 
-/** The rights by what needs them. Options that nobody sets need none of theirs: leave those statements out. */
+/** The rights by what needs them. Remove the statement of an option that you do not use. */
 export const deployerGrants: Grant[] = [
   {
     sid: "Look",
@@ -214,9 +215,6 @@ export const deployerGrants: Grant[] = [
     condition: { StringEquals: { "iam:AWSServiceName": ["spot.amazonaws.com", "events.amazonaws.com"] } },
   },
 ];
-
-/** The most characters that AWS takes in a policy of a customer's own, white space aside. [IAM: "IAM and AWS STS quotas"] */
-export const managedPolicyLimit = 6144;
 
 /** The policy. Pure. @example JSON.stringify(deployerPolicy(), null, 2) */
 export function deployerPolicy(): object {

@@ -4,7 +4,7 @@ import { AwsDockerHost } from "pulumi-jenkins-docker/aws";
 const config = new pulumi.Config();
 
 const builds = new AwsDockerHost("builds", {
-  allowedCidrs: config.requireObject<string[]>("allowedCidrs"), // this machine, and the VM of stack controller
+  allowedCidrs: config.requireObject<string[]>("allowedCidrs"), // this machine's network, and ADDRESS/32 of the controller
   uiPorts: [],
   data: { sizeGiB: 100, retain: true },
 });

@@ -18,3 +18,5 @@ const jenkins = new Jenkins("ci", {
 });
 
 export const { url, caCert, adminUser, adminPassword } = jenkins;
+/** For `allowedCidrs` of the build host: `ADDRESS/32`. */
+export const { address } = host;

@@ -30,6 +30,11 @@ describe("running other programs", () => {
     );
   });
 
+  it("does not blame the PATH where the folder is not there", async () => {
+    const cwd = path.join(folder, "gone");
+    expect(await failureOf(run("pulumi", ["version"], { cwd }))).to.match(/^pulumi cannot be run: /);
+  });
+
   it("says what a program ended with", async () => {
     expect(await failureOf(capture("sh", ["-c", "exit 3"]))).to.equal("sh -c exit 3 ended with status 3");
     expect(await run("sh", ["-c", "exit 3"])).to.equal(3);

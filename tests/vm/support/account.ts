@@ -30,7 +30,12 @@ export async function userWith(policy: object): Promise<Record<string, string>> 
   const made = await request("iam", "CreatePolicy", { PolicyName: name, PolicyDocument: JSON.stringify(policy) });
   await request("iam", "AttachUserPolicy", { UserName: name, PolicyArn: /<Arn>([^<]+)</.exec(made)?.[1] ?? "" });
   const key = await request("iam", "CreateAccessKey", { UserName: name });
-  const part = (tag: string) => new RegExp(`<${tag}>([^<]+)<`).exec(key)?.[1] ?? "";
+  const part = (tag: string) => {
+    const found = new RegExp(`<${tag}>([^<]+)<`).exec(key)?.[1];
+    // A key of nobody may do everything.
+    if (found === undefined) throw new Error(`no ${tag} in ${key}`);
+    return found;
+  };
   return { AWS_ACCESS_KEY_ID: part("AccessKeyId"), AWS_SECRET_ACCESS_KEY: part("SecretAccessKey") };
 }
 

@@ -10,9 +10,10 @@ describe("the difference of two schemas", () => {
         inputProperties: { port: { type: "integer" }, hosts: { type: "array", items: { type: "string" } } },
         properties: { url: { type: "string" } },
         requiredInputs: ["port"],
+        required: ["url"],
       },
     },
-    types: { "a:index:Access": { enum: [{ value: "dood" }, { value: "dind" }] } },
+    types: { "a:index:Access": { enum: [{ value: "dood" }, { name: "Dind", value: "dind" }] } },
   });
   const changed = (change: (schema: Schema) => void) => {
     const after = schema();
@@ -64,14 +65,26 @@ describe("the difference of two schemas", () => {
     [
       "an argument that is needed",
       (s: Schema) => jenkins(s).requiredInputs?.push("hosts"),
-      "`Jenkins.hosts` is needed now",
+      "`Jenkins.hosts` is always there now",
       true,
     ],
     [
       "an argument that is optional",
       (s: Schema) => jenkins(s).requiredInputs?.pop(),
-      "`Jenkins.port` is optional now",
+      "`Jenkins.port` may be absent now",
       false,
+    ],
+    [
+      "an output that may be absent",
+      (s: Schema) => jenkins(s).required?.pop(),
+      "`Jenkins.url` may be absent now",
+      true,
+    ],
+    [
+      "an argument that takes no output any more",
+      (s: Schema) => Object.assign(jenkins(s).inputProperties ?? {}, { port: { type: "integer", plain: true } }),
+      "`Jenkins.port` is plain integer, and was integer",
+      true,
     ],
     [
       "a choice more",
@@ -82,7 +95,7 @@ describe("the difference of two schemas", () => {
     [
       "a choice less",
       (s: Schema) => s.types["a:index:Access"]?.enum?.pop(),
-      '`Access` may not be "dind" any more',
+      '`Access` may not be "dind", called Dind any more',
       true,
     ],
     ["a new type", (s: Schema) => Object.assign(s.types, { "a:index:More": {} }), "`More` is new", false],
