@@ -19,17 +19,19 @@ describe("examples/ on AWS", function () {
   });
 
   // The stack controller needs the output of a build host that runs: vm/long/remote has two stacks of that kind.
-  for (const { name, previews } of [
-    { name: "vpc", previews: true },
-    { name: "two-stacks/build-host", previews: true },
-    { name: "two-stacks/controller", previews: false },
-  ]) {
+  const zone = { zone: `${process.env.AWS_REGION ?? ""}a` };
+  const projects: { name: string; config: Record<string, string>; previews: boolean }[] = [
+    { name: "vpc", config: zone, previews: true },
+    { name: "two-stacks/build-host", config: {}, previews: true },
+    { name: "two-stacks/controller", config: {}, previews: false },
+  ];
+  for (const { name, config, previews } of projects) {
     describe(name, () => {
       let example: Example;
       before(async () => {
         example = await Example.create(name);
         await example.install("npm", tarball);
-        await example.configure({ "allowedCidrs[0]": "203.0.113.0/24" });
+        await example.configure({ "allowedCidrs[0]": "203.0.113.0/24", ...config });
       });
       after(() => example.cleanUp());
 
