@@ -1,25 +1,15 @@
 /** The projects of examples/: installed from the packed package, compiled, and brought up. */
 import { expect } from "chai";
 import * as fs from "node:fs";
-import { createServer } from "node:net";
-import * as os from "node:os";
 import * as path from "node:path";
 import { localEngine, removeImages, removeTraces, tracesOf } from "./support/docker";
 import { Example, innerMirrors, type Manager } from "./support/example";
 import { JenkinsClient } from "./support/jenkins-client";
-import { packInto } from "./support/packed";
-import { freePort } from "./support/ports";
+import { packedForSuite } from "./support/packed";
+import { freePort, opens } from "./support/ports";
 
 describe("examples/", () => {
-  let folder: string;
-  let tarball: string;
-  before(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "packed-"));
-    tarball = packInto(folder);
-  });
-  after(() => {
-    fs.rmSync(folder, { recursive: true });
-  });
+  const tarball = packedForSuite();
 
   const projects: { name: string; manager: Manager; config?: Record<string, string> }[] = [
     { name: "typescript", manager: "npm", config: innerMirrors() },
@@ -31,7 +21,7 @@ describe("examples/", () => {
       let example: Example;
       before(async () => {
         example = await Example.create(name);
-        await example.install(manager, tarball);
+        await example.install(manager, tarball());
         await example.configure({ ...config, port: String(await freePort()) });
       });
       after(() => example.cleanUp());
@@ -64,7 +54,7 @@ describe("examples/", () => {
     const act = (action: string) => example.run("env", [`FIRST_PORT=${String(first)}`, "node", "index.js", action]);
     before(async () => {
       example = await Example.create("automation");
-      await example.install("npm", tarball);
+      await example.install("npm", tarball());
       await example.run("npm", ["run", "--silent", "build"]); // it fails where there is a mistake in its types
       first = await twoFreePorts();
     });
@@ -95,19 +85,6 @@ describe("examples/", () => {
 async function twoFreePorts(): Promise<number> {
   for (;;) {
     const port = await freePort();
-    if (await isFree(port + 1)) return port;
+    if (!(await opens("127.0.0.1", port + 1))) return port;
   }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer().once("error", () => {
-      resolve(false);
-    });
-    server.listen(port, "127.0.0.1", () =>
-      server.close(() => {
-        resolve(true);
-      }),
-    );
-  });
 }

@@ -93,13 +93,12 @@ describe("an inline program of which one resource is brought up", () => {
     });
   });
   after(() => stack.cleanUp());
-  const upOf = (name: string) => stack.upOf("random:index/randomId:RandomId", name);
 
   it("ends where that depends on a Jenkins whose new parts are not made", async function () {
     this.timeout(120_000);
     await stack.up();
     access = "dind";
-    const said = await upOf("dependent").catch(String);
+    const said = await stack.upOf("random:index/randomId:RandomId", "dependent").catch(String);
     // Pulumi names the first pair that it comes by.
     expect(said).to.match(/'\S+' depends on '\S+' which was .*not specified in --target list/);
   });

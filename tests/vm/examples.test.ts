@@ -1,22 +1,11 @@
 /** The projects of examples/ on AWS: installed from the packed package, compiled, and previewed against the testbed's account. */
 import { expect } from "chai";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
 import { Example } from "../engine/support/example";
-import { packInto } from "../engine/support/packed";
+import { packedForSuite } from "../engine/support/packed";
 
 describe("examples/ on AWS", function () {
   this.timeout(300_000);
-  let folder: string;
-  let tarball: string;
-  before(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "packed-"));
-    tarball = packInto(folder);
-  });
-  after(() => {
-    fs.rmSync(folder, { recursive: true });
-  });
+  const tarball = packedForSuite();
 
   // The stack controller needs the output of a build host that runs: vm/long/remote has two stacks of that kind.
   const zone = { zone: `${process.env.AWS_REGION ?? ""}a` };
@@ -30,7 +19,7 @@ describe("examples/ on AWS", function () {
       let example: Example;
       before(async () => {
         example = await Example.create(name);
-        await example.install("npm", tarball);
+        await example.install("npm", tarball());
         await example.configure({ "allowedCidrs[0]": "203.0.113.0/24", ...config });
       });
       after(() => example.cleanUp());

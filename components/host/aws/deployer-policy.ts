@@ -169,7 +169,7 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "EncryptionOfParameters",
-    why: "to write and read it: keys are used by Systems Manager, not by the deployer",
+    why: "to write and read that parameter: through Systems Manager alone",
     actions: { kms: ["Decrypt", "Encrypt"] },
     condition: { StringLike: { "kms:ViaService": "ssm.*.amazonaws.com" } },
   },

@@ -10,7 +10,7 @@ import { lockedPulumi } from "./packed";
 import { innerRegistry } from "./registry";
 import { repository } from "./stack";
 
-/** What installs packages: the words that npx runs it by, and where a project says which versions it wants. */
+/** The package managers: the command that installs, and the part of package.json that sets versions for all packages. */
 export const managers = {
   npm: { install: ["npm", "install", "--silent"], versions: (all: object) => ({ overrides: all }) },
   pnpm: {
@@ -30,6 +30,7 @@ export function innerMirrors(): Record<string, string> {
   return Object.fromEntries(mirrors.map((mirror, index) => [`registryMirrors[${String(index)}]`, mirror]));
 }
 
+/** An example, its stack and the programs that run in it. */
 export class Example {
   private readonly environment: NodeJS.ProcessEnv;
 
@@ -108,6 +109,7 @@ export class Example {
       await this.run("pulumi", ["config", "set", "--path", key, value]);
   }
 
+  /** `pulumi up`. */
   async up(): Promise<void> {
     await this.run("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"]);
   }
@@ -117,6 +119,7 @@ export class Example {
     await this.run("pulumi", ["preview", "--refresh", "--expect-no-changes", "--diff", "--non-interactive"]);
   }
 
+  /** An output of the stack, a secret in clear. */
   async output(name: string): Promise<string> {
     return (await this.run("pulumi", ["stack", "output", name, "--show-secrets"])).trim();
   }

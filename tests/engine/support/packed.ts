@@ -1,6 +1,7 @@
 /** The npm package as strangers get it: packed from a copy of the repository. */
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { cloneInto } from "./clone";
 import { repository } from "./stack";
@@ -14,6 +15,20 @@ export function packInto(folder: string): string {
   const printed = execFileSync("npm", words, { cwd: copy }).toString();
   fs.rmSync(copy, { recursive: true });
   return path.resolve(folder, printed.trim().split("\n").at(-1) ?? "");
+}
+
+/** Packs the package before the tests of a suite, and removes it after them. @returns what gives the tarball's path in these tests */
+export function packedForSuite(): () => string {
+  let folder = "";
+  let tarball = "";
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "packed-"));
+    tarball = packInto(folder);
+  });
+  after(() => {
+    fs.rmSync(folder, { recursive: true });
+  });
+  return () => tarball;
 }
 
 /**
