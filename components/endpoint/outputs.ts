@@ -55,8 +55,8 @@ export function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
 
 /**
  * What a component's `initialize` returns: resolves when an output of the component is settled, and at once in a preview. A resource that
- * depends on a component waits for that. An output may stay unknown in an `up`, too: one of other targets. Where it fails, the error is
- * told where it belongs. Whatever waited here for ever would keep an inline program from its end.
+ * depends on a component waits for that. An output may stay unknown in an `up`, too: one of other targets. Where it fails, the
+ * failing resource reports the error. Whatever waited here for ever would keep an inline program from its end.
  * [@pulumi/pulumi: runtime/dependsOn.ts, `__data`; output.ts, OutputImpl.promise; its types lack the parameter]
  */
 export async function untilSettled(output: () => pulumi.Output<unknown> | undefined): Promise<void> {

@@ -44,19 +44,29 @@ class Call:
     def needs(self, account):
         """The permissions that it takes: action, resource, context. Only those of parameters and of their keys go by the resource."""
         if self.also:
-            return [also(each) for each in self.actions]
+            return [self.of_provider(each, account) for each in self.actions]
         action = f"{PREFIXES.get(self.service, self.service)}:{self.actions[0]}"
         if action == "sts:GetCallerIdentity":
             return []
         named = self.asked.get("Names") or [self.asked.get(key) for key in ("Name", "Path", "ResourceId") if self.asked.get(key)]
         if self.service != "ssm" or not named:
-            return [(action, "*", {})]
+            attached = self.asked.get("PolicyArn")
+            return [(action, "*", {"iam:PolicyARN": attached} if attached else {})]
         return [each for name in named for each in self.of_parameter(action, name, account)]
 
-    def of_parameter(self, action, name, account):
-        start = f"arn:{get_partition(self.region)}"
+    def of_provider(self, text, account):
+        """A permission as providers name it: ACTION, ACTION[CONTEXT=VALUE], or ACTION@NAME of a parameter."""
+        action, _, rest = text.rstrip("]").partition("[")
+        action, _, name = action.partition("@")
+        resource = self.parameter(name, account) if name else "*"
+        return action, resource, dict([rest.split("=")] if rest else [])
+
+    def parameter(self, name, account):
         owner = "" if name.startswith("/aws/service/") else account  # AWS' own are of no account
-        arn = f"{start}:ssm:{self.region}:{owner}:parameter/{name.lstrip('/')}"
+        return f"arn:{get_partition(self.region)}:ssm:{self.region}:{owner}:parameter/{name.lstrip('/')}"
+
+    def of_parameter(self, action, name, account):
+        start, arn = f"arn:{get_partition(self.region)}", self.parameter(name, account)
         yield action, arn, {}
         versions = ssm_backends[account][self.region]._parameters.get(name)
         key = str(versions and versions[-1].keyid or "")
@@ -75,16 +85,10 @@ class Call:
                 )
 
 
-def also(text):
-    """A permission as providers name it: ACTION, or ACTION[CONTEXT=VALUE]."""
-    action, _, rest = text.rstrip("]").partition("[")
-    return action, "*", dict([rest.split("=")] if rest else [])
-
-
 def covers(patterns, value):
-    """Whether a statement is about a resource. A call that goes by none is covered by whatever the statement has."""
+    """Whether a statement is about a resource. A call that goes by none, "*", is covered only by a statement about everything."""
     patterns = [patterns] if isinstance(patterns, str) else patterns
-    return any(value == "*" or fnmatchcase(value, pattern) for pattern in patterns)
+    return any(fnmatchcase(value, pattern) for pattern in patterns)
 
 
 def allowed(documents, action, resource, context):
@@ -109,9 +113,10 @@ def met(condition, context, otherwise):
     for operator, wanted in condition.items():
         for key, values in wanted.items():
             values = [values] if isinstance(values, str) else values
-            if operator not in ("StringEquals", "StringLike"):
+            if operator not in ("StringEquals", "StringLike", "ArnLike"):
                 return otherwise
-            if not any(fnmatchcase(context.get(key, ""), value) if operator == "StringLike" else context.get(key) == value for value in values):
+            has = context.get(key, "")
+            if not any(has == value if operator == "StringEquals" else fnmatchcase(has, value) for value in values):
                 return False
     return True
 

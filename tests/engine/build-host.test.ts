@@ -29,11 +29,13 @@ describe("a build host of two controllers", () => {
     [machine, theirs] = await Promise.all([otherMachine("docker:29-dind"), otherMachine("docker:29-dind")]);
     // The buildEndpoint of a stack on a host with a CA of its own: the clients make their keys themselves.
     const endpoint = endpointForOthers({ ...machine.endpoint, caKey: machine.caKey });
-    host = await TestStack.create("builds", () => Promise.resolve({ buildEndpoint: pulumi.secret(endpoint) }));
+    host = await TestStack.create("builds", {
+      program: () => Promise.resolve({ buildEndpoint: pulumi.secret(endpoint) }),
+    });
     await host.up({});
     controllers = await Promise.all([
-      TestStack.create("one", undefined, host),
-      TestStack.create("other", undefined, host),
+      TestStack.create("one", { beside: host }),
+      TestStack.create("other", { beside: host }),
     ]);
     for (const [index, controller] of controllers.entries()) await controller.up(config(8080 + index));
   });
@@ -83,7 +85,7 @@ describe("a build host of two controllers", () => {
   });
 
   it("gives another stack no more than a name that it does not have", async () => {
-    const other = await TestStack.create("third", undefined, host);
+    const other = await TestStack.create("third", { beside: host });
     try {
       const [gone] = controllers;
       if (!gone) throw new Error("not made");

@@ -31,10 +31,12 @@ describe("a CA that follows another", () => {
   };
 
   before(async () => {
-    stack = await TestStack.create("ca", () => {
-      const authority = certificateAuthority("host", {}, generation);
-      const server = authority.server("engine", { ipAddresses: ["127.0.0.1"] });
-      return Promise.resolve({ server, client: authority.client("deployer") });
+    stack = await TestStack.create("ca", {
+      program: () => {
+        const authority = certificateAuthority("host", {}, generation);
+        const server = authority.server("engine", { ipAddresses: ["127.0.0.1"] });
+        return Promise.resolve({ server, client: authority.client("deployer") });
+      },
     });
     first = await made({});
     second = await made({ generation: 2 });
@@ -110,12 +112,14 @@ describe("a deployer whose certificate has expired", () => {
 
   before(async () => {
     machine = await otherMachine("docker:29-dind");
-    stack = await TestStack.create("expired", () => {
-      const ca = { cert: pulumi.output(machine.endpoint.caCert), key: pulumi.secret(machine.caKey) };
-      const { cert, key } = clientCertificate("deployer", ca, {});
-      const endpoint = pulumi.secret({ ...machine.endpoint, clientCert: cert, clientKey: key });
-      const jenkins = new Jenkins("jenkins", { endpoint, executors: 1, bindAddress: "0.0.0.0" });
-      return Promise.resolve({ url: jenkins.url, adminPassword: jenkins.adminPassword });
+    stack = await TestStack.create("expired", {
+      program: () => {
+        const ca = { cert: pulumi.output(machine.endpoint.caCert), key: pulumi.secret(machine.caKey) };
+        const { cert, key } = clientCertificate("deployer", ca, {});
+        const endpoint = pulumi.secret({ ...machine.endpoint, clientCert: cert, clientKey: key });
+        const jenkins = new Jenkins("jenkins", { endpoint, executors: 1, bindAddress: "0.0.0.0" });
+        return Promise.resolve({ url: jenkins.url, adminPassword: jenkins.adminPassword });
+      },
     });
     await stack.up({});
   });

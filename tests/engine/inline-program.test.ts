@@ -17,10 +17,12 @@ describe("an inline program with a mistake", () => {
   /** A stack with a Jenkins, and with a resource that depends on it. */
   async function stackOf(args: () => JenkinsArgs): Promise<TestStack> {
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
-    const stack = await TestStack.create("inline", async () => {
-      const jenkins = new Jenkins("ci", args());
-      new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });
-      return { url: jenkins.url, image: jenkins.imageName };
+    const stack = await TestStack.create("inline", {
+      program: async () => {
+        const jenkins = new Jenkins("ci", args());
+        new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });
+        return { url: jenkins.url, image: jenkins.imageName };
+      },
     });
     stacks.push(stack);
     return stack;
@@ -86,10 +88,12 @@ describe("an inline program of which one resource is brought up", () => {
   before(async () => {
     port = await freePort();
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
-    stack = await TestStack.create("target", async () => {
-      const jenkins = new Jenkins("ci", { endpoint: new LocalDockerHost("here").endpoint, port, access });
-      new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });
-      return { url: jenkins.url };
+    stack = await TestStack.create("target", {
+      program: async () => {
+        const jenkins = new Jenkins("ci", { endpoint: new LocalDockerHost("here").endpoint, port, access });
+        new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });
+        return { url: jenkins.url };
+      },
     });
   });
   after(() => stack.cleanUp());

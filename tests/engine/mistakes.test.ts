@@ -114,9 +114,15 @@ describe("a name that somebody else has", () => {
 describe("a mistake in a component's arguments", () => {
   it("options of a mode that was not chosen: are named, and make nothing", async () => {
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
-    const stack = await TestStack.create("argument", async () => {
-      new Jenkins("ci", { endpoint: { dockerHost: localDockerHost }, access: "dood", dind: { placement: "embedded" } });
-      return {};
+    const stack = await TestStack.create("argument", {
+      program: async () => {
+        new Jenkins("ci", {
+          endpoint: { dockerHost: localDockerHost },
+          access: "dood",
+          dind: { placement: "embedded" },
+        });
+        return {};
+      },
     });
     try {
       const said = await saidWhenFailing(() => stack.up());

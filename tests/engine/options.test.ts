@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { execute } from "../../components/endpoint/execute";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
+import { innerRegistry, openRegistry, pushed } from "./support/registry";
 import { repository, TestStack } from "./support/stack";
 
 /** Values as people write them: of YAML 1.1 and of 1.2, quoted, plain, and in blocks. */
@@ -158,7 +159,7 @@ describe("a controller with every option set", () => {
     const other = { ...options, javaOpts: "-Dof.another=start" };
     const said = await stack.fails({ jenkins: { ...other, casc: { jenkins: { systemMessage: "${nowhere}" } } } });
     expect(said).to.match(
-      /ended soon after its start(.*\n)*?.*Unable to resolve variable 'nowhere'(.*\n)*? +\[JD407\]/,
+      /ended 2 times while this up waited for it(.*\n)*?.*Unable to resolve variable 'nowhere'(.*\n)*? +\[JD407\]/,
     );
     expect(said).not.to.match(/^\s+at \S+\(/m);
     await stack.up({ jenkins: { ...other, casc: { jenkins: { systemMessage: "corrected" } } } });
@@ -168,7 +169,7 @@ describe("a controller with every option set", () => {
   it("says how a controller ended that does not start, with its last lines", async () => {
     const said = await stack.fails({ jenkins: { ...options, javaOpts: "-XX:NoSuchOption" } });
     expect(said).to.match(
-      /jenkins-options-\w+ +Jenkins ended soon after its start, and was started again\. Its last lines .*:\n(.*\n)*? +Unrecognized VM option 'NoSuchOption'\n(.*\n)*? +\[JD407\]/,
+      /jenkins-options-\w+ +Jenkins ended 2 times while this up waited for it\. Its last lines .*:\n(.*\n)*? +Unrecognized VM option 'NoSuchOption'\n(.*\n)*? +\[JD407\]/,
     );
     await stack.up({ jenkins: options });
     expect(await (await stack.jenkins()).status("api/json")).to.equal(200);
@@ -176,35 +177,32 @@ describe("a controller with every option set", () => {
 });
 
 describe("an image of one's own", () => {
-  const registry = process.env.REGISTRY_MIRROR && "127.0.0.1:5000"; // every engine trusts a registry on loopback
   let stack: TestStack | undefined;
   let image = "";
 
   before(async function () {
-    if (!registry) {
+    if (!openRegistry) {
       console.log("    not run: needs a registry to push to, which the testbed has (REGISTRY_MIRROR)");
       this.skip();
     }
-    image = pushed("configuration-as-code");
+    image = jenkinsWith("configuration-as-code");
     stack = await TestStack.create("custom");
   });
 
   /** An image with a plugin, in the registry. @param script that Jenkins runs at each start @returns its name, with the digest */
-  function pushed(plugin: string, script?: string): string {
-    const name = `${registry ?? ""}/test/custom-jenkins`;
+  function jenkinsWith(plugin: string, script?: string): string {
+    const name = `${openRegistry ?? ""}/test/custom-jenkins:1`;
     const docker = (...words: string[]) => execFileSync("docker", words, { cwd: repository }).toString();
     const bases = ["JENKINS_IMAGE=jenkins/jenkins:2.580.2-lts-jdk21", "CLI_IMAGE=docker:29-cli", `PLUGINS=${plugin}`];
     const args = bases.flatMap((arg) => ["--build-arg", arg]);
     const context = "components/jenkins/controller/image/context";
-    docker("build", "-q", "--provenance=false", "--target", "controller", ...args, "-t", `${name}:1`, context);
+    docker("build", "-q", "--provenance=false", "--target", "controller", ...args, "-t", name, context);
     if (script !== undefined) {
       const hook = "/usr/share/jenkins/ref/init.groovy.d/zzOfAUser.groovy";
-      const input = `FROM ${name}:1\nRUN mkdir -p ${path.posix.dirname(hook)} && echo '${script}' >${hook}\n`;
-      execFileSync("docker", ["build", "-q", "--provenance=false", "-t", `${name}:1`, "-"], { input });
+      const input = `FROM ${name}\nRUN mkdir -p ${path.posix.dirname(hook)} && echo '${script}' >${hook}\n`;
+      execFileSync("docker", ["build", "-q", "--provenance=false", "-t", name, "-"], { input });
     }
-    const digest = /sha256:[0-9a-f]{64}/.exec(docker("push", `${name}:1`))?.[0] ?? "";
-    docker("image", "rm", `${name}:1`);
-    return `${name}@${digest}`;
+    return pushed(name);
   }
   after(() => stack?.cleanUp());
 
@@ -220,18 +218,50 @@ describe("an image of one's own", () => {
   });
 
   it("is no image that leaves Jenkins open: without configuration-as-code, Jenkins does not start", async () => {
-    const said = await stack?.fails({ jenkins: { customImage: pushed("git") } });
+    const said = await stack?.fails({ jenkins: { customImage: jenkinsWith("git") } });
     expect(said).to.match(
       /Error: pulumi-jenkins-docker: Jenkins would be open to everybody, since the plugin configuration-as-code is not there(.*\n)*? +\[JD407\]/,
     );
   });
 
   it("is no image whose own scripts take security away", async () => {
-    const open = pushed(
+    const open = jenkinsWith(
       "configuration-as-code",
       "jenkins.model.Jenkins.instance.authorizationStrategy = hudson.security.AuthorizationStrategy.UNSECURED",
     );
     const said = await stack?.fails({ jenkins: { customImage: open } });
     expect(said).to.match(/casc +Jenkins answers without a login \(\/api\/json\)\. .* \[JD414\]/);
+  });
+});
+
+describe("a builds' engine", () => {
+  let stack: TestStack | undefined;
+  before(function () {
+    if (openRegistry) return;
+    console.log("    not run: needs a registry to push to, which the testbed has (REGISTRY_MIRROR)");
+    this.skip();
+  });
+  after(() => stack?.cleanUp());
+
+  /** An engine that ends at so many of its starts, as one does whose machine is busy. @returns its name, with the digest */
+  function engineThatEnds(starts: number): string {
+    const name = `${openRegistry ?? ""}/test/slow-dind:${String(starts)}`;
+    const script = `echo >>/starts; [ "$(wc -l </starts)" -gt ${String(starts)} ] || { echo "timeout waiting for containerd" >&2; exit 1; }; exec dockerd-entrypoint.sh "$@"`;
+    const input = `FROM docker:29-dind\nRUN printf '#!/bin/sh\\n%s\\n' '${script}' >/starting && chmod +x /starting\nENTRYPOINT ["/starting"]\nCMD []\n`;
+    execFileSync("docker", ["build", "-q", "--provenance=false", "-t", name, "-"], { input });
+    return pushed(name);
+  }
+
+  it("may fail to start once: the up goes on with its next start", async () => {
+    stack = await TestStack.create("slow");
+    await stack.up({ access: "dind", dind: { image: engineThatEnds(1), ...innerRegistry() } });
+    await (await stack.jenkins()).runs("build", "docker version");
+  });
+
+  it("is given up where it ends again, with its last lines", async () => {
+    const said = await stack?.fails({ access: "dind", dind: { image: engineThatEnds(1000), ...innerRegistry() } });
+    expect(said).to.match(
+      /jenkins-slow-\w+-dind +the builds' Docker engine ended 2 times while this up waited for it\. Its last lines .*:\n +timeout waiting for containerd\n(.*\n)*? +\[JD407\]/,
+    );
   });
 });

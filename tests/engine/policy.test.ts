@@ -2,6 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as random from "@pulumi/random";
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
@@ -153,8 +154,8 @@ const program = (which: "keeps" | "breaks") => async () => {
 
 describe("the policy pack", () => {
   const stacks: TestStack[] = [];
-  const stackOf = async (...words: Parameters<typeof TestStack.create>) => {
-    const stack = await TestStack.create(...words);
+  const stackOf = async (name: string, program?: PulumiFn) => {
+    const stack = await TestStack.create(name, { program });
     stacks.push(stack);
     return stack;
   };

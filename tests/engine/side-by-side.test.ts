@@ -70,24 +70,26 @@ describe("two Jenkins in one stack, by the components", () => {
       statusBeforeDependent = (await fetch(`http://localhost:${String(left)}/login`)).status;
     };
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
-    stack = await TestStack.create("pair", async () => {
-      const { endpoint } = new LocalDockerHost("here");
-      const first = new Jenkins("left", { endpoint, executors: 1, port: left });
-      const second = new Jenkins("right", {
-        endpoint,
-        executors: 1,
-        port: right,
-        access: "dind",
-        dind: innerRegistry(),
-      });
-      const hook = new pulumi.ResourceHook("asks-left", asksLeft);
-      new RandomId("dependent", { byteLength: 4 }, { dependsOn: [first], hooks: { beforeCreate: [hook] } });
-      return {
-        left: first.url,
-        leftPassword: first.adminPassword,
-        right: second.url,
-        rightPassword: second.adminPassword,
-      };
+    stack = await TestStack.create("pair", {
+      program: async () => {
+        const { endpoint } = new LocalDockerHost("here");
+        const first = new Jenkins("left", { endpoint, executors: 1, port: left });
+        const second = new Jenkins("right", {
+          endpoint,
+          executors: 1,
+          port: right,
+          access: "dind",
+          dind: innerRegistry(),
+        });
+        const hook = new pulumi.ResourceHook("asks-left", asksLeft);
+        new RandomId("dependent", { byteLength: 4 }, { dependsOn: [first], hooks: { beforeCreate: [hook] } });
+        return {
+          left: first.url,
+          leftPassword: first.adminPassword,
+          right: second.url,
+          rightPassword: second.adminPassword,
+        };
+      },
     });
     await stack.up();
   });

@@ -13,13 +13,15 @@ describe("the engine's key in Systems Manager", () => {
 
   before(async () => {
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
-    stack = await TestStack.create("engine-key", async () => {
-      const given = { caCert: pulumi.output("ca"), cert: pulumi.output(cert), key: pulumi.secret("key") };
-      const keys = engineKeys("ci", name, given, {}, {});
-      // As a VM does: it waits for the parameter, and has its name and its ARN.
-      const args = { byteLength: 4, keepers: { name: keys.path, arn: keys.parameterArn } };
-      new RandomId("vm", args, { dependsOn: [keys.parameter] });
-      return { key: keys.key.keyId, arn: keys.parameter.arn, derived: keys.parameterArn };
+    stack = await TestStack.create("engine-key", {
+      program: async () => {
+        const given = { caCert: pulumi.output("ca"), cert: pulumi.output(cert), key: pulumi.secret("key") };
+        const keys = engineKeys("ci", name, given, {}, {});
+        // As a VM does: it waits for the parameter, and has its name and its ARN.
+        const args = { byteLength: 4, keepers: { name: keys.path, arn: keys.parameterArn } };
+        new RandomId("vm", args, { dependsOn: [keys.parameter] });
+        return { key: keys.key.keyId, arn: keys.parameter.arn, derived: keys.parameterArn };
+      },
     });
     await stack.up();
   });

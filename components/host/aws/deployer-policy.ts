@@ -191,7 +191,14 @@ export const deployerGrants: Grant[] = [
         "UntagResource",
         "UpdateLifecyclePolicy",
       ],
-      iam: ["AttachRolePolicy", "DetachRolePolicy"],
+    },
+  },
+  {
+    sid: "SnapshotsRole",
+    why: "`data.snapshotDays`: the role of that service gets AWS' own policy for it, and no other",
+    actions: { iam: ["AttachRolePolicy", "DetachRolePolicy"] },
+    condition: {
+      ArnLike: { "iam:PolicyARN": "arn:*:iam::aws:policy/service-role/AWSDataLifecycleManagerServiceRole" },
     },
   },
   {

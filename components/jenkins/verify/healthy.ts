@@ -20,6 +20,11 @@ export interface Awaited {
 const limitMinutes = 15;
 /** Seconds that an engine may be away meanwhile: a wait of minutes does not end with one lost connection. */
 const mayBeAway = 60;
+/**
+ * Ends after which a container is given up. One start may fail by chance: on a busy machine, an engine in a container gives up on its own
+ * containerd after 15 s, and its next start does. [moby: libcontainerd/supervisor/remote_daemon.go, startupTimeout]
+ */
+const endsTooOften = 2;
 
 /**
  * Resolves when all are healthy.
@@ -68,9 +73,10 @@ async function oneHealthy(
     if (state.Health?.Status === "healthy") return undefined;
     // The container may have ended by the files that were there before. The engine starts it again, and it then reads the new files.
     if (Date.parse(state.StartedAt) >= found.written) restartsBefore ??= restarts;
-    const failed = howItFailed(state, restarts - (restartsBefore ?? restarts));
+    const ends = restarts - (restartsBefore ?? restarts);
+    const failed = howItFailed(state, ends);
     if (failed !== undefined) throw await failure(where, engine, container, failed);
-    return waitingFor(state);
+    return waitingFor(state, ends);
   });
 }
 
@@ -105,20 +111,20 @@ interface State {
 }
 
 /** Why there is no more to wait for, or undefined while there is. */
-function howItFailed(state: State, restarts: number): string | undefined {
-  if (restarts > 0) return "ended soon after its start, and was started again";
+function howItFailed(state: State, ends: number): string | undefined {
+  if (ends >= endsTooOften) return `ended ${String(ends)} times while this up waited for it`;
   if (!state.Running)
     return `is not running, status ${String(state.ExitCode)}. If somebody stopped it, docker start starts it`;
   return undefined;
 }
 
 /** What a container is busy with, from its own health check. */
-function waitingFor({ Health: health }: State): string {
+function waitingFor({ Health: health }: State, ends: number): string {
   const output = printable(health?.Log?.at(-1)?.Output ?? "")
     .trim()
     .split("\n")
     .at(-1);
-  return output ? output.slice(0, 200) : "starting";
+  return output ? output.slice(0, 200) : ends > 0 ? "it ended, and is started again" : "starting";
 }
 
 async function failure(where: string, engine: Engine, { what, id, name }: Awaited, how: string): Promise<UserError> {

@@ -1,4 +1,5 @@
 /** Registries, on machines that do not reach Docker Hub itself. */
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -6,6 +7,17 @@ import * as path from "node:path";
 export function innerRegistry(): { registryMirrors?: string[] } {
   const mirror = process.env.REGISTRY_MIRROR;
   return mirror === undefined ? {} : { registryMirrors: [mirror] };
+}
+
+/** The testbed's registry without a login, which every engine on this machine trusts, as it is on loopback; undefined on a machine without. */
+export const openRegistry = process.env.REGISTRY_MIRROR === undefined ? undefined : "127.0.0.1:5000";
+
+/** Pushes an image, and removes it here. @returns its name with its digest */
+export function pushed(name: string): string {
+  const docker = (...words: string[]) => execFileSync("docker", words).toString();
+  const digest = /sha256:[0-9a-f]{64}/.exec(docker("push", name))?.[0] ?? "";
+  docker("image", "rm", name);
+  return `${name.replace(/:[^:/]+$/, "")}@${digest}`;
 }
 
 /** A registry with a login and a CA of its own. */

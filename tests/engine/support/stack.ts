@@ -45,6 +45,15 @@ export interface Checked {
   failure?: string;
 }
 
+/** How a stack is made. */
+interface Made {
+  program?: PulumiFn;
+  /** Another stack, in whose backend it is to be. */
+  beside?: TestStack;
+  /** Environment variables of its own: credentials. */
+  variables?: Record<string, string>;
+}
+
 export class TestStack {
   /** The config in its file, as JSON; undefined where a secret was set beside it. */
   private configured?: string;
@@ -61,17 +70,8 @@ export class TestStack {
     readonly port: number,
   ) {}
 
-  /**
-   * A new stack, of the repository's own program unless another one is given.
-   * @param beside another stack, in whose backend it is to be
-   * @param more environment variables of its own: credentials
-   */
-  static async create(
-    name: string,
-    program?: PulumiFn,
-    beside?: TestStack,
-    more: Record<string, string> = {},
-  ): Promise<TestStack> {
+  /** A new stack, of the repository's own program unless another one is given. */
+  static async create(name: string, { program, beside, variables = {} }: Made = {}): Promise<TestStack> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), `c# ${name} 100%-`));
     const project = parse(fs.readFileSync(path.join(repository, "Pulumi.yaml"), "utf8")) as {
       main: string;
@@ -84,7 +84,7 @@ export class TestStack {
     const environment = beside?.environment ?? {
       PULUMI_BACKEND_URL: localBackend(path.join(folder, "state")),
       PULUMI_CONFIG_PASSPHRASE: "of a test",
-      ...more,
+      ...variables,
     };
     const stackName = `${name}-${path.basename(folder).split("-").at(-1)?.toLowerCase() ?? ""}`;
     const options = { workDir: folder, envVars: environment };

@@ -38,7 +38,7 @@ export class AwsStack {
 
   /** @param credentials of the deployer, who else may do everything */
   static async create(name: string, credentials: Record<string, string> = {}): Promise<AwsStack> {
-    return new AwsStack(await TestStack.create(name, undefined, undefined, credentials));
+    return new AwsStack(await TestStack.create(name, { variables: credentials }));
   }
 
   /** Its VM. */

@@ -60,7 +60,7 @@ var ofResources = map[string]realCalls{
 		update: "kms:TagResource kms:UntagResource", delete: "kms:DescribeKey",
 	},
 	"aws:ssm/parameter:Parameter": {
-		create: "ssm:AddTagsToResource kms:Encrypt" + viaSSM, read: "ssm:ListTagsForResource ssm:DescribeParameters kms:Decrypt" + viaSSM,
+		create: "ssm:AddTagsToResource@NAME kms:Encrypt" + viaSSM, read: "ssm:ListTagsForResource@NAME ssm:DescribeParameters kms:Decrypt" + viaSSM,
 		update: "kms:Encrypt" + viaSSM,
 	},
 	"aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule":   rule,
@@ -119,6 +119,9 @@ func withRealCalls(p standin.Provider) standin.Provider {
 func askingFor(token string, r standin.Resource) standin.Resource {
 	calls := func(p props) realCalls {
 		of := ofResources[token]
+		if name, named := at(p, "name").(string); named {
+			of.create, of.read = strings.ReplaceAll(of.create, "@NAME", "@"+name), strings.ReplaceAll(of.read, "@NAME", "@"+name)
+		}
 		if at(p, "instanceMarketOptions") != nil {
 			of.create, of.read, of.delete = of.create+" "+ofSpot.create, of.read+" "+ofSpot.read, of.delete+" "+ofSpot.delete
 		}

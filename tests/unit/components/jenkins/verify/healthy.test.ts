@@ -44,8 +44,22 @@ describe("a wait for Jenkins", () => {
     const [before, after] = ["2026-11-28T09:59:00Z", "2026-11-28T10:01:00Z"];
     const corrected = engine(ended(7, before), ended(8, after), healthy);
     expect((await waits(corrected, undefined, ["carrier"])).error).to.equal(undefined);
-    const still = engine(ended(7, before), ended(8, after), ended(9, after), healthy);
-    expect((await waits(still, undefined, ["carrier"])).error).to.match(/ended soon after its start/);
+    const still = engine(ended(7, before), ended(8, after), ended(10, after), healthy);
+    expect((await waits(still, undefined, ["carrier"])).error).to.match(/ended 2 times/);
+  });
+
+  it("outlives one start that fails, and gives up what ends again", async function () {
+    this.timeout(20_000); // a look each second
+    const once = await waits(engine(ended(0, written), ended(1, written), healthy));
+    expect(once).to.deep.equal({
+      said: [
+        "waiting for Jenkins (jenkins-ci), 0 s: starting",
+        "waiting for Jenkins (jenkins-ci), 1 s: it ended, and is started again",
+      ],
+      error: undefined,
+    });
+    const again = engine(ended(0, written), ended(1, written), ended(2, written), healthy);
+    expect((await waits(again)).error).to.match(/Jenkins ended 2 times while this up waited for it\. Its last lines/);
   });
 
   it("says what to do for a container that is gone, whatever wrote its files", async () => {
