@@ -215,5 +215,5 @@ export const problemCodes = {
   },
 } as const satisfies Record<string, CodeText>;
 
-/** One of {@link problemCodes}. */
+/** The code of a mistake: docs/errors.md says what each means. @example "JD407" */
 export type ProblemCode = keyof typeof problemCodes;

@@ -48,6 +48,26 @@ describe("examples/", () => {
     });
   }
 
+  for (const [title, manager, within] of [
+    ["yarn 4", "berry", ""],
+    ["npm, in a workspace", "npm", "packages/infra"],
+  ] as [string, Manager, string][]) {
+    describe(`typescript, by ${title}`, () => {
+      let example: Example;
+      before(async () => {
+        example = await Example.create("typescript", {}, within);
+        await example.install(manager, tarball());
+        await example.configure({ port: String(await freePort()) });
+      });
+      after(() => example.cleanUp());
+
+      it("has no mistake in its types, and previews", async () => {
+        expect(await example.run("npx", ["tsc", "-p", "."])).to.equal("");
+        expect(await example.run("pulumi", ["preview", "--non-interactive"])).to.match(/\+ \d+ to create/);
+      });
+    });
+  }
+
   describe("automation: one Jenkins a team, by the Automation API", () => {
     let example: Example;
     let first: number;

@@ -1,4 +1,4 @@
-/** The SDKs that Pulumi generates for other languages: they compile with the projects of examples/, and the one in Python comes up. */
+/** The SDKs that Pulumi generates for other languages: they compile with the projects of examples/, and programs come up with them. */
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -11,6 +11,7 @@ import { freePort } from "./support/ports";
 import { repository } from "./support/stack";
 
 const generator = path.join(repository, "tests/engine/support/sdk-generator");
+const inlinePrograms = path.join(repository, "tests/engine/support/inline");
 const go = [process.env.GOROOT ?? "/usr/local/go", "/usr/lib/go"]
   .map((root) => path.join(root, "bin/go"))
   .find((file) => fs.existsSync(file));
@@ -24,6 +25,7 @@ describe("an SDK in another language", function () {
       console.log("    not run: needs Go, for Pulumi's generators");
       this.skip();
     }
+    run("npm", ["run", "-s", "build"], repository); // the plugin is the repository
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "sdk-"));
     run(go, ["build", "-o", path.join(folder, "generator"), "."], generator);
     for (const language of ["go", "python"]) {
@@ -38,18 +40,42 @@ describe("an SDK in another language", function () {
   const run = (command: string, words: string[], cwd: string) =>
     execFileSync(command, words, { cwd, stdio: ["ignore", "pipe", "pipe"] }).toString();
 
-  it("compiles in Go, with the example", () => {
-    const sdk = path.join(folder, "go");
-    // Pulumi names the module so where a package is added to a program.
-    const name = "example.com/pulumi-pulumi-jenkins-docker/sdk/go/pulumi-jenkins-docker";
-    const needs = fs.readFileSync(path.join(generator, "go.mod"), "utf8");
-    const pulumiSdk = /github.com\/pulumi\/pulumi\/sdk\/v3 \S+/.exec(needs)?.[0] ?? "";
-    fs.writeFileSync(path.join(sdk, "go.mod"), `module ${name}\ngo 1.26\nrequire ${pulumiSdk}\n`);
-    fs.copyFileSync(path.join(generator, "go.sum"), path.join(sdk, "go.sum"));
-    fs.mkdirSync(path.join(sdk, "program"));
-    fs.copyFileSync(path.join(repository, "examples/go/main.go"), path.join(sdk, "program/main.go"));
-    run(go ?? "", ["mod", "tidy"], sdk);
-    expect(run(go ?? "", ["vet", "./..."], sdk)).to.equal("");
+  describe("in Go", () => {
+    let sdk: string;
+    let program: string;
+    before(() => {
+      sdk = path.join(folder, "go");
+      program = path.join(folder, "inline");
+      // Pulumi names the module so where a package is added to a program.
+      const name = "example.com/pulumi-pulumi-jenkins-docker/sdk/go/pulumi-jenkins-docker";
+      const needs = fs.readFileSync(path.join(generator, "go.mod"), "utf8");
+      const pulumiSdk = /github.com\/pulumi\/pulumi\/sdk\/v3 \S+/.exec(needs)?.[0] ?? "";
+      fs.writeFileSync(path.join(sdk, "go.mod"), `module ${name}\ngo 1.26\nrequire ${pulumiSdk}\n`);
+      fs.copyFileSync(path.join(generator, "go.sum"), path.join(sdk, "go.sum"));
+      fs.cpSync(path.join(repository, "examples/go"), path.join(sdk, "program"), { recursive: true });
+      fs.rmSync(path.join(sdk, "program/go.mod")); // a part of the SDK's module here
+      fs.cpSync(path.join(inlinePrograms, "go"), path.join(sdk, "inline"), { recursive: true });
+      run(go ?? "", ["mod", "tidy"], sdk);
+    });
+
+    it("compiles, with the example", () => {
+      expect(run(go ?? "", ["vet", "./..."], sdk)).to.equal("");
+    });
+
+    it("comes up by the Automation API, and has nothing to change afterwards", async () => {
+      run(go ?? "", ["build", "-o", program, "./inline"], sdk);
+      const example = await Example.create("go");
+      try {
+        example.usesPlugin(repository);
+        await example.configure({ port: String(await freePort()) });
+        await example.run(program, [example.stack, "up"]);
+        const jenkins = new JenkinsClient(await example.output("url"), await example.output("adminPassword"));
+        expect(await jenkins.status("api/json")).to.equal(200);
+        await example.run(program, [example.stack, "preview"]);
+      } finally {
+        await example.cleanUp();
+      }
+    });
   });
 
   it("compiles in Python, by a name that is not said twice, with whole numbers and defaults", () => {
@@ -65,11 +91,10 @@ describe("an SDK in another language", function () {
   describe("in Python, by the Automation API", () => {
     let example: Example;
     let python: string;
-    const inline = path.join(repository, "tests/engine/support/inline/inline.py");
+    const inline = path.join(inlinePrograms, "inline.py");
     const act = (action: string) => example.run(python, [inline, example.stack, "__main__.py", action]);
 
     before(async () => {
-      run("npm", ["run", "-s", "build"], repository); // the plugin is the repository
       example = await Example.create("python");
       example.usesPlugin(repository);
       const venv = path.join(folder, "venv");

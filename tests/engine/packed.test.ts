@@ -77,6 +77,19 @@ export const vm = new AwsDockerHost("vm", { allowedCidrs: ["203.0.113.0/24"] }).
     ]);
   });
 
+  it("has maps that lead from a line of code to the source, which they hold: the sources are not beside it", () => {
+    const dist = path.join(project, "node_modules/pulumi-jenkins-docker/dist");
+    const maps = fs.readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js.map"));
+    expect(maps).to.include("components/jenkins/jenkins.js.map");
+    for (const name of maps) {
+      const { sourcesContent } = JSON.parse(fs.readFileSync(path.join(dist, name), "utf8")) as {
+        sourcesContent?: string[];
+      };
+      const source = path.join(repository, name.replace(/\.js\.map$/, ".ts"));
+      expect(sourcesContent?.[0], name).to.equal(fs.readFileSync(source, "utf8"));
+    }
+  });
+
   const names = "ExistingDockerHost Jenkins LocalDockerHost";
   const print = "console.log(Object.keys(all).filter((name) => /Host$|^Jenkins$/.test(name)).sort().join(' '))";
 

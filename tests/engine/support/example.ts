@@ -10,8 +10,17 @@ import { lockedPulumi } from "./packed";
 import { innerRegistry } from "./registry";
 import { repository } from "./stack";
 
-/** The package managers: the command that installs, and the part of package.json that sets versions for all packages. */
-export const managers = {
+/** How a package manager is used. */
+interface PackageManager {
+  /** The command that installs. */
+  install: string[];
+  /** The part of package.json that sets versions for all packages. */
+  versions: (all: object) => object;
+  /** Its environment. */
+  variables?: NodeJS.ProcessEnv;
+}
+
+const managers = {
   npm: { install: ["npm", "install", "--silent"], versions: (all: object) => ({ overrides: all }) },
   pnpm: {
     install: ["npx", "--yes", "pnpm@10.20.0", "install", "--silent"],
@@ -21,7 +30,17 @@ export const managers = {
     install: ["npx", "--yes", "yarn@1.22.22", "install", "--silent", "--no-progress"],
     versions: (all: object) => ({ resolutions: all }),
   },
-};
+  /** yarn 4. Its own way to have packages in archives is not one that Node's tools can read: node_modules, then. */
+  berry: {
+    install: ["npx", "--yes", "--package", "@yarnpkg/cli-dist@4.18.1", "yarn", "install"],
+    versions: (all: object) => ({ resolutions: all }),
+    variables: {
+      YARN_NODE_LINKER: "node-modules",
+      YARN_ENABLE_TELEMETRY: "0",
+      YARN_ENABLE_IMMUTABLE_INSTALLS: "false", // there is no lock file yet
+    },
+  },
+} satisfies Record<string, PackageManager>;
 export type Manager = keyof typeof managers;
 
 /** The config of an example's `registryMirrors`, for an engine in a container, where this machine's registry is a mirror. */
@@ -36,11 +55,13 @@ export class Example {
 
   private constructor(
     readonly stack: string,
+    /** The folder of all that belongs to it; that of its packages, where it is one of a workspace. */
+    private readonly root: string,
     /** The copy of the example. */
     readonly folder: string,
     more: NodeJS.ProcessEnv,
   ) {
-    const state = path.join(folder, "state");
+    const state = path.join(root, "state");
     fs.mkdirSync(state);
     this.environment = {
       ...process.env,
@@ -53,11 +74,13 @@ export class Example {
   /**
    * Copies an example into a new folder, and makes a stack of it where it is a Pulumi project.
    * @param more environment variables
+   * @param within the folder below, where it is a package of a workspace
    */
-  static async create(name: string, more: NodeJS.ProcessEnv = {}): Promise<Example> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "example-"));
+  static async create(name: string, more: NodeJS.ProcessEnv = {}, within = ""): Promise<Example> {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), "example-"));
+    const folder = path.join(root, within);
     fs.cpSync(path.join(repository, "examples", name), folder, { recursive: true });
-    const example = new Example(`example-${folder.slice(-6).toLowerCase()}`, folder, more);
+    const example = new Example(`example-${root.slice(-6).toLowerCase()}`, root, folder, more);
     if (fs.existsSync(path.join(folder, "Pulumi.yaml"))) await example.run("pulumi", ["stack", "init", example.stack]);
     return example;
   }
@@ -73,10 +96,17 @@ export class Example {
     const dependencies = Object.fromEntries(
       Object.entries(project.dependencies).map(([name, range]) => [name, own[name] ?? range]),
     );
-    const { install, versions } = managers[manager];
-    fs.writeFileSync(file, JSON.stringify({ ...project, dependencies, ...versions(locked) }));
+    const { install, versions, variables = {} }: PackageManager = managers[manager];
+    const forAll = versions(locked);
+    fs.writeFileSync(file, JSON.stringify({ ...project, dependencies, ...(this.root === this.folder ? forAll : {}) }));
+    if (this.root !== this.folder) {
+      const packages = [path.relative(this.root, this.folder)];
+      const workspace = { name: "workspace", private: true, workspaces: packages, ...forAll };
+      fs.writeFileSync(path.join(this.root, "package.json"), JSON.stringify(workspace));
+    }
+    Object.assign(this.environment, variables);
     const [command = "", ...words] = install;
-    await this.run(command, words);
+    await this.run(command, words, this.root);
   }
 
   /** Has programs in other languages find this package's plugin in a folder, as in a clone of the repository. */
@@ -87,15 +117,15 @@ export class Example {
   }
 
   /** Runs a program in the project. @returns what it printed; throws with that where it fails */
-  async run(command: string, words: string[]): Promise<string> {
-    const { status, text } = await this.tried(command, words);
+  async run(command: string, words: string[], folder = this.folder): Promise<string> {
+    const { status, text } = await this.tried(command, words, folder);
     if (status !== 0) throw new Error(`${command} ${words.join(" ")} ended with ${String(status)}:\n${text}`);
     return text;
   }
 
   /** Runs a program that may fail. @returns its exit status, and what it printed */
-  tried(command: string, words: string[]): Promise<{ status: number | string; text: string }> {
-    const options = { cwd: this.folder, env: this.environment, maxBuffer: 1 << 26 };
+  tried(command: string, words: string[], folder = this.folder): Promise<{ status: number | string; text: string }> {
+    const options = { cwd: folder, env: this.environment, maxBuffer: 1 << 26 };
     return new Promise((resolve) => {
       execFile(command, words, options, (error, stdout, stderr) => {
         resolve({ status: error ? (error.code ?? error.signal ?? 1) : 0, text: `${stdout}${stderr}` });
@@ -132,7 +162,7 @@ export class Example {
       const engine = await localEngine();
       await removeTraces(engine, this.stack);
       await removeImages(engine, this.stack);
-      fs.rmSync(this.folder, { recursive: true });
+      fs.rmSync(this.root, { recursive: true });
     }
   }
 }
