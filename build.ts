@@ -13,6 +13,7 @@ const besideCode = [
   "components/jenkins/controller/credentials.groovy",
   "components/jenkins/controller/secured.groovy",
   "components/jenkins/agents/context",
+  "components/jenkins/backup/scripts",
   "components/jenkins/verify/prepare-engine.sh",
   "components/host/bootstrap/scripts",
   "policy/PulumiPolicy.yaml",

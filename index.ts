@@ -10,6 +10,7 @@ export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/ho
 export { LocalDockerHost, type LocalDockerHostArgs } from "./components/host/local";
 export { PullPolicy, type Agents, type AgentTemplate } from "./components/jenkins/agents/agent-args";
 export type { Https, JenkinsArgs } from "./components/jenkins/args";
+export type { Backup, BackupsKept } from "./components/jenkins/backup/args";
 export { Jenkins } from "./components/jenkins/jenkins";
 export type { Proxy } from "./components/text/proxy";
 export type { Registry } from "./components/jenkins/registries/registries";

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 /** The command-line tool: one file a command. */
+import { backup } from "./backup";
+import { backups } from "./backups";
 import { bootstrap } from "./bootstrap";
 import { diff } from "./diff";
 import { down } from "./down";
 import { pluginsLock } from "./plugins-lock";
 import { passOn } from "./pulumi-command";
 import { CommandError } from "./say";
+import { restore } from "./restore";
 import { smoke } from "./smoke";
 import { up } from "./up";
 
@@ -14,6 +17,9 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   down,
   smoke,
   diff,
+  backup,
+  backups,
+  restore,
   bootstrap,
   plugins: pluginsLock,
   pulumi: passOn,
@@ -27,6 +33,10 @@ const usage = `pulumi-jenkins-docker COMMAND
   down [--stack NAME]                      take it down, with all that it made
   smoke [--stack NAME] [--push IMAGE]      prove from inside an agent that builds can use Docker; IMAGE is where one is pushed to
   diff [--stack NAME] [--json FILE]        what a preview means, as Markdown; FILE is what pulumi preview --json printed
+  backup [--stack NAME]                    back up Jenkins' home now, as jenkins.backup says
+  backups [--stack NAME]                   list the backups in the repository
+  restore [--stack NAME] [--snapshot ID]   put a backup, the newest of the stack by default, into a new home
+     [--to VOLUME]                         the volume that becomes the home; it has to be empty, or not there yet
   bootstrap --ssh USER@HOST --apply        make a machine of yours a Docker host; without --apply, print the script that does
      [--tls FOLDER] [--docker-packages docker-ce]   its API on the network, by ca.pem, cert.pem and key.pem; Docker's own packages
   plugins lock --stack NAME                write down every plugin of the stack's image, with its version

@@ -1,18 +1,16 @@
 /** `smoke`: after an up, proves from inside an agent that builds can use Docker. */
-import { connect } from "../components/endpoint/connect";
 import { execute } from "../components/endpoint/execute";
 import { dockerConfigFile } from "../components/paths";
 import { setVariables } from "../components/text/environment";
 import { localStack } from "./local-stack";
-import { CommandError, options, say } from "./say";
+import { options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";
 import { JenkinsClient } from "./smoke/jenkins-client";
 import { pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
 import { cloudsOf, textOf } from "./smoke/controller-clouds";
 import type { RenderedTemplate } from "./smoke/rendered-clouds";
-import { stackNamed } from "./stack";
-import { configOf, stackEndpoint } from "./stack-endpoint";
+import { controllerOf, type Outputs } from "./stack-controller";
 
 /** Gives the exit status. */
 export async function smoke(words: string[]): Promise<number> {
@@ -20,12 +18,8 @@ export async function smoke(words: string[]): Promise<number> {
     stack: { type: "string", default: localStack },
     push: { type: "string" },
   });
-  const stack = stackNamed(name);
-  const outputs = JSON.parse(await stack.capture(["stack", "output", "--json", "--show-secrets"])) as Outputs;
-  if (!outputs.containerName) throw new CommandError(`stack ${name} has no controller yet: run pulumi up first`);
-  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]), stack.project);
-  const endpoint = await stackEndpoint(config, () => stack.capture(["stack", "export", "--show-secrets"]));
-  const controller = { engine: await connect(endpoint), container: outputs.containerName };
+  const { engine, outputs } = await controllerOf(name);
+  const controller = { engine, container: outputs.containerName };
 
   const registries = await loginsOf(controller);
   const clouds = await cloudsOf(controller);
@@ -43,15 +37,6 @@ export async function smoke(words: string[]): Promise<number> {
   }
   await throughJenkins(outputs, clouds[0]?.templates[0]);
   return 0;
-}
-
-/** What a stack yields, as far as it is of use here. */
-interface Outputs {
-  url: string;
-  adminUser: string;
-  adminPassword: string;
-  caCert?: string;
-  containerName?: string;
 }
 
 async function throughJenkins(

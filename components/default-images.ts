@@ -12,4 +12,6 @@ export const defaultImages = {
   cli: "docker:29-cli",
   /** The web server in front of the controller. */
   caddy: "caddy:2",
+  /** What backs up Jenkins' home. */
+  restic: "restic/restic:0.18.1",
 };

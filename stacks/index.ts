@@ -20,7 +20,7 @@ import { Host } from "./hosts";
 import { type MadeBlock, stackModes } from "./modes";
 import { refusePlaceholders } from "./placeholders";
 import { hasBuildEndpoint } from "./build-endpoint";
-import { plainSecrets } from "./plain-secrets";
+import { isEncryptedPart, plainSecrets } from "./plain-secrets";
 import { warnOfHostsLost } from "./lost-hosts";
 import { pluginLockFile } from "./plugin-lock";
 import { readme } from "./readme";
@@ -88,9 +88,7 @@ const jenkins = new Jenkins("jenkins", {
   })),
   proxy: config.proxy,
   caBundle: config.caBundle,
-  secrets: Object.fromEntries(
-    Object.entries(config.secrets ?? {}).map(([key, value]) => [key, secretly(textOf(value)) ?? ""]),
-  ),
+  secrets: secrets(config.secrets),
   pluginLock,
 });
 
@@ -121,6 +119,7 @@ const shownReadme = pulumi
       otherModes: Object.keys(accessModes).filter((word) => word !== mode.name),
       labels: labelsOf(config),
       image: config.jenkins?.customImage === undefined ? (config.jenkins?.image ?? defaultImages.jenkins) : undefined,
+      backup: config.jenkins?.backup !== undefined,
       notes: ofHost,
     }),
   );
@@ -135,15 +134,28 @@ function isSecretKey(key: string): boolean {
   return isConfigSecret(`${pulumi.getProject()}:${key}`);
 }
 
-/** The block as it is; where a part of it was set with --secret, whatever may hold that part is a secret. */
-function withSecrets(block: StackConfig["jenkins"]): Partial<JenkinsArgs> {
-  if (!block || !isSecretKey("jenkins")) return block ?? {};
+/** The block as it is, with what was set with --secret as secrets. */
+function withSecrets({ backup, ...block }: NonNullable<StackConfig["jenkins"]> = {}): Partial<JenkinsArgs> {
   const { casc, javaOpts } = block;
+  // Pulumi tells a program of whole keys only. With every casc a secret, previews would show none of its lines.
+  const isSecret = (key: string) =>
+    isSecretKey("jenkins") && isEncryptedPart(pulumi.getRootDirectory(), project, stack, ["jenkins", key]);
   return {
     ...block,
-    ...(casc === undefined ? {} : { casc: pulumi.secret(casc) }),
-    ...(javaOpts === undefined ? {} : { javaOpts: pulumi.secret(javaOpts) }),
+    ...(casc !== undefined && isSecret("casc") ? { casc: pulumi.secret(casc) } : {}),
+    ...(javaOpts !== undefined && isSecret("javaOpts") ? { javaOpts: pulumi.secret(javaOpts) } : {}),
+    ...(backup === undefined
+      ? {}
+      : { backup: { ...backup, password: secret(backup.password), credentials: secrets(backup.credentials) } }),
   };
+}
+
+function secret(value: unknown): pulumi.Output<string> {
+  return pulumi.secret(textOf(value) ?? "");
+}
+
+function secrets(values: Record<string, unknown> = {}): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, secret(value)]));
 }
 
 /** A text that looks like a number is one to `pulumi config set --path`. */

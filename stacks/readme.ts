@@ -13,12 +13,25 @@ export interface ReadmeFacts {
   labels: string[];
   /** The official image; none where it is one of the user's own. */
   image?: string;
+  /** Whether backups are made. */
+  backup: boolean;
   /** More lines, of the host. */
   notes: string[];
 }
 
 /** Markdown. */
-export function readme({ stack, url, home, access, grants, otherModes, labels, image, notes }: ReadmeFacts): string {
+export function readme({
+  stack,
+  url,
+  home,
+  access,
+  grants,
+  otherModes,
+  labels,
+  image,
+  backup,
+  notes,
+}: ReadmeFacts): string {
   const [other = "", ...more] = otherModes;
   const local = stack === "local"; // only npm's scripts find the state of stack local
   const pulumi = (words: string) => (local ? `npm run -s pulumi -- ${words}` : `pulumi ${words} --stack ${stack}`);
@@ -35,7 +48,11 @@ export function readme({ stack, url, home, access, grants, otherModes, labels, i
     `Builds reach Docker by **${access}**, which grants to whoever can start one: ${grants}`,
     `To switch, to ${[other, ...more].join(" or ")}: ${change}. Home, address and password stay; running builds end`,
     `To upgrade Jenkins: ${upgrade}, then ${local ? "`npm start`" : "`pulumi up`"}. What a change means before it is made: \`npm run -s diff -- --stack ${stack}\``,
-    `Everything Jenkins keeps is in the volume \`${home}\`. To restore it: a volume with a copy of one, named by \`jenkins.homeVolume\``,
+    `Everything Jenkins keeps is in the volume \`${home}\`. ${
+      backup
+        ? `To back it up now: \`npm run backup -- --stack ${stack}\`. What there is: \`npm run backups -- --stack ${stack}\``
+        : "No backups are made: `jenkins.backup`"
+    }`,
     ...notes,
   ];
   return `# Jenkins of stack ${stack}\n\n${lines.map((line) => `- ${line}\n`).join("")}`;

@@ -76,11 +76,14 @@ export class JenkinsClient {
     return { result: build, log: await this.page(`job/${name}/${String(number)}/consoleText`) };
   }
 
-  private async post(page: string, body = "", type = "application/x-www-form-urlencoded"): Promise<void> {
+  /** Posts, with a crumb; gives the answer's text. */
+  protected async post(page: string, body = "", type = "application/x-www-form-urlencoded"): Promise<string> {
     const crumb = (await this.json("crumbIssuer/api/json")) as { crumb: string; crumbRequestField: string };
     const headers = { [crumb.crumbRequestField]: crumb.crumb, "Content-Type": type };
     const response = await this.request(page, { method: "POST", body, headers, redirect: "manual" });
-    if (response.status >= 400) throw new Error(`POST ${page}: ${String(response.status)} ${await response.text()}`);
+    const text = await response.text();
+    if (response.status >= 400) throw new Error(`POST ${page}: ${String(response.status)} ${text}`);
+    return text;
   }
 
   private async request(page: string, init: RequestInit = {}, limit = workLimit): Promise<Response> {

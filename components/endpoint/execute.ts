@@ -18,14 +18,26 @@ export function isTimedOut(status: number): boolean {
   return timedOut.has(status);
 }
 
-/** Runs `command` in a container, as `user` or else as the container's own, and waits for its end. */
-export async function execute(engine: Engine, container: string, command: string[], user?: string): Promise<Execution> {
+/**
+ * Runs `command` in a container, as `user` or else as the container's own, and waits for its end.
+ * @param show gets what it prints, while it runs
+ */
+export async function execute(
+  engine: Engine,
+  container: string,
+  command: string[],
+  user?: string,
+  show?: (text: string) => void,
+): Promise<Execution> {
   const options = { Cmd: command, User: user, AttachStdout: true, AttachStderr: true };
   const exec = await engine.getContainer(container).exec(options);
   const stream = await exec.start({ hijack: true, stdin: false });
   const output = new PassThrough();
   const chunks: Buffer[] = [];
-  output.on("data", (chunk: Buffer) => chunks.push(chunk));
+  output.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    show?.(chunk.toString("utf8"));
+  });
   engine.modem.demuxStream(stream, output, output);
   await new Promise((resolve, reject) => {
     stream.on("end", resolve);

@@ -4,6 +4,7 @@ import type { Access, AccessBlocks } from "../access/modes";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import type { Proxy } from "../text/proxy";
 import type { Agents } from "./agents/agent-args";
+import type { Backup } from "./backup/args";
 import type { Registry } from "./registries/registries";
 
 /** The web interface by HTTPS. */
@@ -119,6 +120,11 @@ export interface JenkinsArgs extends AccessBlocks {
    * Default: false.
    */
   retainHome?: boolean;
+  /**
+   * Backups of the home. `pulumi-jenkins-docker backup`, `backups` and `restore` work with them.
+   * Default: none.
+   */
+  backup?: Backup;
   /**
    * Memory limit of the controller, in MiB. The JVM's heap takes 60 % of it.
    * Default: 2048.

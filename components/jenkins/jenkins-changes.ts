@@ -24,6 +24,17 @@ const ownRules: Rule[] = [
   {
     of,
     type: container,
+    name: /-backup$/,
+    op: ["replace", "delete"],
+    weight: "applies",
+    text: ({ op }) =>
+      op === "delete"
+        ? "no backups are made any more: those in the repository stay"
+        : "a backup that runs ends; the next one comes by the schedule",
+  },
+  {
+    of,
+    type: container,
     name: /-casc$/,
     op: ["replace"],
     weight: "applies",
@@ -41,7 +52,7 @@ const ownRules: Rule[] = [
     of,
     type: container,
     // Containers that carry files, or stand beside the controller.
-    except: /-(casc|secrets|https)$/,
+    except: /-(casc|secrets|https|backup)$/,
     op: ["replace", "delete"],
     weight: "interrupts",
     text: ({ name, op, reasons }) => {

@@ -8,6 +8,7 @@ import { experimentalNote } from "../text/experimental";
 import { pathAsTold } from "../text/user-error";
 import { makeAgents } from "./agents/make-agents";
 import type { JenkinsArgs } from "./args";
+import { backupContainer } from "./backup/backup-container";
 import type { Casc } from "./casc/casc-merge";
 import { controllerCasc } from "./casc/controller-casc";
 import { doubtsOf, whatStrangersMay } from "./casc/own-casc";
@@ -86,11 +87,13 @@ export class Jenkins extends pulumi.ComponentResource {
     const files = carriedFiles(deployment, settings, { casc, imageFiles: agents.imageFiles, admin });
     const controller = controllerContainer(deployment, settings, { image, home, files, access, admin });
     const front = httpsFront(deployment, settings, controller, url);
+    const backup = backupContainer(deployment, settings.backup, home);
 
     // verify: healthy, the casc loaded, the builds' engine reached.
     const { engines } = agents;
     const strangersMay = pulumi.output(settings.casc).apply(whatStrangersMay);
-    const healthy = verified(this, deployment, { access, controller, files, front, url, casc, strangersMay, engines });
+    const made = { access, controller, files, front, backup, url, casc, strangersMay, engines };
+    const healthy = verified(this, deployment, made);
 
     if (front?.caCert) this.caCert = front.caCert;
     this.url = pulumi.unsecret(healthy).apply(() => url); // healthy depends on an endpoint that may hold a key, and the URL is no secret

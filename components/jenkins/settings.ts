@@ -12,6 +12,7 @@ import { caBundleSchema } from "../text/ca-bundle";
 import { proxySchema, type ProxySettings, proxySettings } from "../text/proxy";
 import { cpuCount, isMapping, nameProblems, problemsOf, textWith, wholeNumber } from "../text/validation";
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
+import { backupSchema, type BackupSettings, backupSettings } from "./backup/backup-settings";
 import type { Https, JenkinsArgs } from "./args";
 import { type Casc, conflicts } from "./casc/casc-merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
@@ -37,6 +38,7 @@ export const jenkinsSchema = z.strictObject({
   casc: cascSchema.optional().meta({ type: "mapping or YAML" }),
   homeVolume: textWith("JD104", volumeProblem).optional(),
   retainHome: z.boolean().optional(),
+  backup: backupSchema.optional(),
   memoryMiB: wholeNumber(512, 1024 * 1024, " (MiB)").optional(),
   cpus: cpuCount.optional(),
   javaOpts: textWith("JD104", javaOptsProblem).optional(),
@@ -75,6 +77,7 @@ export interface JenkinsSettings {
   casc: pulumi.Input<Casc | string>;
   homeVolume?: pulumi.Input<string>;
   retainHome: boolean;
+  backup?: BackupSettings;
   memoryMiB: pulumi.Input<number>;
   cpus?: pulumi.Input<number>;
   javaOpts: pulumi.Input<string>;
@@ -130,6 +133,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
       ...registry,
       address: registryName(registry.address),
     })),
+    backup: checked.backup && backupSettings(checked.backup),
     proxy: checked.proxy && proxySettings(checked.proxy),
   };
 }
@@ -138,14 +142,26 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
 const ownRules = ["remote.endpoint", "remote.pool"];
 
 /** The settings as a reviewer reads them, in a diff of the component itself. */
-export function shownSettings({ mode, block, registries, secrets, ...settings }: JenkinsSettings): pulumi.Inputs {
+export function shownSettings({
+  mode,
+  block,
+  registries,
+  secrets,
+  backup,
+  ...settings
+}: JenkinsSettings): pulumi.Inputs {
   const shown = mode.shown(block);
   return {
     ...(shown ? { [mode.name]: shown } : {}),
     ...(registries.length > 0 ? { registries: registries.map(withSecretPassword) } : {}),
+    ...(backup ? { backup: withSecretsOfRepository(backup) } : {}),
     ...(Object.keys(secrets).length > 0 ? { secrets: pulumi.secret(secrets) } : {}),
     ...settings,
   };
+}
+
+function withSecretsOfRepository({ password, credentials, ...backup }: BackupSettings): pulumi.Inputs {
+  return { ...backup, password: pulumi.secret(password), credentials: pulumi.secret(credentials) };
 }
 
 function withSecretPassword({ password, ...registry }: Registry): pulumi.Inputs {
@@ -173,13 +189,20 @@ function contradictions(args: JenkinsArgs): Problem[] {
 }
 
 /** What a mode's rules may look at. */
-export function otherSettings({ customImage, port, https }: Partial<JenkinsArgs>): OtherSettings {
+export function otherSettings({
+  customImage,
+  port,
+  https,
+}: Partial<Pick<JenkinsArgs, "customImage" | "port" | "https">>): OtherSettings {
   const uiPort = port ?? (https ? httpsDefaults.port : defaults.port);
   return { customImage: customImage !== undefined, ...(typeof uiPort === "number" ? { uiPort } : {}) };
 }
 
 /** Problems between two of Jenkins' own settings. Shared by component and stack config, each with its own paths. */
-export function jenkinsContradictions(args: Partial<JenkinsArgs>, at = (key: string) => key): Problem[] {
+export function jenkinsContradictions(
+  args: Partial<Omit<JenkinsArgs, "backup">>,
+  at = (key: string) => key,
+): Problem[] {
   const problems: Problem[] = [];
   if (args.customImage !== undefined) {
     const message = "has no effect with customImage, which is used as it is. Remove one of them";

@@ -213,6 +213,11 @@ export const problemCodes = {
     cause: "Jenkins answered without a login, and your casc has no authorization strategy that says so.",
     fix: "Use an image with the plugin configuration-as-code, or choose a strategy in `jenkins.casc`.",
   },
+  JD415: {
+    title: "backup failed",
+    cause: "The last backup of the home, or the last check of the repository, failed.",
+    fix: "Read why in the message, then run `pulumi-jenkins-docker backup`.",
+  },
 } as const satisfies Record<string, CodeText>;
 
 /** The code of a mistake: docs/errors.md says what each means. @example "JD407" */

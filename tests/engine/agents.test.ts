@@ -1,16 +1,15 @@
 /** Agents on an engine of their own, by default alone: what changes them, what they survive, and the command that proves them. */
 import { expect } from "chai";
-import { spawnSync } from "node:child_process";
-import * as path from "node:path";
 import { prove } from "../../cli/smoke/proofs";
 import { execute } from "../../components/endpoint/execute";
 import { prepareEngine } from "../../components/jenkins/verify/prepare-engine";
 import { dockerConfigFile } from "../../components/paths";
 import { Agents } from "./support/agents";
+import { command } from "./support/command";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { innerRegistry, privateRegistry } from "./support/registry";
-import { type Config, repository, TestStack } from "./support/stack";
+import { type Config, TestStack } from "./support/stack";
 
 describe("agents", () => {
   let stack: TestStack;
@@ -52,9 +51,9 @@ describe("agents", () => {
     expect(output).to.equal("jenkins 400\n");
   });
 
-  it("are told of by the command diff, before they change", () => {
+  it("are told of by the command diff, before they change", async () => {
     stack.configure(config({ ...templates({ memoryMiB: 512 }), timeZone: "Europe/Vienna" }));
-    const { status, output } = command(["diff", "--stack", stack.name]);
+    const { status, output } = await command(stack, ["diff"]);
     stack.configure(config());
     expect(status, output).to.equal(0);
     expect(output).to.contain("1 changed, 2 replaced.\n\n- ⚠️ Jenkins (container jenkins) restarts, for its envs");
@@ -63,9 +62,9 @@ describe("agents", () => {
     expect(output).not.to.contain("known to Jenkins alone");
   });
 
-  it("are not told of where the settings have a mistake, which is", () => {
+  it("are not told of where the settings have a mistake, which is", async () => {
     stack.configure(config({ agents: { containerCap: 0 } }));
-    const { status, output } = command(["diff", "--stack", stack.name]);
+    const { status, output } = await command(stack, ["diff"]);
     stack.configure(config());
     expect(output).to.match(
       /1 problem in the configuration of stack \S+\n +jenkins\.agents\.containerCap +0 is not allowed/,
@@ -73,9 +72,9 @@ describe("agents", () => {
     expect(status).to.equal(1);
   });
 
-  it("are proved by the command smoke", () => {
+  it("are proved by the command smoke", async () => {
     const push = registry ? ["--push", `${registry.address}/${stack.name}:smoke`] : [];
-    const { status, output } = command(["smoke", "--stack", stack.name, ...push]);
+    const { status, output } = await command(stack, ["smoke", ...push]);
     expect(output).to.contain(
       "docker, unix:///var/lib/builds-engine/docker.sock: an agent docker reaches Docker, builds an image, runs it, mounts its workspace",
     );
@@ -224,7 +223,7 @@ describe("agents", () => {
   it("are missed by the command smoke where their engine is away, with the reason and a status", async () => {
     const sidecar = (await localEngine()).getContainer(stack.named("dind"));
     await sidecar.stop();
-    const { status, output } = command(["smoke", "--stack", stack.name]);
+    const { status, output } = await command(stack, ["smoke"]);
     await sidecar.start();
     expect(output).to.match(/cloud docker starts no agent docker: .*(lookup|connect|no such host|i\/o timeout)/i);
     expect(status).to.equal(1);
@@ -255,18 +254,6 @@ describe("agents", () => {
   };
 
   const imageOf = (agents: Agents) => agents.first().template.dockerTemplateBase.image;
-
-  /** The package's command line, on this stack. */
-  function command(words: string[]): { status: number | null; output: string } {
-    const { options } = stack.upCommand();
-    const tool = [`--import=${require.resolve("tsx")}`, path.join(repository, "cli/index.ts"), ...words];
-    const { status, stdout, stderr } = spawnSync(process.execPath, tool, {
-      ...options,
-      encoding: "utf8",
-      timeout: 300_000,
-    });
-    return { status, output: stdout + stderr };
-  }
 
   async function inController(words: string[]): Promise<string> {
     return (await execute(await localEngine(), stack.named(), words, "jenkins")).output;

@@ -16,8 +16,8 @@ describe("an inline program with a mistake", () => {
 
   /** A stack with a Jenkins, and with a resource that depends on it. */
   async function stackOf(args: () => JenkinsArgs): Promise<TestStack> {
-    // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     const stack = await TestStack.create("inline", {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
       program: async () => {
         const jenkins = new Jenkins("ci", args());
         new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });
@@ -87,8 +87,8 @@ describe("an inline program of which one resource is brought up", () => {
   let port: number;
   before(async () => {
     port = await freePort();
-    // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     stack = await TestStack.create("target", {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
       program: async () => {
         const jenkins = new Jenkins("ci", { endpoint: new LocalDockerHost("here").endpoint, port, access });
         new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });

@@ -113,8 +113,8 @@ describe("a name that somebody else has", () => {
 
 describe("a mistake in a component's arguments", () => {
   it("options of a mode that was not chosen: are named, and make nothing", async () => {
-    // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     const stack = await TestStack.create("argument", {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
       program: async () => {
         new Jenkins("ci", {
           endpoint: { dockerHost: localDockerHost },

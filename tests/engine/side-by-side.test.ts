@@ -69,8 +69,8 @@ describe("two Jenkins in one stack, by the components", () => {
     const asksLeft = async () => {
       statusBeforeDependent = (await fetch(`http://localhost:${String(left)}/login`)).status;
     };
-    // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     stack = await TestStack.create("pair", {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
       program: async () => {
         const { endpoint } = new LocalDockerHost("here");
         const first = new Jenkins("left", { endpoint, executors: 1, port: left });

@@ -57,6 +57,17 @@ const dind = ["components/access/dind/", ...engineContainers];
 const dood = ["components/access/dood/"];
 const home = ["components/jenkins/controller/home.ts", "components/jenkins/controller/file-carrier/"];
 const https = ["components/jenkins/controller/https/"];
+/** Backups, and the commands on them. */
+const backups = [
+  "components/jenkins/backup/",
+  "cli/backup.ts",
+  "cli/backup/",
+  "cli/backups.ts",
+  "cli/restore.ts",
+  "cli/stack-controller.ts",
+  "tests/engine/support/backups.ts",
+  "tests/engine/support/command.ts",
+];
 const image = ["components/jenkins/controller/image/", "stacks/plugin-lock.ts"];
 const logins = [
   "components/jenkins/registries/",
@@ -72,7 +83,7 @@ const localHost = [
 const existingHost = ["components/host/existing.ts", "components/host/endpoint-output.ts"];
 const awsHost = ["components/host/aws/"];
 const bootstrap = ["components/host/bootstrap/"];
-const smoke = ["cli/smoke.ts", "cli/smoke/"];
+const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts", "tests/engine/support/command.ts"];
 const vm = ["tests/vm/support/"];
 const environments = ["stacks/Pulumi.dev.yaml", "stacks/Pulumi.prod.yaml", "stacks/Pulumi.staging.yaml"];
 
@@ -121,6 +132,7 @@ export const coverage: Coverage = {
     "tests/runner/",
     "tests/unit/",
     "tests/passed.json",
+    "typedoc.json",
   ],
   slow: {
     "engine/agents.test.ts": {
@@ -143,6 +155,8 @@ export const coverage: Coverage = {
     "engine/attacks.test.ts": {
       covers: [...core, ...agents, ...dind, ...dood, ...remote, "tests/engine/support/attacks/"],
     },
+    "engine/backup-load.test.ts": { covers: backups },
+    "engine/backup.test.ts": { covers: [...core, ...home, ...backups] },
     "engine/build-host.test.ts": { covers: [...core, ...remote, ...existingHost] },
     "engine/certificates.test.ts": { covers: [...core, ...remote, ...existingHost] },
     "engine/clean-up.test.ts": { covers: ["components/host/bootstrap/scripts/clean-up.sh"] },

@@ -12,8 +12,8 @@ describe("the engine's key in Systems Manager", () => {
   let cert = "the first";
 
   before(async () => {
-    // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
     stack = await TestStack.create("engine-key", {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
       program: async () => {
         const given = { caCert: pulumi.output("ca"), cert: pulumi.output(cert), key: pulumi.secret("key") };
         const keys = engineKeys("ci", name, given, {}, {});

@@ -35,10 +35,14 @@ export function checkedEndpoint(
   };
   const known = partlyKnown(endpoint, (given) => reportingUserErrors(() => checked(given)));
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
-  const { bindAddress, port, image, customImage, homeVolume } = settings;
+  const { bindAddress, port, image, customImage, homeVolume, backup } = settings;
   const checks = pulumi.all([known, engines]);
   if (pulumi.runtime.isDryRun()) return partlyKnown(checks, ([reached]) => reached);
-  const named = pulumi.output({ bindAddress, port, image, customImage, homeVolume, imagesOfAccess: needs.images });
+  const imagesOfBackup: Record<string, pulumi.Input<string>> = backup ? { "backup.image": backup.image } : {};
+  const named = pulumi.output({
+    ...{ bindAddress, port, image, customImage, homeVolume },
+    otherImages: { ...needs.images, ...imagesOfBackup },
+  });
   return applyReporting(pulumi.all([checks, named]), async ([[reached], known]) => {
     await preflight(where, reached, needsOf(owner, settings, needs, known));
     return reached;
@@ -52,14 +56,14 @@ interface KnownSettings {
   image: string;
   customImage?: string;
   homeVolume?: string;
-  imagesOfAccess: Record<string, string>;
+  otherImages: Record<string, string>;
 }
 
 function needsOf(
   owner: Owner,
   { mode, retainHome, https }: JenkinsSettings,
   ofAccess: AccessNeeds,
-  { bindAddress, port, image, customImage, homeVolume, imagesOfAccess }: KnownSettings,
+  { bindAddress, port, image, customImage, homeVolume, otherImages }: KnownSettings,
 ): Needs {
   const own = nameOnEngine(owner, "home");
   const ofJenkins: Record<string, string> = customImage
@@ -69,7 +73,7 @@ function needsOf(
   return {
     owner: ownerOf(owner),
     ports: [{ path: "port", bindAddress, port }, ...(ofAccess.port ? [ofAccess.port] : [])],
-    images: { ...ofJenkins, ...imagesOfAccess, ...ofHttps },
+    images: { ...ofJenkins, ...otherImages, ...ofHttps },
     runtime: ofAccess.runtime,
     rootFor: ofAccess.root ? mode.name : undefined,
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, retainOwn: retainHome },

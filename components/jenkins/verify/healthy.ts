@@ -14,6 +14,10 @@ export interface Awaited {
   name: string;
   /** Containers that have written what it reads at its start. How it ended before does not count. */
   writtenBy?: string[];
+  /** Whether it is enough that it has come as far as to judge itself: it may judge what it did before this `up`. */
+  ranBefore?: boolean;
+  /** The setting that is at fault where it ends, and what to do. */
+  failed?: { path: string; fix: string };
 }
 
 /** Minutes: a first start on an emulated CPU takes several. */
@@ -70,7 +74,7 @@ async function oneHealthy(
     if ("away" in found) return `the engine does not answer: ${found.away}`;
     answered = Date.now();
     const { State: state, RestartCount: restarts } = found;
-    if (state.Health?.Status === "healthy") return undefined;
+    if (state.Health?.Status === "healthy" || (container.ranBefore && judgesItself(state))) return undefined;
     // The container may have ended by the files that were there before. The engine starts it again, and it then reads the new files.
     if (Date.parse(state.StartedAt) >= found.written) restartsBefore ??= restarts;
     const ends = restarts - (restartsBefore ?? restarts);
@@ -107,7 +111,12 @@ async function lastWritten(engine: Engine, { writtenBy = [] }: Awaited): Promise
 interface State {
   Running: boolean;
   ExitCode: number;
-  Health?: { Log?: { Output: string }[] | null };
+  Health?: { Status?: string; Log?: { Output: string }[] | null };
+}
+
+/** Whether a container runs and says that it is not healthy. The engine says so, too, of one that has ended. [moby: daemon/health.go] */
+function judgesItself({ Running: runs, Restarting: again, Health: health }: State & { Restarting: boolean }): boolean {
+  return runs && !again && health?.Status === "unhealthy";
 }
 
 /** Why there is no more to wait for, or undefined while there is. */
@@ -127,9 +136,15 @@ function waitingFor({ Health: health }: State, ends: number): string {
   return output ? output.slice(0, 200) : ends > 0 ? "it ended, and is started again" : "starting";
 }
 
-async function failure(where: string, engine: Engine, { what, id, name }: Awaited, how: string): Promise<UserError> {
+async function failure(
+  where: string,
+  engine: Engine,
+  { what, id, name, failed }: Awaited,
+  how: string,
+): Promise<UserError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });
   const lines = tellingEnd(printable(withoutFrames(raw)), 15);
-  const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n `;
-  return new UserError(where, [{ code: "JD407", path: name, message }]);
+  const end = failed ? `${failed.fix}  ` : "";
+  const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n ${end}`;
+  return new UserError(where, [{ code: "JD407", path: failed?.path ?? name, message }]);
 }

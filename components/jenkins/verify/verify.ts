@@ -8,6 +8,8 @@ import type { DockerEndpoint } from "../../endpoint/endpoint";
 import { reportingUserErrors } from "../../text/user-error";
 import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
+import type { Engine } from "../../endpoint/execute";
+import type { Say } from "../../endpoint/wait";
 import type { StrangersMay } from "../casc/own-casc";
 import type { EngineForAgents } from "../agents/engine-for-agents";
 import { imagesAreRead, recordedImage, recordImage } from "./agents-image";
@@ -19,6 +21,7 @@ import type { Files } from "../controller/files";
 import { withoutLeftSecrets } from "./left-secrets";
 import { refusesStrangers } from "./refuses-strangers";
 import { answersByHttps } from "./https-answers";
+import { backupsReady } from "./backups-ready";
 import type { HttpsFront } from "../controller/https/https-front";
 import { untilHealthy } from "./healthy";
 
@@ -28,6 +31,7 @@ export interface Made {
   controller: docker.Container;
   files: Files[];
   front?: HttpsFront;
+  backup?: docker.Container;
   url: pulumi.Output<string>;
   casc: pulumi.Output<string>;
   /** What the user's casc lets somebody do who has not logged in. */
@@ -42,7 +46,7 @@ export function verified(
   made: Made,
 ): pulumi.Output<unknown> {
   if (pulumi.runtime.isDryRun()) return pulumi.output(undefined);
-  const { access, controller, files, front } = made;
+  const { access, controller, files, front, backup } = made;
   const engineInside = access.controller.engineInside !== undefined;
   const say = (message: string) => void pulumi.log.info(message, jenkins, undefined, true);
   const awaited = [...access.awaits, { what: "Jenkins", container: controller }].map(({ what, container }) =>
@@ -54,12 +58,13 @@ export function verified(
     carriers,
     pulumi.all(awaited),
     front?.container.id,
+    backup && pulumi.all([backup.id, backup.name]).apply(([ofBackup, called]) => ({ id: ofBackup, name: called })),
     made.casc,
     made.strangersMay,
   ]);
   return pulumi
     .all([controllerEndpoint, ids, made.url, access.dockerHost, made.engines])
-    .apply(([endpoint, [id, carrierIds, all, frontId, casc, strangersMay], url, dockerHost, engines]) =>
+    .apply(([endpoint, [id, carrierIds, all, frontId, ofBackup, casc, strangersMay], url, dockerHost, engines]) =>
       whileAnswering(where, endpoint, async () => {
         // Each question is short, so that an engine that is gone is noticed. The work after it may take long.
         const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
@@ -86,9 +91,20 @@ export function verified(
         await imagesAreRead(engine, id);
         if (strangersMay !== "all") await refusesStrangers(where, engine, id, strangersMay);
         if (frontId !== undefined) await answersByHttps(where, engine, { controller: id, front: frontId, url }, say);
+        if (ofBackup !== undefined) await sayOfBackups(jenkins, where, engine, ofBackup, say);
         if (reloaded) await pulumi.log.info("Jenkins has read its changed casc, without a restart", jenkins);
       }),
     );
+}
+
+/** A failed backup fails no `up`: Jenkins is as the stack says. */
+async function sayOfBackups(
+  jenkins: pulumi.Resource,
+  where: string,
+  ...asked: [engine: Engine, container: { id: string; name: string }, say: Say]
+): Promise<void> {
+  const { said, failed } = await backupsReady(where, ...asked);
+  await (failed ? pulumi.log.warn(`${said}  [JD415]`, jenkins) : pulumi.log.info(said, jenkins));
 }
 
 /** Work with an engine that has answered before. Its mistakes end the `up`. */

@@ -10,6 +10,7 @@ const facts = {
   otherModes: ["dind", "remote"],
   labels: ["docker"],
   image: "jenkins/jenkins:2.580.2-lts-jdk21",
+  backup: false,
   notes: [],
 };
 
@@ -22,16 +23,19 @@ describe("a stack's readme", () => {
 - Builds reach Docker by **dood**, which grants to whoever can start one: **root on Jenkins' machine**
 - To switch, to dind or remote: \`pulumi config set access dind --stack dev\`, then \`pulumi up\`. Home, address and password stay; running builds end
 - To upgrade Jenkins: another tag than \`jenkins/jenkins:2.580.2-lts-jdk21\` in \`jenkins.image\`, then \`pulumi up\`. What a change means before it is made: \`npm run -s diff -- --stack dev\`
-- Everything Jenkins keeps is in the volume \`jenkins-dev-home\`. To restore it: a volume with a copy of one, named by \`jenkins.homeVolume\`
+- Everything Jenkins keeps is in the volume \`jenkins-dev-home\`. No backups are made: \`jenkins.backup\`
 `);
   });
   it("tells of an image of one's own", () => {
+    expect(readme({ ...facts, backup: true })).to.contain(
+      "in the volume `jenkins-dev-home`. To back it up now: `npm run backup -- --stack dev`. What there is: `npm run backups -- --stack dev`\n",
+    );
     expect(readme({ ...facts, image: undefined })).to.contain(
       "To upgrade Jenkins: another digest in `jenkins.customImage`, then",
     );
   });
   it("has what its host adds", () => {
-    expect(readme({ ...facts, notes: ["A shell", "A disk"] })).to.match(/homeVolume`\n- A shell\n- A disk\n$/);
+    expect(readme({ ...facts, notes: ["A shell", "A disk"] })).to.match(/jenkins.backup`\n- A shell\n- A disk\n$/);
   });
   it("names the mode that it is not, and the commands of stack local", () => {
     expect(readme({ ...facts, access: "dind", otherModes: ["dood", "remote"] })).to.contain(

@@ -21,6 +21,7 @@ const interfaces = documented(root, [
   "components/host/local.ts",
   "components/jenkins/agents/agent-args.ts",
   "components/jenkins/args.ts",
+  "components/jenkins/backup/args.ts",
   "components/jenkins/registries/registries.ts",
   "components/text/proxy.ts",
 ]);
@@ -80,6 +81,8 @@ describe("the reference of a stack's config", () => {
       dind: "Dind",
       dood: "Dood",
       jenkins: "JenkinsArgs",
+      "jenkins.backup": "Backup",
+      "jenkins.backup.keep": "BackupsKept",
     };
     const more = { "jenkins.agents": "Agents", "jenkins.agents.templates": "AgentTemplate" };
     const missing = Object.entries({ ...blocks, ...more }).flatMap(([block, name]) =>

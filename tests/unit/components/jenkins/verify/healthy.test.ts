@@ -62,6 +62,32 @@ describe("a wait for Jenkins", () => {
     expect((await waits(again)).error).to.match(/Jenkins ended 2 times while this up waited for it\. Its last lines/);
   });
 
+  it("ends for a container that judges what it did before, but not where it has ended", async function () {
+    this.timeout(20_000); // a look each second
+    const unhealthy = (more: object, times = 0) => ({
+      State: {
+        Running: true,
+        Restarting: false,
+        ExitCode: 0,
+        StartedAt: written,
+        Health: { Status: "unhealthy" },
+        ...more,
+      },
+      RestartCount: times,
+    });
+    const judging = (...answers: object[]) =>
+      untilHealthy("Jenkins ci", engine(...answers), [{ ...jenkins, ranBefore: true }], () => undefined).catch(String);
+    expect(await judging(unhealthy({}))).to.equal(undefined);
+    const ends = [
+      unhealthy({ Restarting: true }),
+      unhealthy({ Restarting: true }, 1),
+      unhealthy({ Restarting: true }, 2),
+    ];
+    expect(await judging(...ends)).to.match(/ended 2 times/);
+    const other = untilHealthy("Jenkins ci", engine(unhealthy({}), healthy), [jenkins], () => undefined);
+    expect(await other, "another container is waited for").to.equal(undefined);
+  });
+
   it("says what to do for a container that is gone, whatever wrote its files", async () => {
     const gone = Object.assign(new Error("no such container"), { statusCode: 404 });
     expect((await waits(engine(gone), undefined, ["carrier"])).error).to.match(

@@ -1,0 +1,23 @@
+/** Why a command of scripts/backup.sh failed, and what to do. Pure. */
+import { printable } from "../../components/endpoint/execute";
+
+/** What to do, by the script's status: restic's own, and from 20 on the script's. [restic: "Scripting", exit codes] */
+const fixes: Record<number, string> = {
+  10: "There is no repository: has its disk been mounted? pulumi up makes one where the container starts anew",
+  11: "Another program uses the repository. The lock of one that was killed counts for half an hour",
+  12: "The repository was made with another password: correct jenkins.backup.password",
+  20: "Give this stack a repository of its own: jenkins.backup.repository. To take over that home: restore --snapshot ID",
+  21: "Make room on the engine's disk",
+  22: "backups lists the snapshots that there are",
+  23: "Check jenkins.backup.repository, and the network between the engine's machine and it",
+  24: "Try again later",
+  25: "Name a volume that is empty or not there yet: --to VOLUME",
+};
+
+/** One line: what was said last, and what to do. @example whyItFailed(12, "Fatal: wrong password or no key found\n") */
+export function whyItFailed(status: number, output: string): string {
+  const last = printable(output).trim().split("\n").at(-1) ?? "";
+  const said = last.replace(/^Fatal: /, "").replace(/[.\s]+$/, "") || `it ended with status ${String(status)}`;
+  const fix = fixes[status];
+  return fix === undefined ? said : `${said}. ${fix}`;
+}

@@ -1,0 +1,74 @@
+/** Puts a snapshot into a volume of the engine. */
+import { PassThrough } from "node:stream";
+import { ifThere } from "../../components/endpoint/not-found";
+import { backupFolder } from "../../components/jenkins/backup/places";
+import { engineCaFile, jenkinsHomePath } from "../../components/paths";
+import { CommandError } from "../say";
+import type { Backups } from "./backup-container";
+import { whyItFailed } from "./failure";
+import type { Snapshot } from "./snapshots";
+
+/**
+ * Restores into a volume that is empty or not there yet. Where that fails, a volume that was made for it is removed.
+ * @param show gets what restic prints, while it runs
+ * @throws CommandError
+ */
+export async function restoreInto(
+  { engine, container: of }: Pick<Backups, "engine" | "container">,
+  volume: string,
+  { id }: Snapshot,
+  show: (text: string) => void,
+): Promise<void> {
+  const users = await engine.listContainers({ all: true, filters: { volume: [volume] } });
+  const user = users[0]?.Names[0]?.replace(/^\//, "");
+  if (user !== undefined) throw new CommandError(`volume ${volume} is in use by container ${user}: name another one`);
+  const isNew = (await ifThere(engine.getVolume(volume).inspect())) === undefined;
+  await removeLeft();
+  const container = await engine.createContainer({
+    name: restoreName(),
+    Image: of.Image,
+    Entrypoint: of.Config.Entrypoint,
+    Cmd: ["restore", id],
+    Env: of.Config.Env,
+    HostConfig: {
+      Binds: of.HostConfig.Binds ?? [],
+      NetworkMode: Object.keys(of.NetworkSettings.Networks)[0],
+      Mounts: [{ Type: "volume", Source: volume, Target: jenkinsHomePath }],
+    },
+  });
+  let status = 1;
+  let output = "";
+  try {
+    for (const file of [backupFolder, engineCaFile]) await copied(file);
+    const stream = await container.attach({ stream: true, stdout: true, stderr: true });
+    const both = new PassThrough();
+    both.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      show(chunk.toString());
+    });
+    engine.modem.demuxStream(stream, both, both);
+    await container.start();
+    status = ((await container.wait()) as { StatusCode: number }).StatusCode;
+  } finally {
+    await container.remove({ force: true });
+    if (status !== 0 && isNew) await engine.getVolume(volume).remove({ force: true });
+  }
+  if (status !== 0) throw new CommandError(whyItFailed(status, output));
+
+  function restoreName(): string {
+    return `${of.Name.replace(/^\//, "")}-restore`;
+  }
+
+  /** Removes what a restore left that was killed. */
+  async function removeLeft(): Promise<void> {
+    const left = await ifThere(engine.getContainer(restoreName()).inspect());
+    if (left?.State.Running) throw new CommandError(`another restore is running, in container ${restoreName()}`);
+    if (left) await engine.getContainer(left.Id).remove({ force: true });
+  }
+
+  /** Copies a file or a folder of the container that backs up; a file that it does not have is left out. */
+  async function copied(file: string): Promise<void> {
+    const archive = await ifThere(engine.getContainer(of.Id).getArchive({ path: file }));
+    if (archive) await container.putArchive(archive, { path: file.slice(0, file.lastIndexOf("/")) });
+  }
+}

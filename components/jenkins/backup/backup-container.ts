@@ -1,0 +1,87 @@
+/** The container that backs up Jenkins' home: restic, its schedule, and its settings. */
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../docker/container";
+import type { Deployment } from "../../docker/deployment";
+import { hostnameOf, ownerOf } from "../../docker/engine-names";
+import { pulledImage } from "../../docker/image";
+import { engineCaFile, jenkinsHomePath } from "../../paths";
+import { environmentList } from "../../text/environment";
+import { packagedFile } from "../../text/packaged-file";
+import { proxyEnvironment } from "../../text/proxy";
+import { type BackupSettings, isFolder, keptArguments } from "./backup-settings";
+import { backupFolder, backupScript, repositoryFolder } from "./places";
+
+/** Half the share of every other container, where they want more CPU than there is. [docs.docker.com: CPU share constraint] */
+const cpuShares = 512;
+
+/** What no restore needs: Jenkins and its builds make it again. */
+const neverBackedUp = ["workspace", "caches", "war", ".cache", "jobs/*/workspace", "**/atomic*.tmp"];
+
+/** The container, for a Jenkins whose settings have `backup`. */
+export function backupContainer(
+  { name, named, owner, labels, network, architecture, company, onEngine, onEngineByName }: Deployment,
+  backup: BackupSettings | undefined,
+  home: pulumi.Input<string>,
+): docker.Container | undefined {
+  if (backup === undefined) return undefined;
+  const repository = pulumi.output(backup.repository);
+  const secret = (file: string, text: pulumi.Input<string>) =>
+    uploadedText(`${backupFolder}/${file}`, pulumi.secret(text), "0400", 0);
+  const plain = (file: string, text: string) => uploadedText(`${backupFolder}/${file}`, text, "0444", 0);
+  return new docker.Container(
+    `${name}-backup`,
+    {
+      ...containerDefaults,
+      name: named("backup"),
+      hostname: hostnameOf(named("backup")),
+      image: pulledImage(`${name}-backup`, backup.image, architecture, onEngine).imageId,
+      labels,
+      entrypoints: ["/bin/sh", backupScript],
+      command: ["serve"],
+      envs: repository.apply((at) =>
+        environmentList({
+          OWNER: ownerOf(owner),
+          RESTIC_REPOSITORY: isFolder(at) ? repositoryFolder : at,
+          KEEP: keptArguments(backup.keep),
+          CHECK: `${String(backup.checkPercent)}%`,
+          TZ: "UTC",
+          ...proxyEnvironment(company.proxy),
+        }),
+      ),
+      mounts: [{ type: "volume", source: home, target: jenkinsHomePath, readOnly: true }],
+      // The engine makes the folder if it is not there.
+      volumes: repository.apply((at) => (isFolder(at) ? [{ hostPath: at, containerPath: repositoryFolder }] : [])),
+      uploads: [
+        plain("backup.sh", packagedFile(__dirname, "scripts", "backup.sh")),
+        plain("schedule/root", crontab(backup)),
+        plain("exclude", exclusions(backup)),
+        secret("password", backup.password),
+        ...Object.entries(backup.credentials).map(([key, text]) => secret(`credentials/${key}`, text)),
+        ...(company.caBundle === undefined ? [] : [uploadedText(engineCaFile, company.caBundle, "0444", 0)]),
+      ],
+      securityOpts: ["no-new-privileges:true"],
+      ...onNetwork(network, "backup"),
+      cpuShares,
+      healthcheck: {
+        tests: ["CMD", "/bin/sh", backupScript, "health"],
+        interval: "30s",
+        timeout: "10s",
+        retries: 1,
+        startPeriod: "2m0s",
+        startInterval: "1s",
+      },
+    },
+    containerOptions(onEngineByName),
+  );
+}
+
+/** What crond runs, and where it is read: in the container's log. */
+function crontab({ schedule, checkPercent }: BackupSettings): string {
+  const line = (times: string, command: string) => `${times} /bin/sh ${backupScript} ${command} >/proc/1/fd/1 2>&1\n`;
+  return line(schedule.trim(), "run") + (checkPercent === 0 ? "" : line("30 4 * * 0", "check"));
+}
+
+function exclusions({ exclude }: BackupSettings): string {
+  return [...neverBackedUp, ...exclude].map((pattern) => `${jenkinsHomePath}/${pattern.replace(/^\//, "")}\n`).join("");
+}

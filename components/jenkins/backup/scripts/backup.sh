@@ -1,0 +1,183 @@
+#!/bin/sh
+# Backups of Jenkins' home by restic, in a container of restic's image: backup.sh COMMAND
+#   serve        asks for the repository, makes it where there is none, and then backs up by the schedule
+#   run          backs up now, and removes what is not kept any longer
+#   check        reads a part of the repository again
+#   health       whether the last of each went well
+#   list         the snapshots, as JSON
+#   restore ID   puts a snapshot into the home, which has to be empty
+# Settings are variables, and files in /run/backup (backup-container.ts). It ends with restic's status, or with one of its own (failure.ts).
+set -eu
+home=/var/jenkins_home
+settings=/run/backup
+state=/var/lib/backup
+# Seconds. Where a repository does not answer, restic itself tries for 15 minutes.
+limit=30
+# The lock of a run that was killed counts for half an hour. [restic: internal/restic/lock.go, StaleLockTimeout]
+patience=35m
+
+export RESTIC_PASSWORD_FILE=$settings/password RESTIC_CACHE_DIR=$state/cache RESTIC_PROGRESS_FPS=0.1
+for file in "$settings"/credentials/*; do
+  if [ -f "$file" ]; then export "${file##*/}=$(cat "$file")"; fi
+done
+
+# What `sftp:` needs: restic runs ssh.
+if [ -f "$settings/credentials/SSH_PRIVATE_KEY" ]; then
+  mkdir -p ~/.ssh
+  printf '%s\n' "IdentityFile $settings/credentials/SSH_PRIVATE_KEY" "UserKnownHostsFile $settings/credentials/SSH_KNOWN_HOSTS" \
+    'StrictHostKeyChecking yes' 'BatchMode yes' >~/.ssh/config
+fi
+
+# Whether the repository answers, and is there. Prints what restic says against it.
+ask() {
+  said=0
+  timeout "$limit" restic cat config --no-lock >/dev/null 2>"$state/said" || said=$?
+  case $said in
+    0) return ;;
+    10) return 10 ;;
+    124 | 143)
+      echo "no answer from the repository within $limit s: $(tail -n 1 "$state/said")"
+      return 23
+      ;;
+  esac
+  tail -n 1 "$state/said"
+  return "$said"
+}
+
+serve() {
+  mkdir -p "$state"
+  rm -rf "${state:?}"/*
+  found=0
+  ask || found=$?
+  if [ "$found" = 10 ]; then
+    echo "there is no repository yet: making one"
+    restic init >"$state/said" 2>&1 || {
+      found=$?
+      tail -n 1 "$state/said"
+      exit "$found"
+    }
+  elif [ "$found" != 0 ]; then
+    exit "$found"
+  fi
+  remember
+  touch "$state/ready"
+  crond -f -l 8 -L /dev/stderr -c "$settings/schedule" &
+  # The shell is the container's first process, which a signal reaches only by a trap.
+  trap 'kill $!; exit 0' TERM INT
+  wait $!
+}
+
+own_snapshots() { restic snapshots --json --no-lock --tag "$OWNER"; }
+
+# Notes the last backup: when it was made, and how much is in it.
+remember() {
+  own_snapshots | jq -r 'max_by(.time) // empty | "\(.time[0:16])Z \(.short_id) \(.summary.total_bytes_processed // 0)"' >"$state/last"
+}
+
+# A result in a file, for the health check; and the status.
+noted() {
+  what=$1
+  shift
+  rm -f "$state/status"
+  {
+    set +e
+    (
+      set -e # in the function a failing command is its end, which it would not be after an ||
+      "$@"
+    )
+    echo $? >"$state/status"
+  } 2>&1 | tee "$state/$what.log"
+  status=$(cat "$state/status")
+  if [ "$status" = 0 ]; then rm -f "$state/$what.failed"; else
+    echo "the last $what, at $(date -u +%FT%RZ), failed: $(tail -n 1 "$state/$what.log")" >"$state/$what.failed"
+  fi
+  return "$status"
+}
+
+# One at a time: they would wait for each other's locks.
+alone() {
+  if ! mkdir "$state/running" 2>/dev/null; then
+    echo "another backup or check is running"
+    exit 24
+  fi
+  trap 'rmdir "$state/running"' EXIT
+  "$@"
+}
+
+backup() {
+  ask
+  if [ "$(own_snapshots | jq length)" = 0 ]; then
+    others=$(restic snapshots --json --no-lock | jq -r '[.[] | .tags[0]? // "somebody else"] | unique | join(", ")')
+    if [ -n "$others" ]; then
+      echo "the repository has backups of $others, and none of $OWNER"
+      return 20
+    fi
+  fi
+  made=0
+  restic backup --json --retry-lock "$patience" --host "$OWNER" --tag "$OWNER" --exclude-file "$settings/exclude" "$home" >"$state/said" 2>&1 || made=$?
+  # What builds delete while it is read is no failure.
+  unread=$(jq -Rr 'fromjson? | select(.message_type == "error") | "\(.item): \(.error.message)"' "$state/said" | grep -v 'no such file or directory' || true)
+  if [ "$made" != 0 ] && { [ "$made" != 3 ] || [ -n "$unread" ]; }; then
+    echo "${unread:-$(jq -Rr '(fromjson? | .message?) // .' "$state/said" | tail -n 1)}"
+    return "$made"
+  fi
+  jq -Rr 'def size: if . < 1048576 then "\(. / 1024 | ceil) KiB" else "\(. / 104857.6 | ceil / 10) MiB" end;
+    fromjson? | select(.message_type == "summary")
+    | "snapshot \(.snapshot_id[0:8]): \(.total_bytes_processed | size) in \(.total_files_processed) files, \(.data_added | size) of it new, in \(.total_duration | ceil) s"' "$state/said"
+  remember
+  # shellcheck disable=SC2086 # words
+  restic forget --quiet --retry-lock "$patience" --tag "$OWNER" --group-by '' $KEEP --prune
+}
+
+check() {
+  ask
+  done=0
+  restic check --retry-lock "$patience" --read-data-subset "$CHECK" >"$state/said" 2>&1 || done=$?
+  tail -n 1 "$state/said"
+  return "$done"
+}
+
+restore() {
+  ask
+  if [ -n "$(ls -A "$home")" ]; then
+    echo "the volume is not empty"
+    return 25
+  fi
+  size=$(restic stats --json --no-lock --mode restore-size "$1" 2>"$state/said" | jq .total_size) || true
+  if [ -z "$size" ]; then
+    tail -n 1 "$state/said"
+    return 22
+  fi
+  free=$(df -Pk "$home" | awk 'NR == 2 { printf "%.0f", $4 * 1024 }')
+  if [ "$size" -ge "$free" ]; then
+    echo "$((size / 1048576)) MiB are to be restored, and $((free / 1048576)) MiB are free"
+    return 21
+  fi
+  restic restore --no-lock --target / --include "$home" "$1"
+}
+
+case ${1:-} in
+  serve) serve ;;
+  run) alone noted backup backup ;;
+  check) alone noted check check ;;
+  health)
+    if [ ! -e "$state/ready" ]; then
+      echo "asking for the repository"
+      exit 1
+    fi
+    if cat "$state"/*.failed 2>/dev/null; then exit 1; fi
+    if [ -s "$state/last" ]; then cat "$state/last"; else echo "no backup yet"; fi
+    ;;
+  list)
+    ask
+    restic snapshots --json --no-lock
+    ;;
+  restore)
+    mkdir -p "$state"
+    restore "$2"
+    ;;
+  *)
+    sed -n '2,8s/^# //p' "$0" >&2
+    exit 2
+    ;;
+esac

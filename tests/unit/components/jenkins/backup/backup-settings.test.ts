@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import {
+  backupSchema,
+  backupSettings,
+  isFolder,
+  keptArguments,
+} from "../../../../../components/jenkins/backup/backup-settings";
+import { problemsOf } from "../../../../../components/text/validation";
+
+const least = { repository: "/srv/backups", password: "p" };
+
+describe("the settings of backups", () => {
+  it("have defaults", () => {
+    const { keep, ...others } = backupSettings({ ...least, keep: { monthly: 12 } });
+    expect(keep).to.deep.equal({ daily: 7, weekly: 4, monthly: 12 });
+    expect(others).to.deep.equal({
+      ...least,
+      credentials: {},
+      schedule: "0 2 * * *",
+      exclude: [],
+      checkPercent: 5,
+      image: "restic/restic:0.18.1",
+    });
+    expect(keptArguments({ daily: 7, weekly: 0, monthly: 1 })).to.equal("--keep-daily 7 --keep-monthly 1");
+  });
+
+  for (const repository of [
+    "/srv/backups",
+    "/mnt/nas-1/jenkins@prod.example.org",
+    "s3:https://s3.eu-central-1.amazonaws.com/acme/prod",
+    "sftp:backup@nas.example.org:/srv/jenkins",
+    "sftp://backup@nas.example.org:2222//srv/jenkins",
+    "rest:https://backup.example.org:8000/prod/",
+    "azure:acme:/",
+    "b2:acme:jenkins",
+  ])
+    it(`may be in ${repository}`, () => {
+      expect(problemsOf(backupSchema, { ...least, repository })).to.deep.equal([]);
+      expect(isFolder(repository)).to.equal(repository.startsWith("/srv") || repository.startsWith("/mnt"));
+    });
+
+  for (const [what, wrong, path, says] of [
+    ["no repository", { password: "p" }, "repository", /is needed/],
+    ["no password", { repository: "/srv/b" }, "password", /is needed: the repository's password, as a secret/],
+    ["an empty password", { ...least, password: "" }, "password", /is needed/],
+    ["a folder that is relative", { ...least, repository: "backups" }, "repository", /"backups" is not a repository/],
+    ["a folder that leads up", { ...least, repository: "/srv/../etc" }, "repository", /is not a repository/],
+    [
+      "a folder that Docker would read as two",
+      { ...least, repository: "/srv:/etc" },
+      "repository",
+      /is not a repository/,
+    ],
+    ["a backend that the image lacks", { ...least, repository: "rclone:nas:b" }, "repository", /is not a repository/],
+    [
+      "a password in the address",
+      { ...least, repository: "rest:https://me:secret@host/" },
+      "repository",
+      /^has a password in its address\. Put it into credentials/,
+    ],
+    [
+      "a variable that is none",
+      { ...least, credentials: { "aws key": "x" } },
+      "credentials.aws key",
+      /is not the name of a variable/,
+    ],
+    [
+      "the password as a variable",
+      { ...least, credentials: { RESTIC_PASSWORD: "x" } },
+      "credentials.RESTIC_PASSWORD",
+      /is a setting of its own/,
+    ],
+    [
+      "an empty credential",
+      { ...least, credentials: { AWS_ACCESS_KEY_ID: "" } },
+      "credentials.AWS_ACCESS_KEY_ID",
+      /is empty/,
+    ],
+    ["a schedule that no day has", { ...least, schedule: "0 24 * * *" }, "schedule", /"24" is no hour/],
+    ["nothing that is kept", { ...least, keep: { daily: 0, weekly: 0, monthly: 0 } }, "keep", /keeps no backup at all/],
+    ["a part of a backup", { ...least, keep: { daily: 1.5 } }, "keep.daily", /a whole number from 0 to 1000/],
+    ["a pattern that is a comment", { ...least, exclude: ["# builds"] }, "exclude[0]", /is not a pattern/],
+    ["a pattern of two lines", { ...least, exclude: ["a\nb"] }, "exclude[0]", /is not a pattern/],
+    ["more than everything", { ...least, checkPercent: 101 }, "checkPercent", /from 0 to 100 \(percent\)/],
+  ] as [string, object, string, RegExp][])
+    it(`are refused with ${what}`, () => {
+      const problems = problemsOf(backupSchema, wrong);
+      expect(problems.map((one) => one.path)).to.deep.equal([path]);
+      expect(problems[0]?.message).to.match(says);
+    });
+
+  it("say no secret in their errors", () => {
+    const text = JSON.stringify(problemsOf(backupSchema, { ...least, repository: "rest:http://me:s3cret@host/" }));
+    expect(text).not.to.contain("s3cret");
+  });
+});
