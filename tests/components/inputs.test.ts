@@ -58,6 +58,18 @@ const ofJenkins: Setting<Partial<JenkinsArgs>>[] = [
     wrong: "ci",
     says: /"ci" is not a domain/,
   },
+  {
+    path: "backup.repository",
+    args: (repository) => ({ backup: { repository, password: "p" } }),
+    right: "/srv/backups",
+    wrong: "backups",
+    says: /"backups" is not a repository/,
+  },
+  {
+    path: "backup.image",
+    args: (value) => ({ backup: { repository: "/srv/backups", password: "p", image: value } }),
+    ...image,
+  },
   { path: "agents.image", args: (value) => ({ agents: { image: value } }), ...image },
   {
     path: "agents.templates[0].image",

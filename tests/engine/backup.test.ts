@@ -66,7 +66,7 @@ describe("backups", () => {
     const whole = added(await succeeds(stack, ["backup"]));
     await (await stack.jenkins()).runs("one-more", "echo after-the-first-backup");
     const second = added(await succeeds(stack, ["backup"]));
-    expect(second / whole).to.be.lessThan(0.2);
+    expect(second / whole, `${String(second)} KiB of ${String(whole)}`).to.be.lessThan(0.2);
     const listed = await succeeds(stack, ["backups"]);
     expect(listed.trim().split("\n")).to.have.length(2); // the first one of all is kept, too
     expect(listed).to.match(/^[0-9a-f]{8} {2}\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}\S+ (KiB|MiB)$/m);
@@ -103,8 +103,8 @@ describe("backups", () => {
     fs.renameSync(path.join(repository, "data"), path.join(repository, "away"));
     try {
       await until("the failure", 180, async () => ((await health()).startsWith("unhealthy") ? true : undefined));
-      expect(await health()).to.match(/^unhealthy the last run, at \S+, failed: \S.*/);
-      expect(await stack.up()).to.match(/warning: .*the last run, at \S+, failed: .* \[JD415\]/);
+      expect(await health()).to.match(/^unhealthy the last backup, at \S+, failed: \S.*/);
+      expect(await stack.up()).to.match(/warning: .*the last backup, at \S+, failed: .* \[JD415\]/);
     } finally {
       fs.rmSync(path.join(repository, "data"), { recursive: true, force: true });
       fs.renameSync(path.join(repository, "away"), path.join(repository, "data"));

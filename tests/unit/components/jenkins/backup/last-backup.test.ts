@@ -11,8 +11,8 @@ describe("the last backup, in words", () => {
 
   it("is what else was said", () => {
     expect(lastBackup("no backup yet\n", new Date())).to.equal("no backup yet");
-    expect(lastBackup("the last run, at 2026-11-29T02:00Z, failed: no space left\n", new Date())).to.equal(
-      "the last run, at 2026-11-29T02:00Z, failed: no space left",
+    expect(lastBackup("the last backup, at 2026-11-29T02:00Z, failed: no space left\n", new Date())).to.equal(
+      "the last backup, at 2026-11-29T02:00Z, failed: no space left",
     );
   });
 
