@@ -143,6 +143,11 @@ export const problemCodes = {
     cause: "Jenkins, or a plugin of the default set, does not take the key or the value.",
     fix: "Correct the casc.",
   },
+  JD306: {
+    title: "older Jenkins on a newer home",
+    cause: "The image is of an older Jenkins than the one that has written the home.",
+    fix: "Keep to the version, or restore a backup that the older one has made.",
+  },
   JD401: {
     title: "engine does not answer",
     cause: "The engine is not running, is not reachable from this machine, or refuses the keys.",

@@ -6,7 +6,7 @@ import { execute } from "../../components/endpoint/execute";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
 import { innerRegistry, openRegistry, pushed } from "./support/registry";
-import { repository, TestStack } from "./support/stack";
+import { repository, saidWhenFailing, TestStack } from "./support/stack";
 
 /** Values as people write them: of YAML 1.1 and of 1.2, quoted, plain, and in blocks. */
 const scalars = [
@@ -94,6 +94,23 @@ describe("a controller with every option set", () => {
   });
 
   it("has nothing to change afterwards", () => stack.changesNothing());
+
+  it("is not replaced by an older Jenkins, which would not read its home: a preview and an up say so", async () => {
+    await stack.at({ jenkins: options });
+    const controller = (await localEngine()).getContainer(stack.named());
+    const before = (await controller.inspect()).Id;
+    const older = { jenkins: { ...options, image: "jenkins/jenkins:2.570.1-lts-jdk21" } };
+    const refused =
+      /jenkins\.image +"jenkins\/jenkins:2\.570\.1-lts-jdk21" is older than Jenkins 2\.580\.2, .* \[JD306\]/;
+    expect(await saidWhenFailing(() => stack.preview(older))).to.match(refused);
+    expect(await stack.fails(older)).to.match(refused);
+    expect((await controller.inspect()).Id).to.equal(before);
+    // On another home it may be what is wanted. That one is not there, which is found out next.
+    const elsewhere = { jenkins: { ...older.jenkins, homeVolume: "of-that-time", retainHome: true } };
+    expect(await stack.fails(elsewhere))
+      .to.match(/homeVolume +the engine has no volume "of-that-time"/)
+      .and.not.match(/JD306/);
+  });
 
   it("keeps a part of the casc secret that was set with --secret", async () => {
     await stack.configureSecret("jenkins.casc.jenkins.systemMessage", "nobody-else-s-business");
