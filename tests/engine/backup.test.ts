@@ -15,11 +15,12 @@ import { TestStack } from "./support/stack";
 const shell = async (container: string, script: string) =>
   execute(await localEngine(), container, ["sh", "-euc", script], "jenkins");
 
-/** 200 jobs, each with a build. */
+/** 200 jobs, each with a build, and a file that is as big as it looks. */
 async function makeJobs(stack: TestStack): Promise<void> {
   const jenkins = await stack.jenkins();
   await jenkins.runs("job-1", "echo built-before-the-backup");
-  const copies = 'cd /var/jenkins_home/jobs; for i in $(seq 2 200); do cp -a job-1 "job-$i"; done';
+  const copies =
+    'cd /var/jenkins_home/jobs; for i in $(seq 2 200); do cp -a job-1 "job-$i"; done; mkdir -p ../userContent; head -c 8000000 /dev/urandom >../userContent/big';
   expect((await shell(stack.named(), copies)).status).to.equal(0);
   await (await localEngine()).getContainer(stack.named()).restart(); // it reads its home anew
   await until("Jenkins after its restart", 120, async () => {
