@@ -16,6 +16,7 @@ limit=30
 # The lock of a run that was killed counts for half an hour. [restic: internal/restic/lock.go, StaleLockTimeout]
 patience=35m
 
+mkdir -p "$state"
 export RESTIC_PASSWORD_FILE=$settings/password RESTIC_CACHE_DIR=$state/cache RESTIC_PROGRESS_FPS=0.1
 for file in "$settings"/credentials/*; do
   if [ -f "$file" ]; then export "${file##*/}=$(cat "$file")"; fi
@@ -28,35 +29,36 @@ if [ -f "$settings/credentials/SSH_PRIVATE_KEY" ]; then
     'StrictHostKeyChecking yes' 'BatchMode yes' >~/.ssh/config
 fi
 
+# Why restic failed: the line that says so is not always its last one.
+reason() {
+  { grep '^Fatal' "$state/said" || cat "$state/said"; } | tail -n 1
+}
+
 # Whether the repository answers, and is there. Prints what restic says against it.
 ask() {
   said=0
   timeout "$limit" restic cat config --no-lock >/dev/null 2>"$state/said" || said=$?
-  case $said in
-    0) return ;;
-    10) return 10 ;;
-    124 | 143)
-      echo "no answer from the repository within $limit s: $(tail -n 1 "$state/said")"
-      return 23
-      ;;
-  esac
-  tail -n 1 "$state/said"
+  if grep -q 'signal terminated' "$state/said"; then
+    echo "no answer from the repository within $limit s: $(sed -n 's/.*retrying after [^:]*: //p' "$state/said" | tail -n 1)"
+    return 23
+  fi
+  if [ "$said" != 0 ]; then reason; fi
   return "$said"
 }
 
 serve() {
-  mkdir -p "$state"
   rm -rf "${state:?}"/*
   found=0
-  ask || found=$?
+  ask >"$state/why" || found=$?
   if [ "$found" = 10 ]; then
     echo "there is no repository yet: making one"
     restic init >"$state/said" 2>&1 || {
       found=$?
-      tail -n 1 "$state/said"
+      reason
       exit "$found"
     }
   elif [ "$found" != 0 ]; then
+    cat "$state/why"
     exit "$found"
   fi
   remember
@@ -145,7 +147,7 @@ restore() {
   fi
   size=$(restic stats --json --no-lock --mode restore-size "$1" 2>"$state/said" | jq .total_size) || true
   if [ -z "$size" ]; then
-    tail -n 1 "$state/said"
+    reason
     return 22
   fi
   free=$(df -Pk "$home" | awk 'NR == 2 { printf "%.0f", $4 * 1024 }')
@@ -172,10 +174,7 @@ case ${1:-} in
     ask
     restic snapshots --json --no-lock
     ;;
-  restore)
-    mkdir -p "$state"
-    restore "$2"
-    ;;
+  restore) restore "$2" ;;
   *)
     sed -n '2,8s/^# //p' "$0" >&2
     exit 2
