@@ -31,7 +31,9 @@ function isKey(given: string): boolean {
 
 /** Mappings whose keys the user chooses, or whose keys are not the config's own. */
 function isFree(key: string): boolean {
-  return /^(secrets|aws\.tags|remote\.aws\.tags|jenkins\.casc|jenkins\.agents\.templates\[\]\.environment)$/.test(key);
+  return /^(secrets|aws\.tags|remote\.aws\.tags|jenkins\.casc|jenkins\.backup\.credentials|jenkins\.agents\.templates\[\]\.environment)$/.test(
+    key,
+  );
 }
 
 /** Names that no script, command or config has, in a page. */
