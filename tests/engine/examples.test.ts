@@ -37,6 +37,13 @@ describe("examples/", () => {
         await example.changesNothing();
       });
 
+      if (name === "typescript")
+        it("has nothing to change in another folder, by another package manager and with another TypeScript", async () => {
+          example = example.moved();
+          await example.install("pnpm", tarball(), "5.4.5");
+          await example.changesNothing();
+        });
+
       it("installs no package of another host", () => {
         const modules = path.join(example.folder, "node_modules");
         // pnpm has all packages in a folder of its own.

@@ -62,7 +62,7 @@ export class Example {
     more: NodeJS.ProcessEnv,
   ) {
     const state = path.join(root, "state");
-    fs.mkdirSync(state);
+    fs.mkdirSync(state, { recursive: true });
     this.environment = {
       ...process.env,
       PULUMI_BACKEND_URL: localBackend(state),
@@ -85,10 +85,27 @@ export class Example {
     return example;
   }
 
-  /** Installs what the project depends on, and this package from its tarball. */
-  async install(manager: Manager, tarball: string): Promise<void> {
+  /** Moves it, with its state, to where a colleague has it: without what was installed. */
+  moved(): Example {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), "of-a-colleague-"));
+    const ofProject = ["node_modules", "package-lock.json"].map((name) => path.join(this.folder, name));
+    for (const one of ofProject) fs.rmSync(one, { recursive: true, force: true });
+    fs.cpSync(this.root, root, { recursive: true });
+    fs.rmSync(this.root, { recursive: true });
+    return new Example(this.stack, root, path.join(root, path.relative(this.root, this.folder)), {});
+  }
+
+  /**
+   * Installs what the project depends on, and this package from its tarball.
+   * @param typescript another version than the project's
+   */
+  async install(manager: Manager, tarball: string, typescript?: string): Promise<void> {
     const file = path.join(this.folder, "package.json");
-    const project = JSON.parse(fs.readFileSync(file, "utf8")) as { dependencies: Record<string, string> };
+    const project = JSON.parse(fs.readFileSync(file, "utf8")) as {
+      dependencies: Record<string, string>;
+      devDependencies: Record<string, string>;
+    };
+    if (typescript !== undefined) project.devDependencies.typescript = typescript;
     const { "@pulumi/aws": aws = "", ...locked } = lockedPulumi();
     // That one comes with no other package.
     if ("@pulumi/aws" in project.dependencies) locked["@pulumi/aws"] = aws;
