@@ -1,6 +1,5 @@
 /**
- * Backups of a home while builds write into it: each of them gives a home that starts. BACKUP_ROUNDS sets how many are made; docs/backup.md says
- * what was seen with 20.
+ * Backups of a home while builds write into it: each of them gives a home that starts. BACKUP_ROUNDS sets how many are made.
  */
 import { expect } from "chai";
 import * as fs from "node:fs";
