@@ -1,5 +1,7 @@
 /** `restore`: puts a backup into a new home, which the next `up` gives to Jenkins. The home before stays. */
+import { printedLines } from "./backup/lines";
 import { backupsOf, snapshotsIn } from "./backup/backup-container";
+import { newHomeSettings } from "./backup/new-home";
 import { restoreInto } from "./backup/restored-volume";
 import { chosen } from "./backup/snapshots";
 import { localStack } from "./local-stack";
@@ -16,16 +18,14 @@ export async function restore(words: string[]): Promise<number> {
   const { stack, outputs, config, owner } = backups;
   const snapshot = chosen(await snapshotsIn(backups), owner, given.snapshot);
   const volume = given.to ?? `${outputs.containerName}-home-${snapshot.short}`;
+  const settings = newHomeSettings(config, volume);
   say(`restoring snapshot ${snapshot.short}, of ${snapshot.time} UTC, into volume ${volume}`);
-  await restoreInto(backups, volume, snapshot, (text) => process.stdout.write(text));
+  await restoreInto(backups, volume, snapshot, printedLines(console.log));
 
-  const set = (key: string, value: string) => stack.capture(["config", "set", "--path", key, value]);
-  await set("jenkins.homeVolume", volume);
-  // Without it, an up that gives Jenkins another home would delete the stack's own.
-  const ownHome = config.jenkins?.homeVolume === undefined;
-  if (ownHome) await set("jenkins.retainHome", "true");
+  for (const [key, value] of settings) await stack.capture(["config", "set", "--path", key, value]);
   const next = stack.local ? "npm start" : `pulumi up --stack ${given.stack}`;
-  say(`The settings of stack ${given.stack} now say jenkins.homeVolume: ${volume}${ownHome ? ", and jenkins.retainHome: true" : ""}.
+  const now = settings.map(([key, value]) => `${key}: ${value}`).join(", and ");
+  say(`The settings of stack ${given.stack} now say ${now}.
 Jenkins takes it with the next up:  ${next}
 The home before stays:              volume ${outputs.homeVolume}`);
   if (snapshot.owner !== owner)

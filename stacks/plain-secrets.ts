@@ -17,17 +17,19 @@ const places = [
 
 /** Their paths, as `pulumi config set --path` takes them. Of a stack whose settings are elsewhere, none. */
 export function plainSecrets(root: string, project: string, stack: string): string[] {
-  return inClear(project, settingsOf(root, stack) ?? {});
+  return inClear(project, settingsOf(root, stack)?.config ?? {});
 }
 
 /**
- * Whether a part of a setting was set with --secret. Where the stack's settings are elsewhere, every part of it may have been.
+ * Whether a part of a setting that Pulumi calls a secret was set with --secret. Where the stack's file has no secret in it, the setting comes from
+ * elsewhere, and every part of it may be the one.
  * @example isEncryptedPart(root, "acme", "prod", ["jenkins", "casc"])
  */
 export function isEncryptedPart(root: string, project: string, stack: string, [top = "", ...keys]: string[]): boolean {
-  const config = settingsOf(root, stack);
-  if (config === undefined) return true;
+  const { config = {}, environment } = settingsOf(root, stack) ?? {};
   const whole = config[`${project}:${top}`] ?? config[top];
+  // Of Pulumi ESC, or of another file: nobody here knows which part it is.
+  if (environment !== undefined || !hasEncrypted(whole)) return true;
   const steps = keys.map((_, index) => keys.slice(0, index + 1).reduce(within, whole));
   return [whole, ...steps].some(isEncrypted) || hasEncrypted(steps.at(-1) ?? whole);
 }
@@ -41,17 +43,25 @@ function hasEncrypted(value: unknown): boolean {
   return (Array.isArray(value) || isMapping(value)) && Object.values(value).some(hasEncrypted);
 }
 
-/** A stack's config as its file has it; undefined where it is elsewhere. */
-function settingsOf(root: string, stack: string): Record<string, unknown> | undefined {
+/** What is read of a stack's settings. */
+interface Settings {
+  config?: Record<string, unknown>;
+  /** Environments of Pulumi ESC, whose config is merged with this one. */
+  environment?: unknown;
+}
+
+/** A stack's settings as its file has them; undefined where they are elsewhere. */
+function settingsOf(root: string, stack: string): Settings | undefined {
   const file = ["stacks", "."].map((folder) => path.join(root, folder, `Pulumi.${stack}.yaml`)).find(fs.existsSync);
   if (file === undefined) return undefined;
-  const settings = parse(fs.readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | null;
-  return settings?.config ?? {};
+  return (parse(fs.readFileSync(file, "utf8")) as Settings | null) ?? {};
 }
 
 /** The same of the settings' `config`. Pure. */
 export function inClear(project: string, config: Record<string, unknown>): string[] {
-  return places.flatMap(([top = "", ...below]) => foundAt(config[`${project}:${top}`] ?? config[top], below, top));
+  const found = places.flatMap(([top = "", ...below]) => foundAt(config[`${project}:${top}`] ?? config[top], below, top));
+  // Some of restic's variables are no secrets: regions, users, known hosts.
+  return found.filter((at) => !at.startsWith("jenkins.backup.credentials.") || /SECRET|PASSWORD|TOKEN|KEY$/.test(at));
 }
 
 function foundAt(value: unknown, keys: string[], at: string): string[] {

@@ -1,6 +1,6 @@
 /** The container that backs up a stack's home, as commands use it. */
 import type { ContainerInspectInfo } from "dockerode";
-import { execute, type Engine } from "../../components/endpoint/execute";
+import { execute, type Engine, printable, withoutFrames } from "../../components/endpoint/execute";
 import { ifThere } from "../../components/endpoint/not-found";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { CommandError } from "../say";
@@ -23,6 +23,10 @@ export async function backupsOf(name: string): Promise<Backups> {
   if (container === undefined) {
     const fix = "Set jenkins.backup (docs/backup.md), then run pulumi up";
     throw new CommandError(`stack ${name} makes no backups. ${fix}`);
+  }
+  if (!container.State.Running || container.State.Restarting) {
+    const last = withoutFrames(await engine.getContainer(container.Id).logs({ stdout: true, stderr: true, tail: 1 }));
+    throw new CommandError(`the container that backs up does not run. It said last: ${printable(last).trim()}`);
   }
   return { ...controller, container, owner: variable(container, "OWNER") };
 }

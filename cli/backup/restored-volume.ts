@@ -8,6 +8,9 @@ import type { Backups } from "./backup-container";
 import { whyItFailed } from "./failure";
 import type { Snapshot } from "./snapshots";
 
+/** The label of a restore's container, with the volume that was made for it. */
+const madeLabel = "pulumi-jenkins-docker.restores-into";
+
 /**
  * Restores into a volume that is empty or not there yet. Where that fails, a volume that was made for it is removed.
  * @param show gets what restic prints, while it runs
@@ -19,17 +22,18 @@ export async function restoreInto(
   { id }: Snapshot,
   show: (text: string) => void,
 ): Promise<void> {
+  await removeLeft();
   const users = await engine.listContainers({ all: true, filters: { volume: [volume] } });
   const user = users[0]?.Names[0]?.replace(/^\//, "");
   if (user !== undefined) throw new CommandError(`volume ${volume} is in use by container ${user}: name another one`);
   const isNew = (await ifThere(engine.getVolume(volume).inspect())) === undefined;
-  await removeLeft();
   const container = await engine.createContainer({
     name: restoreName(),
     Image: of.Image,
     Entrypoint: of.Config.Entrypoint,
     Cmd: ["restore", id],
     Env: of.Config.Env,
+    Labels: isNew ? { [madeLabel]: volume } : {},
     HostConfig: {
       Binds: of.HostConfig.Binds ?? [],
       NetworkMode: Object.keys(of.NetworkSettings.Networks)[0],
@@ -41,14 +45,16 @@ export async function restoreInto(
   try {
     for (const file of [backupFolder, engineCaFile]) await copied(file);
     const stream = await container.attach({ stream: true, stdout: true, stderr: true });
-    const both = new PassThrough();
-    both.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      show(chunk.toString());
+    const both = new PassThrough({ encoding: "utf8" }); // a character may arrive in two pieces
+    both.on("data", (text: string) => {
+      output += text;
+      show(text);
     });
+    const ended = new Promise((resolve) => stream.on("end", resolve).on("close", resolve));
     engine.modem.demuxStream(stream, both, both);
     await container.start();
     status = ((await container.wait()) as { StatusCode: number }).StatusCode;
+    await ended;
   } finally {
     await container.remove({ force: true });
     if (status !== 0 && isNew) await engine.getVolume(volume).remove({ force: true });
@@ -59,11 +65,14 @@ export async function restoreInto(
     return `${of.Name.replace(/^\//, "")}-restore`;
   }
 
-  /** Removes what a restore left that was killed. */
+  /** Removes what a restore left that was killed: its container, and the volume that it had made and not finished. */
   async function removeLeft(): Promise<void> {
     const left = await ifThere(engine.getContainer(restoreName()).inspect());
-    if (left?.State.Running) throw new CommandError(`another restore is running, in container ${restoreName()}`);
-    if (left) await engine.getContainer(left.Id).remove({ force: true });
+    if (left === undefined) return;
+    if (left.State.Running) throw new CommandError(`another restore is running, in container ${restoreName()}`);
+    await engine.getContainer(left.Id).remove({ force: true });
+    const made = left.Config.Labels[madeLabel];
+    if (made !== undefined) await ifThere(engine.getVolume(made).remove());
   }
 
   /** Copies a file or a folder of the container that backs up; a file that it does not have is left out. */

@@ -32,11 +32,11 @@ export async function execute(
   const options = { Cmd: command, User: user, AttachStdout: true, AttachStderr: true };
   const exec = await engine.getContainer(container).exec(options);
   const stream = await exec.start({ hijack: true, stdin: false });
-  const output = new PassThrough();
-  const chunks: Buffer[] = [];
-  output.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
-    show?.(chunk.toString("utf8"));
+  const output = new PassThrough({ encoding: "utf8" }); // a character may arrive in two pieces
+  const pieces: string[] = [];
+  output.on("data", (piece: string) => {
+    pieces.push(piece);
+    show?.(piece);
   });
   engine.modem.demuxStream(stream, output, output);
   await new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ export async function execute(
     stream.on("error", reject);
   });
   const { ExitCode } = await exec.inspect();
-  return { output: Buffer.concat(chunks).toString("utf8"), status: ExitCode ?? -1 };
+  return { output: pieces.join(""), status: ExitCode ?? -1 };
 }
 
 /** What a command prints on standard output in a container of its own, made from `image` and removed. */

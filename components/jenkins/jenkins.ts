@@ -6,6 +6,7 @@ import type { DockerEndpoint } from "../endpoint/endpoint";
 import { untilSettled } from "../endpoint/outputs";
 import { experimentalNote } from "../text/experimental";
 import { pathAsTold } from "../text/user-error";
+import { warnOfOlderImage } from "./check/older-jenkins";
 import { makeAgents } from "./agents/make-agents";
 import type { JenkinsArgs } from "./args";
 import { backupContainer } from "./backup/backup-container";
@@ -112,6 +113,8 @@ export class Jenkins extends pulumi.ComponentResource {
       this.warnOfDoubts(deployment.where, own);
     });
     const ownHome = settings.homeVolume === undefined || settings.retainHome;
+    if (pulumi.runtime.isDryRun() && settings.customImage === undefined)
+      void warnOfOlderImage(this, name, settings.image);
     void this.warnOfVolumesLost(name, [...access.volumes, ...(ownHome ? ["home"] : [])]);
     this.registerOutputs({
       url: this.url,

@@ -145,7 +145,7 @@ export const problemCodes = {
   },
   JD306: {
     title: "older Jenkins on a newer home",
-    cause: "The image is of an older Jenkins than the one that has written the home.",
+    cause: "The image is of an older Jenkins than the one that was up on the home.",
     fix: "Keep to the version, or restore a backup that the older one has made.",
   },
   JD401: {
@@ -220,7 +220,7 @@ export const problemCodes = {
   },
   JD415: {
     title: "backup failed",
-    cause: "The last backup of the home, or the last check of the repository, failed.",
+    cause: "The last backup of the home, or the last check of the repository, failed, or the repository is away.",
     fix: "Read why in the message, then run `pulumi-jenkins-docker backup`.",
   },
 } as const satisfies Record<string, CodeText>;

@@ -60,7 +60,7 @@ describe("backups of a Jenkins", () => {
     );
     const run = "/bin/sh /run/backup/backup.sh";
     expect(text(inputs, "schedule/root")).to.equal(
-      `30 1 * * 1-5 ${run} run >/proc/1/fd/1 2>&1\n30 4 * * 0 ${run} check >/proc/1/fd/1 2>&1\n`,
+      `30 1 * * 1-5 ${run} run 2880 >/proc/1/fd/1 2>&1\n30 4 * * 0 ${run} check 2880 >/proc/1/fd/1 2>&1\n`,
     );
     expect(inputs?.envs).to.include.members(["KEEP=--keep-daily 7 --keep-monthly 6", "CHECK=5%", "TZ=UTC"]);
     expect(text(inputs, "exclude")?.split("\n")).to.include.members([

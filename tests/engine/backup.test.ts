@@ -101,14 +101,13 @@ describe("backups", () => {
     await until("a backup by the schedule", 150, async () =>
       (await succeeds(stack, ["backups"])) === before ? undefined : true,
     );
-    fs.renameSync(path.join(repository, "data"), path.join(repository, "away"));
+    fs.renameSync(path.join(repository, "config"), path.join(repository, "away"));
     try {
       await until("the failure", 180, async () => ((await health()).startsWith("unhealthy") ? true : undefined));
       expect(await health()).to.match(/^unhealthy the last backup, at \S+, failed: \S.*/);
       expect(await stack.up()).to.match(/warning: .*the last backup, at \S+, failed: .* \[JD415\]/);
     } finally {
-      fs.rmSync(path.join(repository, "data"), { recursive: true, force: true });
-      fs.renameSync(path.join(repository, "away"), path.join(repository, "data"));
+      fs.renameSync(path.join(repository, "away"), path.join(repository, "config"));
     }
     await until("a backup again", 180, async () => ((await health()).startsWith("healthy") ? true : undefined));
     await withBackups(stack, repository);

@@ -45,7 +45,11 @@ describe("a port whose container crashes in a loop", () => {
   });
 
   const check = (asOwner: string): Promise<string> => {
-    const needs = { ports: [{ path: "port", bindAddress: "127.0.0.1", port }], images: {} };
+    const needs = {
+      ports: [{ path: "port", bindAddress: "127.0.0.1", port }],
+      images: {},
+      controller: { name: "nobody" },
+    };
     const home = { name: `${String(port)}-home`, adopted: false, own: `${String(port)}-home`, retainOwn: false };
     return preflight("Jenkins", findLocalEngine(thisMachine()).endpoint, { owner: asOwner, home, ...needs }).then(
       () => "nothing",

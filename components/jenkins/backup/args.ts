@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Backups of Jenkins' home, by restic, in a container beside the controller. */
 export interface Backup {
   /**
-   * Where backups go: a folder of the engine's machine, or whatever restic takes (`s3:`, `sftp:`, `rest:`, `azure:`, `gs:`, `b2:`). Each
+   * Where backups go: a folder of the engine's machine, or whatever restic takes (`s3:`, `sftp:`, `rest:`, `azure:`, `b2:`, `swift:`). Each
    * stack needs a repository of its own. It is made if it is not there.
    * @example "s3:https://s3.eu-central-1.amazonaws.com/acme-jenkins/prod"
    */
@@ -32,12 +32,12 @@ export interface Backup {
    */
   exclude?: string[];
   /**
-   * How many percent of the repository's data are read again each Sunday. 0 reads none.
+   * How many percent of the repository's data are read again by the check of each Sunday. With 0 there is no check.
    * Default: 5.
    */
   checkPercent?: number;
   /**
-   * The image of restic.
+   * The image of restic: 0.17.1 or newer, with jq and BusyBox, as the official image has them.
    * Default: "restic/restic:0.18.1".
    */
   image?: pulumi.Input<string>;

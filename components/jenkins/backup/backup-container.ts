@@ -16,7 +16,7 @@ import { backupFolder, backupScript, repositoryFolder } from "./places";
 const cpuShares = 512;
 
 /** What no restore needs: Jenkins and its builds make it again. */
-const neverBackedUp = ["workspace", "caches", "war", ".cache", "jobs/*/workspace", "**/atomic*.tmp"];
+const neverBackedUp = ["workspace", "caches", "war", ".cache", "jobs/**/workspace", "**/atomic*.tmp"];
 
 /** The container, for a Jenkins whose settings have `backup`. */
 export function backupContainer(
@@ -78,7 +78,9 @@ export function backupContainer(
 
 /** What crond runs, and where it is read: in the container's log. */
 function crontab({ schedule, checkPercent }: BackupSettings): string {
-  const line = (times: string, command: string) => `${times} /bin/sh ${backupScript} ${command} >/proc/1/fd/1 2>&1\n`;
+  // Half a minute, so many times: it waits for another one that runs for up to a day.
+  const line = (times: string, command: string) =>
+    `${times} /bin/sh ${backupScript} ${command} 2880 >/proc/1/fd/1 2>&1\n`;
   return line(schedule.trim(), "run") + (checkPercent === 0 ? "" : line("30 4 * * 0", "check"));
 }
 

@@ -90,14 +90,23 @@ export function isFolder(repository: string): boolean {
 }
 
 /** Backends of restic that need no other program than its image has. [restic: "Preparing a new repository"] */
-const backends = /^(s3|sftp|rest|azure|gs|b2|swift):\S+$/;
+const backends = /^(s3|sftp|rest|azure|b2|swift):\S+$/;
 
 function repositoryProblem(text: string): string | undefined {
-  if (/:\/\/[^/]*:[^/]*@/.test(text))
-    return "has a password in its address. Put it into credentials, for rest: as RESTIC_REST_USERNAME and RESTIC_REST_PASSWORD";
+  if (text.startsWith("rest:")) return restProblem(text.slice("rest:".length));
   if (/^\/[\w.@+-]+(\/[\w.@+-]+)*$/.test(text) && !text.split("/").includes("..")) return undefined;
   if (backends.test(text)) return undefined;
-  return `${JSON.stringify(text)} is not a repository: /folder of the engine's machine, or s3:, sftp:, rest:, azure:, gs:, b2: or swift: and what restic wants after it`;
+  return `${JSON.stringify(text)} is not a repository: /folder of the engine's machine, or s3:, sftp:, rest:, azure:, b2: or swift: and what restic wants after it`;
+}
+
+/** The address may have a password in it, so it is not repeated. */
+function restProblem(address: string): string | undefined {
+  if (!/^https?:\/\/\S+$/.test(address) || !URL.canParse(address))
+    return "is not the address of a rest server: rest:https://HOST:PORT/PATH/";
+  const { username, password } = new URL(address);
+  return username === "" && password === ""
+    ? undefined
+    : "has a login in its address. Put it into credentials, as RESTIC_REST_USERNAME and RESTIC_REST_PASSWORD";
 }
 
 function credentialProblem(name: string, text: unknown): string | undefined {

@@ -8,14 +8,12 @@ import { textProblems } from "../../endpoint/endpoint-rules";
 import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
 import { preflight, type Needs } from "./preflight";
-import { notOlder } from "./older-jenkins";
 import { checkedBuildsEngine } from "./other-engines";
 import { type JenkinsSettings } from "../settings";
 import { defaultImages } from "../../default-images";
 
 /** In a preview only what needs no engine is checked: it does not connect. */
 export function checkedEndpoint(
-  jenkins: pulumi.Resource,
   name: string,
   owner: Owner,
   settings: JenkinsSettings,
@@ -38,9 +36,7 @@ export function checkedEndpoint(
   const known = partlyKnown(endpoint, (given) => reportingUserErrors(() => checked(given)));
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
   const { bindAddress, port, image, customImage, homeVolume, backup } = settings;
-  const home = homeVolume ?? nameOnEngine(owner, "home");
-  const older = notOlder(jenkins, name, pulumi.output({ ...(customImage ? {} : { image }), home }));
-  const checks = pulumi.all([known, engines, older]);
+  const checks = pulumi.all([known, engines]);
   if (pulumi.runtime.isDryRun()) return partlyKnown(checks, ([reached]) => reached);
   const imagesOfBackup: Record<string, pulumi.Input<string>> = backup ? { "backup.image": backup.image } : {};
   const named = pulumi.output({
@@ -80,6 +76,7 @@ function needsOf(
     images: { ...ofJenkins, ...otherImages, ...ofHttps },
     runtime: ofAccess.runtime,
     rootFor: ofAccess.root ? mode.name : undefined,
+    controller: { name: nameOnEngine(owner), ...(customImage ? {} : { image }) },
     home: { name: homeVolume ?? own, adopted: homeVolume !== undefined, own, retainOwn: retainHome },
   };
 }

@@ -1,57 +1,67 @@
-/** An older Jenkins on a home that a newer one has written: Jenkins does not read it. Known from the images' tags. */
+/** An older Jenkins on a home that a newer one has run on: Jenkins does not read it. */
 import * as pulumi from "@pulumi/pulumi";
 import { stateBefore } from "../../changes/previous-state";
+import type { Engine } from "../../endpoint/execute";
+import { ifThere } from "../../endpoint/not-found";
 import { promiseOf } from "../../endpoint/outputs";
 import { jenkinsHomePath } from "../../paths";
 import type { Problem } from "../../text/problems";
-import { applyReporting, UserError } from "../../text/user-error";
 
-/** What a stack has, or has had. */
-export interface JenkinsAndHome {
-  /** The official image, with its tag. */
-  image?: string;
-  /** The volume that is the home. */
-  home?: string;
+/** The file in which Jenkins notes its version once it is up. [core: jenkins.install.InstallUtil, getLastExecVersionFile] */
+const versionFile = `${jenkinsHomePath}/jenkins.install.InstallUtil.lastExecVersion`;
+
+/**
+ * The version of the Jenkins that was up last on a home, as the home itself has it.
+ * @param controller the container that has the home; it may have ended
+ * @returns undefined where there is none yet, where it has another home, or where nothing was noted
+ */
+export async function versionOfHome(engine: Engine, controller: string, home: string): Promise<string | undefined> {
+  const container = engine.getContainer(controller);
+  const found = await ifThere(container.inspect());
+  const mounted = found?.Mounts.find(({ Destination }) => Destination === jenkinsHomePath)?.Name;
+  if (mounted !== home) return undefined;
+  const archive = await ifThere(container.getArchive({ path: versionFile }));
+  if (archive === undefined) return undefined;
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive) chunks.push(chunk as Buffer);
+  return firstFile(Buffer.concat(chunks)).trim();
 }
 
-/** Resolves where the image is no older one than that of the last `up`, or where the home is another one. */
-export function notOlder(
-  jenkins: pulumi.Resource,
-  name: string,
-  now: pulumi.Input<{ image?: string; home: string }>,
-): pulumi.Output<unknown> {
-  return applyReporting(pulumi.output(now), async (wanted) => {
-    const problem = olderJenkins(await before(jenkins, name), wanted);
-    if (problem) throw new UserError(`Jenkins ${name}`, [problem]);
-  });
+/** The text of the first file in an archive. [POSIX: pax, ustar: the size is octal, at 124; contents follow the header of 512 bytes] */
+function firstFile(tar: Buffer): string {
+  const size = Number.parseInt(tar.subarray(124, 136).toString(), 8);
+  return tar.subarray(512, 512 + size).toString();
 }
 
-/** What the last `up` has made. */
-async function before(jenkins: pulumi.Resource, name: string): Promise<JenkinsAndHome> {
-  const state = await stateBefore();
-  const outputsOf = async (type: string) => state[await promiseOf(pulumi.createUrn(name, type, jenkins))]?.outputs;
-  const { build } = ((await outputsOf("docker:index/remoteImage:RemoteImage")) ?? {}) as {
-    build?: { buildArgs?: Record<string, string> };
-  };
-  const { mounts = [] } = ((await outputsOf("docker:index/container:Container")) ?? {}) as {
-    mounts?: { target?: string; source?: string }[];
-  };
-  const home = mounts.find(({ target }) => target === jenkinsHomePath)?.source;
-  return { image: build?.buildArgs?.JENKINS_IMAGE, home };
-}
-
-/** What is wrong with an image after another one, on the same home; undefined where nothing is, or where a tag does not say. Pure. */
-export function olderJenkins(had: JenkinsAndHome, has: JenkinsAndHome): Problem | undefined {
-  const [newer, older] = [versionOf(had.image), versionOf(has.image)];
-  if (newer === undefined || older === undefined || had.home !== has.home) return undefined;
-  if (older.localeCompare(newer, "en", { numeric: true }) >= 0) return undefined;
+/** What is wrong with an image for a home; undefined where nothing is, or where its tag does not say. Pure. */
+export function olderJenkins(homeOf: string | undefined, image: string | undefined): Problem | undefined {
+  if (!isOlder(versionIn(image), homeOf)) return undefined;
   const message =
-    `"${has.image ?? ""}" is older than Jenkins ${newer}, which has written this home: an older Jenkins does not read it. ` +
-    "To go back, restore a backup of that time first (docs/backup.md), or set homeVolume to a home of that version";
+    `"${image ?? ""}" is older than Jenkins ${homeOf ?? ""}, which has run on this home: an older Jenkins does not read it. ` +
+    "To go back, restore a backup of that time (docs/backup.md), or set homeVolume to a home of that version";
   return { code: "JD306", path: "image", message };
 }
 
-/** @example versionOf("jenkins/jenkins:2.580.2-lts-jdk21") // "2.580.2" */
-function versionOf(image = ""): string | undefined {
+/** In a preview, which asks no engine: warns where the image is older than that of the last `up`. */
+export async function warnOfOlderImage(
+  jenkins: pulumi.Resource,
+  name: string,
+  image: pulumi.Input<string>,
+): Promise<void> {
+  const urn = await promiseOf(pulumi.createUrn(name, "docker:index/remoteImage:RemoteImage", jenkins));
+  const { build } = ((await stateBefore())[urn]?.outputs ?? {}) as { build?: { buildArgs?: Record<string, string> } };
+  const before = versionIn(build?.buildArgs?.JENKINS_IMAGE);
+  const now = await promiseOf(pulumi.output(image));
+  if (!isOlder(versionIn(now), before)) return;
+  const warning = `"${now}" is older than Jenkins ${before ?? ""}. If that one has run on the home, the up is refused  [JD306]`;
+  await pulumi.log.warn(warning, jenkins);
+}
+
+function isOlder(version: string | undefined, than: string | undefined): boolean {
+  return version !== undefined && than !== undefined && version.localeCompare(than, "en", { numeric: true }) < 0;
+}
+
+/** @example versionIn("jenkins/jenkins:2.580.2-lts-jdk21") // "2.580.2" */
+function versionIn(image = ""): string | undefined {
   return /:(\d+\.\d+(?:\.\d+)?)(?=$|[-_])/.exec(image.split("@")[0] ?? "")?.[1];
 }

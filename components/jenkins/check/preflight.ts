@@ -7,6 +7,7 @@ import { ifThere } from "../../endpoint/not-found";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
 import { ownerLabel } from "../../docker/engine-names";
+import { olderJenkins, versionOfHome } from "./older-jenkins";
 
 /** What a Jenkins is going to need of its engine. Paths are those of its arguments, for error texts. */
 export interface Needs {
@@ -20,6 +21,8 @@ export interface Needs {
   runtime?: { path: string; name: string };
   /** What needs root on the host; none where nothing does. */
   rootFor?: string;
+  /** The controller's container, and the official image that it is going to have; none where it has one of the user's own. */
+  controller: { name: string; image?: string };
   /** The home; `own` is what the stack's own is called, which is in danger when another one is adopted. */
   home: { name: string; adopted: boolean; own: string; retainOwn: boolean };
 }
@@ -32,6 +35,7 @@ export async function preflight(where: string, endpoint: DockerEndpoint, needs: 
       versionProblems(engine, endpoint),
       ...needs.ports.map((port) => portProblems(engine, endpoint, needs.owner, port)),
       homeProblems(engine, needs),
+      imageOfHomeProblems(engine, needs),
       runtimeProblems(engine, needs),
       rootProblems(engine, needs),
       ...Object.entries(needs.images).map(([path, image]) => imageProblems(engine, path, image)),
@@ -120,6 +124,12 @@ async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Pro
   const other = users.find(({ Labels }) => Labels[ownerLabel] !== owner);
   const user = other?.Names[0]?.replace(/^\//, "");
   return user ? problem(`volume "${home.name}" is in use by container ${user}. Stop that first`) : [];
+}
+
+async function imageOfHomeProblems(engine: Engine, { controller, home }: Needs): Promise<Problem[]> {
+  if (controller.image === undefined) return [];
+  const problem = olderJenkins(await versionOfHome(engine, controller.name, home.name), controller.image);
+  return problem ? [problem] : [];
 }
 
 /** Whose a volume is by its label, "" where it has none; undefined where there is no such volume. */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Backups of Jenkins' home by restic, in a container of restic's image: backup.sh COMMAND
-#   serve        asks for the repository, makes it where there is none, and then backs up by the schedule
+#   serve        asks for the repository, makes it where there never was one, and then backs up by the schedule
 #   run          backs up now, and removes what is not kept any longer
 #   check        reads a part of the repository again
 #   health       whether the last of each went well
@@ -10,62 +10,66 @@
 set -eu
 home=/var/jenkins_home
 settings=/run/backup
+# It lasts as long as the container. What is in `now` lasts from one start of it to the next.
 state=/var/lib/backup
+now=$state/now
 # Seconds. Where a repository does not answer, restic itself tries for 15 minutes.
 limit=30
-# The lock of a run that was killed counts for half an hour. [restic: internal/restic/lock.go, StaleLockTimeout]
+# How long one waits for another one, and for a lock in the repository.
 patience=35m
 
-mkdir -p "$state"
+mkdir -p "$now"
+said=$now/said.$$
 export RESTIC_PASSWORD_FILE=$settings/password RESTIC_CACHE_DIR=$state/cache RESTIC_PROGRESS_FPS=0.1
 for file in "$settings"/credentials/*; do
   if [ -f "$file" ]; then export "${file##*/}=$(cat "$file")"; fi
 done
-
-# What `sftp:` needs: restic runs ssh.
-if [ -f "$settings/credentials/SSH_PRIVATE_KEY" ]; then
+# What `sftp:` needs: restic runs ssh, which takes no key without a line end.
+if [ -n "${SSH_PRIVATE_KEY:-}" ]; then
   mkdir -p ~/.ssh
-  printf '%s\n' "IdentityFile $settings/credentials/SSH_PRIVATE_KEY" "UserKnownHostsFile $settings/credentials/SSH_KNOWN_HOSTS" \
-    'StrictHostKeyChecking yes' 'BatchMode yes' >~/.ssh/config
+  (umask 077 && printf '%s\n' "$SSH_PRIVATE_KEY" >~/.ssh/key && printf '%s\n' "${SSH_KNOWN_HOSTS:-}" >~/.ssh/known)
+  printf '%s\n' 'IdentityFile ~/.ssh/key' 'UserKnownHostsFile ~/.ssh/known' 'StrictHostKeyChecking yes' 'BatchMode yes' >~/.ssh/config
 fi
 
 # Why restic failed: the line that says so is not always its last one.
 reason() {
-  { grep '^Fatal' "$state/said" || cat "$state/said"; } | tail -n 1
+  { grep '^Fatal' "$said" || cat "$said"; } | tail -n 1
 }
 
 # Whether the repository answers, and is there. Prints what restic says against it.
 ask() {
-  said=0
-  timeout "$limit" restic cat config --no-lock >/dev/null 2>"$state/said" || said=$?
-  if grep -q 'signal terminated' "$state/said"; then
-    echo "no answer from the repository within $limit s: $(sed -n 's/.*retrying after [^:]*: //p' "$state/said" | tail -n 1)"
+  asked=0
+  timeout "$limit" restic cat config --no-lock >/dev/null 2>"$said" || asked=$?
+  if grep -q 'signal terminated' "$said"; then
+    echo "no answer from the repository within $limit s: $(sed -n 's/.*retrying after [^:]*: //p' "$said" | tail -n 1)"
     return 23
   fi
-  if [ "$said" != 0 ]; then reason; fi
-  return "$said"
+  if [ "$asked" != 0 ]; then reason; fi
+  return "$asked"
 }
 
 serve() {
-  rm -rf "${state:?}"/*
+  rm -rf "${now:?}"/*
   found=0
-  ask >"$state/why" || found=$?
-  if [ "$found" = 10 ]; then
+  ask >"$now/why" || found=$?
+  # A repository that was there may be on a disk that is not mounted now.
+  if [ "$found" = 10 ] && [ ! -e "$state/was-there" ]; then
     echo "there is no repository yet: making one"
-    restic init >"$state/said" 2>&1 || {
+    restic init >"$said" 2>&1 || {
       found=$?
       reason
       exit "$found"
     }
   elif [ "$found" != 0 ]; then
-    cat "$state/why"
+    cat "$now/why"
     exit "$found"
   fi
+  touch "$state/was-there"
   remember
-  touch "$state/ready"
+  touch "$now/ready"
   crond -f -l 8 -L /dev/stderr -c "$settings/schedule" &
-  # The shell is the container's first process, which a signal reaches only by a trap.
-  trap 'kill $!; exit 0' TERM INT
+  # The shell is the container's first process, which a signal reaches only by a trap. restic takes its lock away when it is told to end.
+  trap 'kill $!; while killall -q -TERM restic; do sleep 1; done; exit 0' TERM INT
   wait $!
 }
 
@@ -80,34 +84,43 @@ remember() {
 noted() {
   what=$1
   shift
-  rm -f "$state/status"
   {
     set +e
     (
       set -e # in the function a failing command is its end, which it would not be after an ||
       "$@"
     )
-    echo $? >"$state/status"
-  } 2>&1 | tee "$state/$what.log"
-  status=$(cat "$state/status")
+    echo $? >"$now/status.$$"
+  } 2>&1 | tee "$now/$what.log"
+  status=$(cat "$now/status.$$")
   if [ "$status" = 0 ]; then rm -f "$state/$what.failed"; else
-    echo "the last $what, at $(date -u +%FT%RZ), failed: $(tail -n 1 "$state/$what.log")" >"$state/$what.failed"
+    echo "the last $what, at $(date -u +%FT%RZ), failed: $(tail -n 1 "$now/$what.log")" >"$state/$what.failed"
   fi
   return "$status"
 }
 
-# One at a time: they would wait for each other's locks.
+# One at a time. One by the schedule waits for another one, so that none is left out.
 alone() {
-  if ! mkdir "$state/running" 2>/dev/null; then
-    echo "another backup or check is running"
-    exit 24
-  fi
-  trap 'rmdir "$state/running"' EXIT
+  tries=$1
+  shift
+  until mkdir "$now/running" 2>/dev/null; do
+    if [ "$tries" = 0 ]; then
+      echo "another backup or check is running"
+      exit 24
+    fi
+    tries=$((tries - 1))
+    sleep 30
+  done
+  trap 'rmdir "$now/running"' EXIT
   "$@"
 }
 
+# The lock of one that was killed. restic itself waits for it, however old it is. [restic: internal/restic/lock.go, checkForOtherLocks]
+unlock() { restic unlock --quiet; }
+
 backup() {
   ask
+  unlock
   if [ "$(own_snapshots | jq length)" = 0 ]; then
     others=$(restic snapshots --json --no-lock | jq -r '[.[] | .tags[0]? // "somebody else"] | unique | join(", ")')
     if [ -n "$others" ]; then
@@ -116,27 +129,35 @@ backup() {
     fi
   fi
   made=0
-  restic backup --json --retry-lock "$patience" --host "$OWNER" --tag "$OWNER" --exclude-file "$settings/exclude" "$home" >"$state/said" 2>&1 || made=$?
+  restic backup --json --retry-lock "$patience" --host "$OWNER" --tag "$OWNER" --exclude-file "$settings/exclude" "$home" >"$said" 2>&1 || made=$?
   # What builds delete while it is read is no failure.
-  unread=$(jq -Rr 'fromjson? | select(.message_type == "error") | "\(.item): \(.error.message)"' "$state/said" | grep -v 'no such file or directory' || true)
+  unread=$(jq -Rr 'fromjson? | select(.message_type == "error") | "\(.item): \(.error.message)"' "$said" | grep -v 'no such file or directory' || true)
   if [ "$made" != 0 ] && { [ "$made" != 3 ] || [ -n "$unread" ]; }; then
-    echo "${unread:-$(jq -Rr '(fromjson? | .message?) // .' "$state/said" | tail -n 1)}"
+    echo "${unread:-$(jq -Rr '(fromjson? | .message?) // .' "$said" | tail -n 1)}"
     return "$made"
   fi
   jq -Rr 'def size: if . < 1048576 then "\(. / 1024 | ceil) KiB" else "\(. / 104857.6 | ceil / 10) MiB" end;
     fromjson? | select(.message_type == "summary")
-    | "snapshot \(.snapshot_id[0:8]): \(.total_bytes_processed | size) in \(.total_files_processed) files, \(.data_added | size) of it new, in \(.total_duration | ceil) s"' "$state/said"
+    | "snapshot \(.snapshot_id[0:8]): \(.total_bytes_processed | size) in \(.total_files_processed) files, \(.data_added | size) of it new, in \(.total_duration | ceil) s"' "$said"
   remember
+  forgotten=0
   # shellcheck disable=SC2086 # words
-  restic forget --quiet --retry-lock "$patience" --tag "$OWNER" --group-by '' $KEEP --prune
+  restic forget --quiet --retry-lock "$patience" --tag "$OWNER" --group-by '' $KEEP --prune >"$said" 2>&1 || forgotten=$?
+  if [ "$forgotten" != 0 ]; then
+    echo "the backup is made, and older ones could not be removed: $(reason)"
+    return "$forgotten"
+  fi
+  # Else a failed check would be told until the next one.
+  if [ -e "$state/check.failed" ]; then noted check check; fi
 }
 
 check() {
   ask
-  done=0
-  restic check --retry-lock "$patience" --read-data-subset "$CHECK" >"$state/said" 2>&1 || done=$?
-  tail -n 1 "$state/said"
-  return "$done"
+  unlock
+  checked=0
+  restic check --retry-lock "$patience" --read-data-subset "$CHECK" >"$said" 2>&1 || checked=$?
+  if [ "$checked" = 0 ]; then tail -n 1 "$said"; else reason; fi
+  return "$checked"
 }
 
 restore() {
@@ -145,7 +166,7 @@ restore() {
     echo "the volume is not empty"
     return 25
   fi
-  size=$(restic stats --json --no-lock --mode restore-size "$1" 2>"$state/said" | jq .total_size) || true
+  size=$(restic stats --json --no-lock --mode restore-size "$1" 2>"$said" | jq .total_size) || true
   if [ -z "$size" ]; then
     reason
     return 22
@@ -155,15 +176,16 @@ restore() {
     echo "$((size / 1048576)) MiB are to be restored, and $((free / 1048576)) MiB are free"
     return 21
   fi
-  restic restore --no-lock --target / --include "$home" "$1"
+  # The machine that the backup is of may have had labels of SELinux, which nobody may set here.
+  restic restore --no-lock --exclude-xattr 'security.*' --target / --include "$home" "$1"
 }
 
 case ${1:-} in
   serve) serve ;;
-  run) alone noted backup backup ;;
-  check) alone noted check check ;;
+  run) alone "${2:-0}" noted backup backup ;;
+  check) alone "${2:-0}" noted check check ;;
   health)
-    if [ ! -e "$state/ready" ]; then
+    if [ ! -e "$now/ready" ]; then
       echo "asking for the repository"
       exit 1
     fi

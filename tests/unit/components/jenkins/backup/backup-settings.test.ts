@@ -56,7 +56,19 @@ describe("the settings of backups", () => {
       "a password in the address",
       { ...least, repository: "rest:https://me:secret@host/" },
       "repository",
-      /^has a password in its address\. Put it into credentials/,
+      /^has a login in its address\. Put it into credentials/,
+    ],
+    [
+      "a password with a slash",
+      { ...least, repository: "rest:https://me:se/cret@host/" },
+      "repository",
+      /^is not the address of a rest server: rest:https/,
+    ],
+    [
+      "a backend whose credentials are a file",
+      { ...least, repository: "gs:bucket:/" },
+      "repository",
+      /is not a repository/,
     ],
     [
       "a variable that is none",
@@ -90,7 +102,10 @@ describe("the settings of backups", () => {
     });
 
   it("say no secret in their errors", () => {
-    const text = JSON.stringify(problemsOf(backupSchema, { ...least, repository: "rest:http://me:s3cret@host/" }));
-    expect(text).not.to.contain("s3cret");
+    for (const secret of ["s3cret", "s3/cret"]) {
+      const problems = problemsOf(backupSchema, { ...least, repository: `rest:http://me:${secret}@host/` });
+      expect(problems).to.have.length(1);
+      expect(JSON.stringify(problems)).not.to.contain("cret@");
+    }
   });
 });
