@@ -59,7 +59,9 @@ function settingsOf(root: string, stack: string): Settings | undefined {
 
 /** The same of the settings' `config`. Pure. */
 export function inClear(project: string, config: Record<string, unknown>): string[] {
-  const found = places.flatMap(([top = "", ...below]) => foundAt(config[`${project}:${top}`] ?? config[top], below, top));
+  const found = places.flatMap(([top = "", ...below]) =>
+    foundAt(config[`${project}:${top}`] ?? config[top], below, top),
+  );
   // Some of restic's variables are no secrets: regions, users, known hosts.
   return found.filter((at) => !at.startsWith("jenkins.backup.credentials.") || /SECRET|PASSWORD|TOKEN|KEY$/.test(at));
 }
