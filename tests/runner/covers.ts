@@ -155,6 +155,7 @@ export const coverage: Coverage = {
     "engine/attacks.test.ts": {
       covers: [...core, ...agents, ...dind, ...dood, ...remote, "tests/engine/support/attacks/"],
     },
+    "engine/backup-killed.test.ts": { covers: backups },
     "engine/backup-load.test.ts": { covers: backups },
     "engine/backup.test.ts": { covers: [...core, ...home, ...backups] },
     "engine/build-host.test.ts": { covers: [...core, ...remote, ...existingHost] },
