@@ -36,11 +36,11 @@ describe("backups", () => {
   async function heldLock(): Promise<(signal: string) => Promise<void>> {
     expect(locks()).to.deep.equal([]);
     const { output } = await inside(
-      "(sleep 1000 | restic backup --quiet --stdin --stdin-filename held >/dev/null 2>&1) & until pid=$(pgrep -x restic); do :; done; echo $pid",
+      "(sleep 1000 | restic backup --quiet --stdin --stdin-filename held) >/dev/null 2>&1 & until pidof restic; do sleep 0.1; done",
     );
     await until("its lock", 60, () => Promise.resolve(locks().length > 0 ? true : undefined));
     return async (signal) => {
-      await inside(`kill -${signal} ${output.trim()}; killall sleep; while pgrep -x restic; do sleep 0.1; done`);
+      await inside(`kill -${signal} ${output.trim()}; killall sleep; while pidof restic; do sleep 0.1; done`);
     };
   }
 
