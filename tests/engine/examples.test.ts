@@ -39,7 +39,7 @@ describe("examples/", () => {
 
       if (name === "typescript")
         it("has nothing to change in another folder, by another package manager and with another TypeScript", async () => {
-          example = example.moved();
+          example = await example.moved();
           await example.install("pnpm", tarball(), "5.4.5");
           await example.changesNothing();
         });

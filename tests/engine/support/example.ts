@@ -86,13 +86,15 @@ export class Example {
   }
 
   /** Moves it, with its state, to where a colleague has it: without what was installed. */
-  moved(): Example {
+  async moved(): Promise<Example> {
     const root = fs.mkdtempSync(path.join(os.tmpdir(), "of-a-colleague-"));
     const ofProject = ["node_modules", "package-lock.json"].map((name) => path.join(this.folder, name));
     for (const one of ofProject) fs.rmSync(one, { recursive: true, force: true });
     fs.cpSync(this.root, root, { recursive: true });
     fs.rmSync(this.root, { recursive: true });
-    return new Example(this.stack, root, path.join(root, path.relative(this.root, this.folder)), {});
+    const example = new Example(this.stack, root, path.join(root, path.relative(this.root, this.folder)), {});
+    await example.run("pulumi", ["stack", "select", this.stack]); // Pulumi notes by the folder which stack is selected
+    return example;
   }
 
   /**
