@@ -119,6 +119,7 @@ describe("a controller with every option set", () => {
   });
 
   it("keeps a part of the casc secret that was set with --secret", async () => {
+    stack.configure({ access: "dood", jenkins: options });
     await stack.configureSecret("jenkins.casc.jenkins.systemMessage", "nobody-else-s-business");
     const { text } = await stack.preview();
     expect(text).not.to.contain("nobody-else-s-business");
