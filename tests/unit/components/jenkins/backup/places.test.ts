@@ -8,7 +8,7 @@ import { jenkinsHomePath } from "../../../../../components/paths";
 const script = path.join(__dirname, "../../../../../components/jenkins/backup/scripts/backup.sh");
 const text = fs.readFileSync(script, "utf8");
 
-describe("the script of backups", () => {
+describe("the paths in the container that backs up, and its script", () => {
   it("has the paths of the container", () => {
     expect(text).to.contain(`home=${jenkinsHomePath}\n`);
     expect(text).to.contain(`settings=${backupFolder}\n`);
