@@ -3,7 +3,7 @@ import { printable } from "../../components/endpoint/execute";
 
 /** What to do, by the script's status: restic's own, and from 20 on the script's. [restic: "Scripting", exit codes] */
 const fixes: Record<number, string> = {
-  10: "There is no repository: has its disk been mounted? pulumi up makes one where the container starts anew",
+  10: "The repository was there before: mount its disk, or correct jenkins.backup.repository",
   11: "Another program uses the repository. Try again later",
   12: "The repository was made with another password: correct jenkins.backup.password",
   20: "Give this stack a repository of its own: jenkins.backup.repository. To take over that home: restore --snapshot ID",

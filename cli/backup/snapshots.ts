@@ -57,7 +57,7 @@ export function chosen(snapshots: Snapshot[], owner: string, id?: string): Snaps
     const others = [...new Set(snapshots.map((one) => one.owner || "somebody else"))].join(", ");
     throw new CommandError(
       others === ""
-        ? `the repository has no backup yet: pulumi-jenkins-docker backup makes one`
+        ? "the repository has no backup yet: pulumi-jenkins-docker backup makes one"
         : `the repository has no backup of ${owner}, but of ${others}. To take one of those: --snapshot ID (backups lists them)`,
     );
   }

@@ -89,8 +89,8 @@ export function isFolder(repository: string): boolean {
   return repository.startsWith("/");
 }
 
-/** Backends of restic that need no other program than its image has. [restic: "Preparing a new repository"] */
-const backends = /^(s3|sftp|rest|azure|b2|swift):\S+$/;
+/** Backends of restic that need no other program than its image has, beside `rest:`. [restic: "Preparing a new repository"] */
+const backends = /^(s3|sftp|azure|b2|swift):\S+$/;
 
 function repositoryProblem(text: string): string | undefined {
   if (text.startsWith("rest:")) return restProblem(text.slice("rest:".length));
