@@ -1,10 +1,10 @@
 /** `diff`: what a reviewer needs to know of a change, as Markdown. */
 import * as fs from "node:fs";
 import { markdown } from "./diff/markdown";
-import { errorsOf, previewed } from "./diff/steps";
+import { previewOf } from "./diff/preview";
+import { previewed } from "./diff/steps";
 import { localStack } from "./local-stack";
 import { CommandError, options } from "./say";
-import { stackNamed } from "./stack";
 
 /** Gives the exit status. */
 export async function diff(words: string[]): Promise<number> {
@@ -14,16 +14,6 @@ export async function diff(words: string[]): Promise<number> {
   const text = file === undefined ? await previewOf(name ?? localStack) : read(file);
   process.stdout.write(markdown(previewed(text)));
   return 0;
-}
-
-/** Asked for JSON, Pulumi says there, too, why it failed. */
-async function previewOf(name: string): Promise<string> {
-  try {
-    return await stackNamed(name).capture(["preview", "--json", "--non-interactive"]);
-  } catch (error) {
-    const errors = error instanceof CommandError && error.output ? errorsOf(error.output) : [];
-    throw errors.length > 0 ? new CommandError(errors.join("\n")) : error;
-  }
 }
 
 function read(file: string): string {

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { connect } from "../components/endpoint/connect";
 import { printedBy } from "../components/endpoint/execute";
+import { listPlugins } from "../components/jenkins/controller/image/installed-plugins";
 import { parseLock } from "../components/jenkins/controller/image/plugins";
 import { pluginLockFile } from "../stacks/plugin-lock";
 import { localStack } from "./local-stack";
@@ -10,11 +11,6 @@ import { lockText } from "./lock-text";
 import { CommandError, options, say } from "./say";
 import { stackNamed } from "./stack";
 import { configOf, stackEndpoint } from "./stack-endpoint";
-
-// A plugin says in its own manifest what it is; so does the official image find out. [jenkinsci/docker: jenkins-support]
-export const listPlugins = `for file in /usr/share/jenkins/ref/plugins/*.jpi; do
-  unzip -p "$file" META-INF/MANIFEST.MF | tr -d '\\r' | sed -n 's/^Short-Name: /id /p; s/^Plugin-Version: /version /p'
-done`;
 
 /** Gives the exit status. */
 export async function pluginsLock([word, ...words]: string[]): Promise<number> {

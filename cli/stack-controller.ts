@@ -9,6 +9,7 @@ import { configOf, stackEndpoint } from "./stack-endpoint";
 /** What a stack yields, as far as commands use it. */
 export interface Outputs {
   url: string;
+  access: string;
   adminUser: string;
   adminPassword: string;
   caCert?: string;

@@ -1,11 +1,11 @@
 /** The container that backs up a stack's home, as commands use it. */
 import type { ContainerInspectInfo } from "dockerode";
-import { execute, type Engine, printable, withoutFrames } from "../../components/endpoint/execute";
+import { execute, type Engine, lastLine } from "../../components/endpoint/execute";
 import { ifThere } from "../../components/endpoint/not-found";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { CommandError } from "../say";
 import { controllerOf, type StackController } from "../stack-controller";
-import { whyItFailed } from "./failure";
+import { whyItFailed } from "../../components/jenkins/backup/failure";
 import { type Snapshot, snapshotsOf } from "./snapshots";
 
 /** A stack with backups. */
@@ -25,8 +25,8 @@ export async function backupsOf(name: string): Promise<Backups> {
     throw new CommandError(`stack ${name} makes no backups. ${fix}`);
   }
   if (!container.State.Running || container.State.Restarting) {
-    const last = withoutFrames(await engine.getContainer(container.Id).logs({ stdout: true, stderr: true, tail: 1 }));
-    throw new CommandError(`the container that backs up does not run. It said last: ${printable(last).trim()}`);
+    const last = await lastLine(engine, container.Id);
+    throw new CommandError(`the container that backs up does not run. It said last: ${last}`);
   }
   return { ...controller, container, owner: variable(container, "OWNER") };
 }

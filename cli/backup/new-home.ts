@@ -17,6 +17,6 @@ export function newHomeSettings(
   if (jenkins?.homeVolume !== undefined || jenkins?.retainHome === true) return [home];
   if (host !== Host.aws) return [home, ["jenkins.retainHome", "true"]];
   if (keepsDisk(aws)) return [home];
-  const fix = "Set aws.data.retain: true, run pulumi up, then restore";
+  const fix = "Set aws.data.retain: true, run pulumi up, then run this again";
   throw new CommandError(`the stack's own home would be deleted: its disk is not kept. ${fix}`);
 }

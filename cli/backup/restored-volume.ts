@@ -1,11 +1,11 @@
 /** Puts a snapshot into a volume of the engine. */
-import { PassThrough } from "node:stream";
+import { printedOn } from "../../components/endpoint/execute";
 import { ifThere } from "../../components/endpoint/not-found";
 import { backupFolder } from "../../components/jenkins/backup/places";
 import { engineCaFile, jenkinsHomePath } from "../../components/paths";
 import { CommandError } from "../say";
 import type { Backups } from "./backup-container";
-import { whyItFailed } from "./failure";
+import { whyItFailed } from "../../components/jenkins/backup/failure";
 import type { Snapshot } from "./snapshots";
 
 /** The label of a restore's container, with the volume that was made for it. */
@@ -45,16 +45,10 @@ export async function restoreInto(
   try {
     for (const file of [backupFolder, engineCaFile]) await copied(file);
     const stream = await container.attach({ stream: true, stdout: true, stderr: true });
-    const both = new PassThrough({ encoding: "utf8" }); // a character may arrive in two pieces
-    both.on("data", (text: string) => {
-      output += text;
-      show(text);
-    });
-    const ended = new Promise((resolve) => stream.on("end", resolve).on("close", resolve));
-    engine.modem.demuxStream(stream, both, both);
+    const printed = printedOn(engine, stream, show);
     await container.start();
     status = ((await container.wait()) as { StatusCode: number }).StatusCode;
-    await ended;
+    output = await printed;
   } finally {
     await container.remove({ force: true });
     if (status !== 0 && isNew) await engine.getVolume(volume).remove({ force: true });

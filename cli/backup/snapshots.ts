@@ -12,6 +12,8 @@ export interface Snapshot {
   /** Whose home it is of: `project/stack/component`. */
   owner: string;
   bytes?: number;
+  /** Whether it was made before an upgrade, the last one that was. */
+  beforeUpgrade: boolean;
 }
 
 /** What `restic snapshots --json` prints of one. [restic: "JSON output", snapshots] */
@@ -33,15 +35,17 @@ export function snapshotsOf(json: string): Snapshot[] {
       time: new Date(time).toISOString().slice(0, 16).replace("T", " "),
       owner: tags?.[0] ?? "",
       bytes: summary?.total_bytes_processed,
+      beforeUpgrade: tags?.includes("before-upgrade") ?? false,
     }))
     .sort((one, other) => other.time.localeCompare(one.time));
 }
 
 /** Lines for a person. */
 export function table(snapshots: Snapshot[], owner: string): string[] {
-  return snapshots.map(({ short, time, owner: of, bytes }) => {
+  return snapshots.map(({ short, time, owner: of, bytes, beforeUpgrade }) => {
     const whose = of === owner ? "" : `  of ${of || "somebody else"}`;
-    return `${short}  ${time} UTC  ${bytes === undefined ? "" : size(bytes)}${whose}`.trimEnd();
+    const why = beforeUpgrade ? "  before an upgrade" : "";
+    return `${short}  ${time} UTC  ${bytes === undefined ? "" : size(bytes)}${why}${whose}`.trimEnd();
   });
 }
 

@@ -18,20 +18,30 @@ const signs: Record<Weight, string> = { loses: "🛑", interrupts: "⚠️", app
 /** Markdown, without the time and without anything else that differs between two runs. */
 export function markdown(preview: Preview): string {
   const { stack, steps } = preview;
-  if (steps.length === 0) return `**${stack}**: nothing changes.\n`;
-  const counts = Object.entries(words)
-    .map(([op, [, word]]) => [steps.filter((step) => step.op === op).length, word] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${String(count)} ${word}`);
-  const meaning = meaningOf([...jenkinsRules, ...hostRules], steps);
+  if (steps.length === 0) return `**${stack}**: ${counted(steps)}.\n`;
+  const meaning = meaningOfSteps(steps);
   const parts = [
-    `**${stack}**: ${counts.join(", ")}.`,
+    `**${stack}**: ${counted(steps)}.`,
     [...meaning.map(line), ...grants(steps), ...reassurance(meaning)].join("\n"),
     ...warnings(preview, meaning),
     table(steps),
     ...steps.flatMap(details),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** How many resources change, and how. @example "1 changed, 2 replaced" */
+export function counted(steps: Change[]): string {
+  const counts = Object.entries(words)
+    .map(([op, [, word]]) => [steps.filter((step) => step.op === op).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${String(count)} ${word}`);
+  return counts.length === 0 ? "nothing changes" : counts.join(", ");
+}
+
+/** What the changes mean, the worst first. */
+export function meaningOfSteps(steps: Change[]): Meaning[] {
+  return meaningOf([...jenkinsRules, ...hostRules], steps);
 }
 
 function line({ weight, text }: Meaning): string {

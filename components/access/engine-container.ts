@@ -1,7 +1,14 @@
 /** An engine in a container: its command line, its network, and the container itself. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { containerDefaults, containerOptions, cpusInState, onNetwork, uploadedText } from "../docker/container";
+import {
+  containerDefaults,
+  containerOptions,
+  cpusInState,
+  halfCpuShares,
+  onNetwork,
+  uploadedText,
+} from "../docker/container";
 import type { Deployment } from "../docker/deployment";
 import { hostnameOf } from "../docker/engine-names";
 import { pulledImage } from "../docker/image";
@@ -84,8 +91,6 @@ export interface EngineLimits {
 
 /** The part of the machine's memory that builds may have: the rest is for Jenkins and the machine itself. */
 const memoryShare = 0.75;
-/** Half the share of every other container. Docker applies it only when containers want more CPU than the machine has. [docs.docker.com: CPU share constraint] */
-const cpuShares = 512;
 
 function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineLimits): Partial<docker.ContainerArgs> {
   const ofMachine = pulumi.unsecret(part(endpoint, "memoryMiB"));
@@ -93,7 +98,7 @@ function limitsOf(endpoint: Deployment["endpoint"], { memoryMiB, cpus }: EngineL
   return {
     memory,
     memorySwap: memory, // no swap
-    cpuShares,
+    cpuShares: halfCpuShares,
     ...(cpus === undefined ? {} : { cpus: cpusInState(cpus) }),
   };
 }

@@ -15,6 +15,9 @@ export const containerDefaults = {
   mustRun: true,
 } satisfies Partial<docker.ContainerArgs>;
 
+/** Half the share of every other container, where they want more CPU than there is. [docs.docker.com: CPU share constraint] */
+export const halfCpuShares = 512;
+
 /**
  * Options of all our containers. Another source of a mount is, to the provider, an update, which does nothing: the
  * container would go on with the old one. [resource_docker_container.go: `mounts.source` lacks ForceNew]

@@ -31,7 +31,20 @@ export async function execute(
 ): Promise<Execution> {
   const options = { Cmd: command, User: user, AttachStdout: true, AttachStderr: true };
   const exec = await engine.getContainer(container).exec(options);
-  const stream = await exec.start({ hijack: true, stdin: false });
+  const output = await printedOn(engine, await exec.start({ hijack: true, stdin: false }), show);
+  const { ExitCode } = await exec.inspect();
+  return { output, status: ExitCode ?? -1 };
+}
+
+/**
+ * What comes on a stream of an engine, which has both streams of a container, until it ends.
+ * @param show gets it piece by piece
+ */
+export async function printedOn(
+  engine: Engine,
+  stream: NodeJS.ReadableStream,
+  show?: (text: string) => void,
+): Promise<string> {
   const output = new PassThrough({ encoding: "utf8" }); // a character may arrive in two pieces
   const pieces: string[] = [];
   output.on("data", (piece: string) => {
@@ -41,10 +54,16 @@ export async function execute(
   engine.modem.demuxStream(stream, output, output);
   await new Promise((resolve, reject) => {
     stream.on("end", resolve);
+    stream.on("close", resolve);
     stream.on("error", reject);
   });
-  const { ExitCode } = await exec.inspect();
-  return { output: pieces.join(""), status: ExitCode ?? -1 };
+  return pieces.join("");
+}
+
+/** The last line that a container printed. */
+export async function lastLine(engine: Engine, container: string): Promise<string> {
+  const log = await engine.getContainer(container).logs({ stdout: true, stderr: true, tail: 1 });
+  return printable(withoutFrames(log)).trim();
 }
 
 /** What a command prints on standard output in a container of its own, made from `image` and removed. */

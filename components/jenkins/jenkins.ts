@@ -10,6 +10,7 @@ import { warnOfOlderImage } from "./check/older-jenkins";
 import { makeAgents } from "./agents/make-agents";
 import type { JenkinsArgs } from "./args";
 import { backupContainer } from "./backup/backup-container";
+import { backupFirst } from "./backup/before-upgrade";
 import type { Casc } from "./casc/casc-merge";
 import { controllerCasc } from "./casc/controller-casc";
 import { doubtsOf, whatStrangersMay } from "./casc/own-casc";
@@ -81,14 +82,15 @@ export class Jenkins extends pulumi.ComponentResource {
 
     // make: the controller, from its image, its files and its home.
     const admin = adminAccount(deployment);
-    const image = controllerImage(deployment, settings, access.controller.engineInside);
+    const first = backupFirst(this, deployment, settings.backup);
+    const image = controllerImage(deployment, settings, { engineInside: access.controller.engineInside, first });
     const agents = makeAgents(deployment, settings, access);
     const url = controllerUrl(settings, deployment.endpoint);
     const casc = controllerCasc(settings, access, url, agents.clouds);
     const files = carriedFiles(deployment, settings, { casc, imageFiles: agents.imageFiles, admin });
     const controller = controllerContainer(deployment, settings, { image, home, files, access, admin });
     const front = httpsFront(deployment, settings, controller, url);
-    const backup = backupContainer(deployment, settings.backup, home);
+    const backup = backupContainer(deployment, settings.backup, { home, image });
 
     // verify: healthy, the casc loaded, the builds' engine reached.
     const { engines } = agents;

@@ -223,6 +223,11 @@ export const problemCodes = {
     cause: "The last backup of the home, or the last check of the repository, failed, or the repository is away.",
     fix: "Read why in the message, then run `pulumi-jenkins-docker backup`.",
   },
+  JD416: {
+    title: "no backup before an upgrade",
+    cause: "Jenkins' image changes, and the home cannot be backed up first. Nothing has changed.",
+    fix: "Make the backups work in an `up` of its own, or remove `backup` for this one.",
+  },
 } as const satisfies Record<string, CodeText>;
 
 /** The code of a mistake: docs/errors.md says what each means. @example "JD407" */

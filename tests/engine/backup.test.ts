@@ -23,10 +23,7 @@ async function makeJobs(stack: TestStack): Promise<void> {
     'cd /var/jenkins_home/jobs; for i in $(seq 2 200); do cp -a job-1 "job-$i"; done; mkdir -p ../userContent; head -c 8000000 /dev/urandom >../userContent/big';
   expect((await shell(stack.named(), copies)).status).to.equal(0);
   await (await localEngine()).getContainer(stack.named()).restart(); // it reads its home anew
-  await until("Jenkins after its restart", 120, async () => {
-    const status = await jenkins.status("api/json").catch(() => 0);
-    return status === 200 ? true : undefined;
-  });
+  await jenkins.answers();
 }
 
 const encrypt = 'print(hudson.util.Secret.fromString("of a credential").encryptedValue)';

@@ -170,10 +170,7 @@ describe("a controller with every option set", () => {
     const refused = /keeps to the one before: .*Unable to resolve variable 'nosuch'.* \[JD408\]/;
     expect(await stack.fails(bad)).to.match(refused);
     await (await localEngine()).getContainer(stack.named()).restart();
-    await until("Jenkins after its restart", 120, async () => {
-      const status = await (await stack.jenkins()).status("api/json").catch(() => 0);
-      return status === 200 ? true : undefined;
-    });
+    await (await stack.jenkins()).answers();
     expect(await (await stack.jenkins()).page("")).to.contain("in force");
     expect(await stack.fails(bad)).to.match(refused);
     expect(await (await stack.jenkins()).page("")).to.contain("in force");

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { parse } from "yaml";
 import { lockText } from "../../../cli/lock-text";
-import { listPlugins } from "../../../cli/plugins-lock";
+import { listPlugins } from "../../../components/jenkins/controller/image/installed-plugins";
 import { pluginLines } from "../../../components/jenkins/controller/image/plugins";
 import { defaultImages } from "../../../components/default-images";
 import { pluginLockFile } from "../../../stacks/plugin-lock";

@@ -1,7 +1,7 @@
 /** The container that backs up Jenkins' home: restic, its schedule, and its settings. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { containerDefaults, containerOptions, onNetwork, uploadedText } from "../../docker/container";
+import { containerDefaults, containerOptions, halfCpuShares, onNetwork, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
 import { hostnameOf, ownerOf } from "../../docker/engine-names";
 import { pulledImage } from "../../docker/image";
@@ -12,9 +12,6 @@ import { proxyEnvironment } from "../../text/proxy";
 import { type BackupSettings, isFolder, keptArguments } from "./backup-settings";
 import { backupFolder, backupScript, repositoryFolder } from "./places";
 
-/** Half the share of every other container, where they want more CPU than there is. [docs.docker.com: CPU share constraint] */
-const cpuShares = 512;
-
 /** What no restore needs: Jenkins and its builds make it again. */
 const neverBackedUp = ["workspace", "caches", "war", ".cache", "jobs/**/workspace", "**/atomic*.tmp"];
 
@@ -22,7 +19,7 @@ const neverBackedUp = ["workspace", "caches", "war", ".cache", "jobs/**/workspac
 export function backupContainer(
   { name, named, owner, labels, network, architecture, company, onEngine, onEngineByName }: Deployment,
   backup: BackupSettings | undefined,
-  home: pulumi.Input<string>,
+  { home, image }: { home: pulumi.Input<string>; image: docker.RemoteImage },
 ): docker.Container | undefined {
   if (backup === undefined) return undefined;
   const repository = pulumi.output(backup.repository);
@@ -62,7 +59,7 @@ export function backupContainer(
       ],
       securityOpts: ["no-new-privileges:true"],
       ...onNetwork(network, "backup"),
-      cpuShares,
+      cpuShares: halfCpuShares,
       healthcheck: {
         tests: ["CMD", "/bin/sh", backupScript, "health"],
         interval: "30s",
@@ -72,7 +69,8 @@ export function backupContainer(
         startInterval: "1s",
       },
     },
-    containerOptions(onEngineByName),
+    // It makes the backup before another image of Jenkins is made. So it is replaced after that.
+    { ...containerOptions(onEngineByName), dependsOn: [network, image] },
   );
 }
 

@@ -5,3 +5,7 @@ export const backupFolder = "/run/backup";
 export const backupScript = `${backupFolder}/backup.sh`;
 /** A repository that is a folder of the engine's machine. */
 export const repositoryFolder = "/repository";
+/** What it has once its repository was there. */
+export const wasThereFile = "/var/lib/backup/was-there";
+/** What it has from the backup before an upgrade until an `up` has gone well. */
+export const upgradingFile = "/var/lib/backup/upgrading";

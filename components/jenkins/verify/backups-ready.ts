@@ -1,9 +1,11 @@
 /** A check at the end of an `up`: the repository of the backups answers, and the last backup went well. */
-import { type Engine, printable, withoutFrames } from "../../endpoint/execute";
+import * as pulumi from "@pulumi/pulumi";
+import { execute, type Engine, lastLine, printable } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import type { Say } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
 import { lastBackup } from "../backup/last-backup";
+import { backupScript, upgradingFile, wasThereFile } from "../backup/places";
 import { untilHealthy } from "./healthy";
 
 /** What came of it. */
@@ -13,9 +15,6 @@ export interface BackupsReady {
   /** Whether it failed. Then the words say how. */
   failed: boolean;
 }
-
-/** What the container has once its repository was there. scripts/backup.sh writes it. */
-const wasThere = "/var/lib/backup/was-there";
 
 /**
  * A repository that was there before and is away now fails no `up`.
@@ -28,16 +27,27 @@ export async function backupsReady(
   say: Say,
 ): Promise<BackupsReady> {
   const fix = "Check repository, password and credentials";
-  const container = { what: "the container that backs up", id, name, ranBefore: true, failed: { path: "backup", fix } };
+  const container = { what: "the container that backs up", id, name, ranBefore: true, setting: "backup", fix };
   try {
     await untilHealthy(where, engine, [container], say);
   } catch (error) {
-    const before = await ifThere(engine.getContainer(id).getArchive({ path: wasThere }));
-    if (before === undefined || !(error instanceof UserError)) throw error;
-    const last = withoutFrames(await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 1 }));
-    return { said: `no backups are made: ${printable(last).trim()}`, failed: true };
+    if (!(await hasFile(engine, id, wasThereFile)) || !(error instanceof UserError)) throw error;
+    return { said: `no backups are made: ${await lastLine(engine, id)}`, failed: true };
   }
-  const { State: state } = await engine.getContainer(id).inspect();
-  const said = printable(state.Health?.Log.at(-1)?.Output ?? "");
-  return { said: lastBackup(said, new Date()), failed: state.Health?.Status !== "healthy" };
+  // The health that the engine has of it is some seconds old.
+  const { output, status } = await execute(engine, id, ["/bin/sh", backupScript, "up"]);
+  return { said: lastBackup(printable(output), new Date()), failed: status !== 0 };
+}
+
+/**
+ * What to do where a Jenkins does not get healthy that was upgraded, by this `up` or by one before that did not go well.
+ * @returns undefined where it was not, or has no backups
+ */
+export async function wayBack(engine: Engine, backup: { id: string } | undefined): Promise<string | undefined> {
+  if (backup === undefined || !(await hasFile(engine, backup.id, upgradingFile))) return undefined;
+  return `The home was backed up before the upgrade. To go back to the Jenkins and the home before: pulumi-jenkins-docker rollback --stack ${pulumi.getStack()}`;
+}
+
+async function hasFile(engine: Engine, container: string, path: string): Promise<boolean> {
+  return (await ifThere(engine.getContainer(container).infoArchive({ path }))) !== undefined;
 }

@@ -16,8 +16,10 @@ export interface Awaited {
   writtenBy?: string[];
   /** Whether it is enough that it has come as far as to judge itself: it may judge what it did before this `up`. */
   ranBefore?: boolean;
-  /** The setting that is at fault where it ends, and what to do. */
-  failed?: { path: string; fix: string };
+  /** The setting that is at fault where it does not get healthy; the container by default. */
+  setting?: string;
+  /** What to do then. */
+  fix?: string;
 }
 
 /** Minutes: a first start on an emulated CPU takes several. */
@@ -139,12 +141,12 @@ function waitingFor({ Health: health }: State, ends: number): string {
 async function failure(
   where: string,
   engine: Engine,
-  { what, id, name, failed }: Awaited,
+  { what, id, name, setting = name, fix }: Awaited,
   how: string,
 ): Promise<UserError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });
   const lines = tellingEnd(printable(withoutFrames(raw)), 15);
-  const end = failed ? `${failed.fix}  ` : "";
+  const end = fix ? `${fix}  ` : "";
   const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n ${end}`;
-  return new UserError(where, [{ code: "JD407", path: failed?.path ?? name, message }]);
+  return new UserError(where, [{ code: "JD407", path: setting, message }]);
 }

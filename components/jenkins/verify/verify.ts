@@ -21,7 +21,7 @@ import type { Files } from "../controller/files";
 import { withoutLeftSecrets } from "./left-secrets";
 import { refusesStrangers } from "./refuses-strangers";
 import { answersByHttps } from "./https-answers";
-import { backupsReady } from "./backups-ready";
+import { backupsReady, wayBack } from "./backups-ready";
 import type { HttpsFront } from "../controller/https/https-front";
 import { untilHealthy } from "./healthy";
 
@@ -67,8 +67,10 @@ export function verified(
     .apply(([endpoint, [id, carrierIds, all, frontId, ofBackup, casc, strangersMay], url, dockerHost, engines]) =>
       whileAnswering(where, endpoint, async () => {
         // Each question is short, so that an engine that is gone is noticed. The work after it may take long.
-        const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds } : one));
-        await untilHealthy(where, await connect(endpoint, answerLimit), awaitedNow, say);
+        const asking = await connect(endpoint, answerLimit);
+        const back = await wayBack(asking, ofBackup);
+        const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds, fix: back } : one));
+        await untilHealthy(where, asking, awaitedNow, say);
         const engine = await connect(endpoint);
         await limitProcesses(engine, [
           ...all.map((one) => ({

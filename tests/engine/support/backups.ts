@@ -13,15 +13,20 @@ export function repositoryFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), "backups-"));
 }
 
-/** Brings a stack up that backs up, its secrets set as a user sets them: what that said. No backup is made by itself. */
-export async function withBackups(
+/** Has a stack back up, its secrets set as a user sets them. No backup is made by itself. */
+export async function configureBackups(
   stack: TestStack,
   repository: string,
   more: { backup?: Config; jenkins?: Config; password?: string } = {},
-): Promise<string> {
+): Promise<void> {
   const backup = { repository, schedule: "0 2 29 2 *", ...more.backup };
   stack.configure({ access: "dood", jenkins: { backup, ...more.jenkins } });
   await stack.configureSecret("jenkins.backup.password", more.password ?? password);
   await stack.configureSecret("jenkins.backup.credentials.AWS_SECRET_ACCESS_KEY", key);
-  return stack.up();
+}
+
+/** Brings such a stack up: what that said. */
+export async function withBackups(...of: Parameters<typeof configureBackups>): Promise<string> {
+  await configureBackups(...of);
+  return of[0].up();
 }

@@ -2,6 +2,9 @@
 # Backups of Jenkins' home by restic, in a container of restic's image: backup.sh COMMAND
 #   serve        asks for the repository, makes it where there never was one, and then backs up by the schedule
 #   run          backs up now, and removes what is not kept any longer
+#   before-upgrade JSON   the same, and keeps it until the next upgrade, with what JSON says of the Jenkins that the home is of
+#   upgrade ID   prints what was said of it
+#   up           notes that an up went well; then the same as health
 #   check        reads a part of the repository again
 #   health       whether the last of each went well
 #   list         the snapshots, as JSON
@@ -12,6 +15,8 @@ home=/var/jenkins_home
 settings=/run/backup
 # It lasts as long as the container. What is in `now` lasts from one start of it to the next.
 state=/var/lib/backup
+# The Jenkins before an upgrade.
+upgrade=$state/upgrade.json
 now=$state/now
 # Seconds. Where a repository does not answer, restic itself tries for 15 minutes.
 limit=30
@@ -118,7 +123,10 @@ alone() {
 # The lock of one that was killed. restic itself waits for it, however old it is. [restic: internal/restic/lock.go, checkForOtherLocks]
 unlock() { restic unlock --quiet; }
 
+# backup [TAG]: with a tag, it is one before an upgrade.
 backup() {
+  tag=${1:-}
+  if [ -n "$tag" ]; then set -- --tag "$tag" "$upgrade"; else set --; fi
   ask
   unlock
   if [ "$(own_snapshots | jq length)" = 0 ]; then
@@ -129,7 +137,7 @@ backup() {
     fi
   fi
   made=0
-  restic backup --json --retry-lock "$patience" --host "$OWNER" --tag "$OWNER" --exclude-file "$settings/exclude" "$home" >"$said" 2>&1 || made=$?
+  restic backup --json --retry-lock "$patience" --host "$OWNER" --tag "$OWNER" --group-by host --exclude-file "$settings/exclude" "$@" "$home" >"$said" 2>&1 || made=$?
   # What builds delete while it is read is no failure.
   unread=$(jq -Rr 'fromjson? | select(.message_type == "error") | "\(.item): \(.error.message)"' "$said" | grep -v 'no such file or directory' || true)
   if [ "$made" != 0 ] && { [ "$made" != 3 ] || [ -n "$unread" ]; }; then
@@ -139,16 +147,27 @@ backup() {
   jq -Rr 'def size: if . < 1048576 then "\(. / 1024 | ceil) KiB" else "\(. / 104857.6 | ceil / 10) MiB" end;
     fromjson? | select(.message_type == "summary")
     | "snapshot \(.snapshot_id[0:8]): \(.total_bytes_processed | size) in \(.total_files_processed) files, \(.data_added | size) of it new, in \(.total_duration | ceil) s"' "$said"
+  made=$(jq -Rr 'fromjson? | select(.message_type == "summary") | .snapshot_id' "$said")
   remember
   forgotten=0
-  # shellcheck disable=SC2086 # words
-  restic forget --quiet --retry-lock "$patience" --tag "$OWNER" --group-by '' $KEEP --prune >"$said" 2>&1 || forgotten=$?
+  forget "$tag" "$made" >"$said" 2>&1 || forgotten=$?
   if [ "$forgotten" != 0 ]; then
     echo "the backup is made, and older ones could not be removed: $(reason)"
     return "$forgotten"
   fi
   # Else a failed check would be told until the next one.
   if [ -e "$state/check.failed" ]; then noted check check; fi
+}
+
+# forget TAG ID: removes what is not kept any longer. Of those with the tag, only the snapshot ID is kept for it.
+forget() {
+  if [ -n "$1" ]; then
+    others=$(own_snapshots | jq -r --arg tag "$1" --arg id "$2" '.[] | select((.tags | index($tag)) and .id != $id) | .id')
+    # shellcheck disable=SC2086 # words
+    [ -z "$others" ] || restic tag --quiet --retry-lock "$patience" --remove "$1" $others || return
+  fi
+  # shellcheck disable=SC2086 # words
+  restic forget --quiet --retry-lock "$patience" --tag "$OWNER" --group-by '' --keep-tag before-upgrade $KEEP --prune
 }
 
 check() {
@@ -180,25 +199,40 @@ restore() {
   restic restore --no-lock --exclude-xattr 'security.*' --target / --include "$home" "$1"
 }
 
+health() {
+  if [ ! -e "$now/ready" ]; then
+    echo "asking for the repository"
+    exit 1
+  fi
+  if cat "$state"/*.failed 2>/dev/null; then exit 1; fi
+  if [ -s "$state/last" ]; then cat "$state/last"; else echo "no backup yet"; fi
+}
+
 case ${1:-} in
   serve) serve ;;
   run) alone "${2:-0}" noted backup backup ;;
   check) alone "${2:-0}" noted check check ;;
-  health)
-    if [ ! -e "$now/ready" ]; then
-      echo "asking for the repository"
-      exit 1
-    fi
-    if cat "$state"/*.failed 2>/dev/null; then exit 1; fi
-    if [ -s "$state/last" ]; then cat "$state/last"; else echo "no backup yet"; fi
+  before-upgrade)
+    printf '%s\n' "$2" >"$upgrade"
+    alone 60 noted backup backup before-upgrade
+    touch "$state/upgrading"
     ;;
+  upgrade)
+    ask
+    restic dump --no-lock "$2" "$upgrade"
+    ;;
+  up)
+    rm -f "$state/upgrading"
+    health
+    ;;
+  health) health ;;
   list)
     ask
     restic snapshots --json --no-lock
     ;;
   restore) restore "$2" ;;
   *)
-    sed -n '2,8s/^# //p' "$0" >&2
+    sed -n '2,11s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

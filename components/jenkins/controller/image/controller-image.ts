@@ -20,15 +20,24 @@ function javaOptions({ proxy }: Pick<CompanyNetwork, "proxy">): Record<string, s
 /** The stage of the Dockerfile for an engine inside the controller's container, and for one elsewhere. */
 const stages = { inside: "embedded", elsewhere: "controller" };
 
+/** What a controller's image is made with, beside the settings. */
+interface ImageParts {
+  /** An engine that it has inside. */
+  engineInside: ControllerWiring["engineInside"];
+  /** What happens before another image is made. */
+  first: pulumi.ResourceHook | undefined;
+}
+
 /** The controller's image: the user's own, or one that the engine builds from the official image. */
 export function controllerImage(
-  deployment: Deployment,
+  { onEngine, ...deployment }: Deployment,
   settings: ImageSettings,
-  engineInside: ControllerWiring["engineInside"],
+  { engineInside, first }: ImageParts,
 ): docker.RemoteImage {
-  const { name, architecture, onEngine } = deployment;
-  if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, architecture, onEngine);
-  return builtImage(deployment, settings, engineInside);
+  const { name, architecture } = deployment;
+  const options = first ? { ...onEngine, hooks: { beforeCreate: [first] } } : onEngine;
+  if (settings.customImage !== undefined) return pulledImage(name, settings.customImage, architecture, options);
+  return builtImage({ ...deployment, onEngine: options }, settings, engineInside);
 }
 
 type ImageSettings = Pick<JenkinsSettings, "image" | "customImage" | "plugins" | "pluginLock">;

@@ -10,7 +10,7 @@ const printed = [
     id: "bbbb3333ffff",
     short_id: "bbbb3333",
     time: "2026-11-28T02:00:07Z",
-    tags: [ours],
+    tags: [ours, "before-upgrade"],
     summary: { total_bytes_processed: 1288490188 },
   },
   { id: "cccc4444ffff", short_id: "cccc4444", time: "2025-01-01T00:00:00Z" },
@@ -21,7 +21,7 @@ describe("snapshots", () => {
   it("are listed, the newest first, with their times in UTC", () => {
     expect(table(all, ours)).to.deep.equal([
       "aaaa2222  2026-11-29 02:00 UTC    of acme/dev/jenkins",
-      "bbbb3333  2026-11-28 02:00 UTC  1.2 GiB",
+      "bbbb3333  2026-11-28 02:00 UTC  1.2 GiB  before an upgrade",
       "aaaa1111  2026-11-27 01:00 UTC",
       "cccc4444  2025-01-01 00:00 UTC    of somebody else",
     ]);

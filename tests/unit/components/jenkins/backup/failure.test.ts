@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { whyItFailed } from "../../../../cli/backup/failure";
+import { whyItFailed } from "../../../../../components/jenkins/backup/failure";
 
 describe("why a command on backups failed", () => {
   it("is what restic said last, and what to do", () => {

@@ -36,6 +36,19 @@ export class JenkinsClient {
     return (await this.request(page, {}, statusLimit)).status;
   }
 
+  /** Jenkins' version, as each of its answers says it. */
+  async version(): Promise<string | undefined> {
+    const { headers } = await this.request("login", {}, statusLimit);
+    return headers.get("x-jenkins") ?? undefined;
+  }
+
+  /** Waits for Jenkins, which was started again. */
+  async answers(): Promise<void> {
+    await until("Jenkins after its restart", 120, async () =>
+      (await this.status("api/json").catch(() => 0)) === 200 ? true : undefined,
+    );
+  }
+
   /** The text of a page. */
   async page(page: string): Promise<string> {
     return (await this.request(page)).text();

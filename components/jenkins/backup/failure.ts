@@ -1,5 +1,5 @@
 /** Why a command of scripts/backup.sh failed, and what to do. Pure. */
-import { printable } from "../../components/endpoint/execute";
+import { printable } from "../../endpoint/execute";
 
 /** What to do, by the script's status: restic's own, and from 20 on the script's. [restic: "Scripting", exit codes] */
 const fixes: Record<number, string> = {

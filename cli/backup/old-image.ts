@@ -1,0 +1,49 @@
+/** The settings of a stack that goes back to the Jenkins before an upgrade. Pure. */
+import type { BeforeUpgrade } from "../../components/jenkins/backup/before-upgrade";
+import { parsePlugin } from "../../components/jenkins/controller/image/plugins";
+import type { StackConfig } from "../../stacks/config";
+import { lockText } from "../lock-text";
+import { CommandError } from "../say";
+
+/** What is changed. Keys are those of `pulumi config --path`. */
+export interface OldImage {
+  set: [key: string, value: string][];
+  remove: string[];
+  /** The text of the plugin lock, for an image that is built. */
+  lock?: string;
+}
+
+/**
+ * The image and the plugins of before: an image that was built gets a lock of every plugin that it had.
+ * @throws CommandError where the backup does not say which image it was
+ */
+export function oldImage(before: BeforeUpgrade, jenkins: StackConfig["jenkins"] = {}): OldImage {
+  const has = (keys: ("image" | "customImage" | "plugins")[]) =>
+    keys.filter((key) => jenkins[key] !== undefined).map((key) => `jenkins.${key}`);
+  if (before.customImage !== undefined)
+    return { set: [["jenkins.customImage", before.customImage]], remove: has(["image", "plugins"]) };
+  if (before.image === undefined)
+    throw new CommandError("the backup does not say which image Jenkins had. restore gives back the home alone");
+  const lock = lockText(before.image, before.plugins);
+  const plugins = jenkins.plugins && pluginsOf(lock, jenkins.plugins);
+  return {
+    set: [
+      ["jenkins.image", before.image],
+      ...(plugins ?? []).map((line, index): [string, string] => [`jenkins.plugins[${String(index)}]`, line]),
+    ],
+    remove: has(plugins ? ["customImage", "plugins"] : ["customImage"]),
+    lock,
+  };
+}
+
+/** A user's lines of plugins, with the versions of a lock; undefined where nothing differs. A plugin that the lock does not have is left out. */
+function pluginsOf(lock: string, lines: readonly string[]): string[] | undefined {
+  const versions = new Map(lock.split("\n").map((line) => [parsePlugin(line)?.id, parsePlugin(line)?.version]));
+  const now = lines.flatMap((line) => {
+    const plugin = parsePlugin(line);
+    const version = versions.get(plugin?.id);
+    if (plugin === undefined || version === undefined) return [];
+    return [plugin.version === undefined || plugin.version === version ? line : `${plugin.id}:${version}`];
+  });
+  return now.length === lines.length && now.every((line, index) => line === lines[index]) ? undefined : now;
+}

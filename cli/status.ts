@@ -1,0 +1,35 @@
+/** `status`: how a stack is, on one screen, for people and for monitoring. */
+import { counted, meaningOfSteps } from "./diff/markdown";
+import { previewOf } from "./diff/preview";
+import { previewed } from "./diff/steps";
+import { localStack } from "./local-stack";
+import { CommandError, options } from "./say";
+import { controllerOf } from "./stack-controller";
+import { problemsIn, screen, type Status } from "./status/facts";
+import { statusOf } from "./status/gather";
+
+/** Gives the exit status: 1 where something is wrong. */
+export async function status(words: string[]): Promise<number> {
+  const given = options(words, {
+    stack: { type: "string", default: localStack },
+    json: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+  });
+  const facts: Status = await statusOf(given.stack, await controllerOf(given.stack));
+  if (!given.quick) facts.up = await whatAnUpWouldDo(given.stack);
+  const now = new Date();
+  const problems = problemsIn(facts, now);
+  console.log(given.json ? JSON.stringify({ ...facts, problems }, undefined, 2) : screen(facts, now));
+  return problems.length > 0 ? 1 : 0;
+}
+
+/** A preview that fails is a part of the status, not its end. */
+async function whatAnUpWouldDo(stack: string): Promise<Required<Status>["up"]> {
+  try {
+    const { steps } = previewed(await previewOf(stack));
+    return { said: counted(steps), meaning: meaningOfSteps(steps).map(({ text }) => text) };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { said: `would fail: ${error.message}`, meaning: [] };
+  }
+}

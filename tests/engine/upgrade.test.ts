@@ -1,0 +1,104 @@
+/** Upgrades of Jenkins with a way back, on the real engine: a backup first, and one command that undoes what did not go well. */
+import { expect } from "chai";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { configureBackups, repositoryFolder, withBackups } from "./support/backups";
+import { succeeds } from "./support/command";
+import { localEngine } from "./support/docker";
+import { openRegistry, pushed } from "./support/registry";
+import { type Config, saidWhenFailing, TestStack } from "./support/stack";
+
+describe("an upgrade of Jenkins", () => {
+  let stack: TestStack;
+  let repository: string;
+  before(async function () {
+    if (!openRegistry) {
+      console.log("    not run: needs a registry to push to, which the testbed has (REGISTRY_MIRROR)");
+      this.skip();
+    }
+    repository = repositoryFolder();
+    stack = await TestStack.create("upgrade");
+    await withBackups(stack, repository);
+    await (await stack.jenkins()).runs("before", "echo before-the-upgrade");
+  });
+  after(async () => {
+    if (!openRegistry) return;
+    await stack.cleanUp();
+    fs.rmSync(repository, { recursive: true });
+  });
+
+  /** A newer image. @param more lines of its Dockerfile */
+  function newer(version: string, more = ""): string {
+    const name = `${openRegistry ?? ""}/test/jenkins:${version}-lts-jdk21`;
+    const input = `FROM jenkins/jenkins:2.580.2-lts-jdk21\n${more}`;
+    execFileSync("docker", ["build", "-q", "--provenance=false", "-t", name, "-"], { input });
+    return `${name}@${pushed(name).split("@")[1] ?? ""}`;
+  }
+  /** A core that rewrites the home, and then fails. */
+  const breaksHome = `ENTRYPOINT ["sh", "-c", "rm -rf /var/jenkins_home/jobs/before; echo this core does not start >&2; exit 1"]\n`;
+  const configured = (image: string, more: Config = {}) =>
+    configureBackups(stack, repository, { jenkins: { image, ...more } });
+  const upgraded = async (image: string, more?: Config) => {
+    await configured(image, more);
+    return stack.up();
+  };
+  const failsWith = (image: string, more?: Config) => saidWhenFailing(() => upgraded(image, more));
+  const controller = async () => (await localEngine()).getContainer(stack.named()).inspect();
+  const count = async () => (await succeeds(stack, ["backups"])).match(/^[0-9a-f]{8} /gm)?.length;
+
+  it("is not begun where the home cannot be backed up", async () => {
+    const before = (await controller()).Id;
+    fs.renameSync(path.join(repository, "config"), path.join(repository, "away"));
+    try {
+      expect(await failsWith(newer("2.590.1"))).to.match(
+        /backup +Jenkins' image changes, and its home cannot be backed up first: repository does not exist.* \[JD416\]/,
+      );
+    } finally {
+      fs.renameSync(path.join(repository, "away"), path.join(repository, "config"));
+    }
+    expect((await controller()).Id).to.equal(before);
+  });
+
+  it("that breaks Jenkins is told with the command that goes back, which gives back the image and the home", async () => {
+    const image = newer("2.600.1", breaksHome);
+    await configured(image);
+    expect((await stack.preview()).text).to.contain("Jenkins' home is backed up before its image changes");
+    const said = await failsWith(image);
+    expect(said).to.match(/Jenkins' home is backed up before its image changes: snapshot [0-9a-f]{8}: /);
+    const back = new RegExp(
+      `this core does not start\\n(.*\\n)*? +The home was backed up before the upgrade\\. To go back .*: pulumi-jenkins-docker rollback --stack ${stack.name} +\\[JD407\\]`,
+    );
+    expect(said).to.match(back);
+    const again = await failsWith(image);
+    expect(again).to.match(back).and.not.contain("is backed up before");
+    expect(await count()).to.equal(1);
+
+    const told = await succeeds(stack, ["rollback", "--yes"]);
+    expect(told).to.match(/^going back to jenkins\/jenkins:2\.580\.2-lts-jdk21, as it was at \S+ \S+ UTC$/m);
+    expect(await (await stack.jenkins()).history("before")).to.deep.equal(["SUCCESS"]);
+    const { Config: config } = await (await localEngine()).getImage((await controller()).Image).inspect();
+    expect(config.Labels["org.opencontainers.image.base.name"]).to.equal("jenkins/jenkins:2.580.2-lts-jdk21");
+    expect(fs.readFileSync(path.join(stack.folder, `stacks/plugins.${stack.name}.lock`), "utf8")).to.match(/^git:\d/m);
+    expect(await count(), "a Jenkins that is not healthy is not backed up").to.equal(1);
+    await stack.changesNothing();
+  });
+
+  it("that goes well can be taken back, too, and a later mistake is not put down to it", async () => {
+    const home = { homeVolume: await stack.output("homeVolume"), retainHome: true };
+    const said = await upgraded(newer("2.610.1"), home);
+    expect(said).to.contain("Jenkins' home is backed up before its image changes");
+    expect(await succeeds(stack, ["backups"]), "that of the last upgrade").to.match(
+      /^\S+ {2}\S+ \S+ UTC {2}\S+ \S+ {2}before an upgrade\n[^\n]*B\n$/,
+    );
+    await (await stack.jenkins()).runs("after", "echo after-the-upgrade");
+    expect(await failsWith(newer("2.610.1"), { ...home, javaOpts: "-XX:NoSuchOption" }))
+      .to.match(/Unrecognized VM option/)
+      .and.not.contain("rollback");
+    await configured(newer("2.610.1"), home);
+    await succeeds(stack, ["rollback", "--yes"]);
+    const jenkins = await stack.jenkins();
+    expect(await jenkins.history("before")).to.deep.equal(["SUCCESS"]);
+    expect(await jenkins.status("job/after/api/json")).to.equal(404);
+  });
+});

@@ -1,0 +1,21 @@
+import { expect } from "chai";
+import { certificatesIn } from "../../../../cli/status/gather";
+
+describe("the certificates in a stack's state", () => {
+  it("are those that are in force, with their ends", () => {
+    const resource = (name: string, more: object) => ({
+      urn: `urn:pulumi:prod::acme::tls:index/locallySignedCert:LocallySignedCert::${name}`,
+      ...more,
+    });
+    const resources = [
+      resource("ci-dind", { outputs: { validityEndTime: "2029-01-01T00:00:00Z" } }),
+      resource("ci-old", { delete: true, outputs: { validityEndTime: "2026-01-01T00:00:00Z" } }),
+      { urn: "urn:pulumi:prod::acme::random:index/randomId:RandomId::ci", outputs: { hex: "00" } },
+      { urn: "urn:pulumi:prod::acme::pulumi:pulumi:Stack::acme-prod" },
+    ];
+    expect(certificatesIn(JSON.stringify({ deployment: { resources } }))).to.deep.equal([
+      { name: "ci-dind", until: "2029-01-01T00:00:00Z" },
+    ]);
+    expect(certificatesIn(JSON.stringify({ deployment: {} }))).to.deep.equal([]);
+  });
+});
