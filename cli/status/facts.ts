@@ -33,8 +33,8 @@ export interface Status {
   up?: { said: string; meaning: string[] };
 }
 
-/** Below this share, the disk of the home is too full: a build may need more. */
-const enoughFree = 0.1;
+/** Below this share and these bytes, the disk of the home is nearly full. */
+const enoughFree = { share: 0.1, bytes: 10 * 2 ** 30 };
 /** Days. An `up` makes a certificate of this package anew in the last 60 days of its life. [components/endpoint/certificates.ts] */
 const enoughDays = 14;
 
@@ -51,7 +51,7 @@ export function problemsIn(status: Status, now: Date): string[] {
     ...(jenkins.health === "healthy" ? [] : [`Jenkins is ${jenkins.health}`]),
     ...(jenkins.away === undefined ? [] : [`Jenkins does not answer this machine: ${jenkins.away}`]),
     ...(buildsEngine.away === undefined ? [] : [`the builds' engine does not answer: ${buildsEngine.away}`]),
-    ...(disk && disk.freeBytes < disk.totalBytes * enoughFree
+    ...(disk && disk.freeBytes < Math.min(disk.totalBytes * enoughFree.share, enoughFree.bytes)
       ? [`the disk of the home has ${size(disk.freeBytes)} of ${size(disk.totalBytes)} free`]
       : []),
     ...certificates

@@ -24,7 +24,7 @@ export function makeDeployment(
 ): Deployment {
   const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
   const named = (what?: string) => nameOnEngine(owner, what);
-  const endpoint = checkedEndpoint(name, owner, settings, secretWithKey(pulumi.output(given)));
+  const endpoint = checkedEndpoint(jenkins, name, owner, settings, secretWithKey(pulumi.output(given)));
   const engine = engineProvider(name, endpoint, settings.registries, { parent: jenkins });
   // The provider waits for the checks, so nothing is made before they have passed. In a preview it does not wait: providers start side by side.
   const plain = { parent: jenkins, dependsOn: pulumi.runtime.isDryRun() ? [] : [engine] };

@@ -228,6 +228,11 @@ export const problemCodes = {
     cause: "Jenkins' image changes, and the home cannot be backed up first. Nothing has changed.",
     fix: "Make the backups work in an `up` of its own, or remove `backup` for this one.",
   },
+  JD417: {
+    title: "another engine than before",
+    cause: "The stack was given another engine, which does not have its home. Nothing has changed.",
+    fix: "Set the engine of before, or move the home with the commands in the message.",
+  },
 } as const satisfies Record<string, CodeText>;
 
 /** The code of a mistake: docs/errors.md says what each means. @example "JD407" */

@@ -8,7 +8,7 @@ import { TestStack } from "./support/stack";
 
 describe("the status of a stack", () => {
   let stack: TestStack;
-  const config = { access: "dind", dind: innerRegistry() };
+  const config = { access: "remote", remote: innerRegistry() };
   before(async () => {
     stack = await TestStack.create("status");
     await stack.up(config);
@@ -23,7 +23,7 @@ describe("the status of a stack", () => {
           `^${stack.name} +http://\\S+:${String(stack.port)}`,
           "jenkins +healthy(, Jenkins \\d[\\d.]+)?, started \\d+ min ago",
           "(plugins +.*\n)?" + `engine +Docker ${version}`,
-          "builds +dind, Docker \\d\\S+",
+          "builds +remote, Docker \\d\\S+",
           "agents +0 of at most 10",
           "disk +\\S+ [GT]iB free of \\S+ [GT]iB",
           "certificates +jenkins-\\S+: \\d{3} days left; \\d+ more end later",
@@ -49,10 +49,10 @@ describe("the status of a stack", () => {
 
   it("ends with 1 where something is wrong, and says what", async () => {
     const engine = await localEngine();
-    await engine.getContainer(stack.named("dind")).stop();
+    await engine.getContainer(stack.named("builds")).stop();
     const away = await command(stack, ["status", "--quick"]);
     expect(away.status).to.equal(1);
-    expect(away.output).to.match(/^builds +dind, no answer$/m);
+    expect(away.output).to.match(/^builds +remote, no answer$/m);
     expect(away.output).to.match(/^problem: the builds' engine does not answer: .+$/m);
     await engine.getContainer(stack.named()).stop();
     const stopped = await command(stack, ["status", "--quick"]);

@@ -7,6 +7,7 @@ import { applyReporting, reportingUserErrors, UserError } from "../../text/user-
 import { textProblems } from "../../endpoint/endpoint-rules";
 import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
+import { homeInState } from "./home-elsewhere";
 import { preflight, type Needs } from "./preflight";
 import { checkedBuildsEngine } from "./other-engines";
 import { type JenkinsSettings } from "../settings";
@@ -14,6 +15,7 @@ import { defaultImages } from "../../default-images";
 
 /** In a preview only what needs no engine is checked: it does not connect. */
 export function checkedEndpoint(
+  jenkins: pulumi.Resource,
   name: string,
   owner: Owner,
   settings: JenkinsSettings,
@@ -44,7 +46,9 @@ export function checkedEndpoint(
     otherImages: { ...needs.images, ...imagesOfBackup },
   });
   return applyReporting(pulumi.all([checks, named]), async ([[reached], known]) => {
-    await preflight(where, reached, needsOf(owner, settings, needs, known));
+    const needed = needsOf(owner, settings, needs, known);
+    const inState = await homeInState(jenkins, name);
+    await preflight(where, reached, { ...needed, home: { ...needed.home, inState } });
     return reached;
   });
 }

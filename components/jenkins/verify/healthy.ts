@@ -99,7 +99,7 @@ async function inspected(where: string, engine: Engine, { what, id, name }: Awai
   if (found) return found;
   const message =
     `${what} is in the stack's state, and not on this engine. If somebody removed it: pulumi up --refresh. ` +
-    "If the stack was given another engine: its home is on the old one; set that back, or destroy the stack there first";
+    "If the stack was given another engine: its home is on the old one; set that back, or move the home (docs/backup.md)";
   throw new UserError(where, [{ code: "JD407", path: name, message }]);
 }
 

@@ -17,10 +17,10 @@ export function repositoryFolder(): string {
 export async function configureBackups(
   stack: TestStack,
   repository: string,
-  more: { backup?: Config; jenkins?: Config; password?: string } = {},
+  more: { backup?: Config; jenkins?: Config; password?: string; of?: Config } = {},
 ): Promise<void> {
   const backup = { repository, schedule: "0 2 29 2 *", ...more.backup };
-  stack.configure({ access: "dood", jenkins: { backup, ...more.jenkins } });
+  stack.configure({ access: "dood", ...more.of, jenkins: { backup, ...more.jenkins } });
   await stack.configureSecret("jenkins.backup.password", more.password ?? password);
   await stack.configureSecret("jenkins.backup.credentials.AWS_SECRET_ACCESS_KEY", key);
 }

@@ -26,8 +26,14 @@ export interface OtherMachine {
  * @param image which Docker it has: `docker:29-dind`
  * @param words more of dockerd's command line
  * @param published whether it is reached by this machine's address on the bridge, also from containers on other networks
+ * @param shared a folder of this machine that it has, too, under the same path
  */
-export async function otherMachine(image: string, words: string[] = [], published = false): Promise<OtherMachine> {
+export async function otherMachine(
+  image: string,
+  words: string[] = [],
+  published = false,
+  shared?: string,
+): Promise<OtherMachine> {
   const engine = await localEngine();
   const bridge = (await engine.getNetwork("bridge").inspect()) as { IPAM: { Config: { Gateway: string }[] } };
   const HostIp = bridge.IPAM.Config[0]?.Gateway ?? "";
@@ -39,7 +45,11 @@ export async function otherMachine(image: string, words: string[] = [], publishe
     Image: image,
     Cmd: [`--group=${String(socketGid)}`, ...mirrored, ...words],
     Env: ["DOCKER_TLS_CERTDIR=/certs", `DOCKER_TLS_SAN=IP:${HostIp}`],
-    HostConfig: { Privileged: true, ...(published ? { PortBindings: { "2376/tcp": [{ HostIp }] } } : {}) },
+    HostConfig: {
+      Privileged: true,
+      Binds: shared === undefined ? [] : [`${shared}:${shared}`],
+      ...(published ? { PortBindings: { "2376/tcp": [{ HostIp }] } } : {}),
+    },
   });
   await container.start();
   const networks: Dockerode.Network[] = [];

@@ -50,6 +50,11 @@ describe("the status of a stack", () => {
     );
   });
 
+  it("has no problem with a big disk that has enough", () => {
+    const disk = { freeBytes: 23 * 2 ** 30, totalBytes: 252 * 2 ** 30 };
+    expect(problemsIn({ ...fine, disk }, now)).to.deep.equal([]);
+  });
+
   for (const [what, change, problem] of [
     ["a Jenkins that is not healthy", { jenkins: { health: "unhealthy" } }, "Jenkins is unhealthy"],
     [
@@ -63,7 +68,7 @@ describe("the status of a stack", () => {
       "the builds' engine does not answer: no answer within 30 s",
     ],
     [
-      "a disk with less than a tenth free",
+      "a disk that is nearly full",
       { disk: { freeBytes: 2 ** 30, totalBytes: 20 * 2 ** 30 } },
       "the disk of the home has 1.0 GiB of 20 GiB free",
     ],
