@@ -5,7 +5,7 @@ import { setVariables } from "../components/text/environment";
 import { localStack } from "./local-stack";
 import { options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";
-import { JenkinsClient } from "./jenkins-client";
+import { JenkinsClient } from "./smoke/jenkins-client";
 import { pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
 import { cloudsOf, textOf } from "./smoke/controller-clouds";

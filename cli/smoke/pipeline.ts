@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { printable } from "../../components/endpoint/execute";
 import { CommandError } from "../say";
-import type { JenkinsClient } from "../jenkins-client";
+import type { JenkinsClient } from "./jenkins-client";
 
 /** Plugins without which there is no such pipeline. */
 const needed = ["docker-plugin", "workflow-job", "workflow-cps"];

@@ -5,7 +5,7 @@ import { ifThere } from "../../components/endpoint/not-found";
 import { lastBackup } from "../../components/jenkins/backup/last-backup";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { jenkinsHomePath } from "../../components/paths";
-import { JenkinsClient } from "../jenkins-client";
+import { JenkinsClient } from "../smoke/jenkins-client";
 import { cloudsOf } from "../smoke/controller-clouds";
 import type { Outputs, StackController } from "../stack-controller";
 import type { Status } from "./facts";

@@ -1,5 +1,6 @@
 /** A stack that is given another engine: refused, and then moved there by the commands that the refusal names. */
 import { expect } from "chai";
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { ownerLabel } from "../../components/docker/engine-names";
 import { configureBackups, repositoryFolder, withBackups } from "./support/backups";
@@ -40,7 +41,7 @@ describe("a stack that is given another engine", () => {
     await onOtherEngine();
     const said = await saidWhenFailing(() => stack.up());
     expect(said).to.match(
-      new RegExp(`endpoint +this engine has no volume ${stack.named("home")}, which is the stack's home`),
+      new RegExp(`host +the stack was given another engine, which has no volume ${stack.named("home")}, its home`),
     );
     expect(said).to.contain(`pulumi-jenkins-docker restore --stack ${stack.name}\n`).and.contain("[JD417]");
     await configureBackups(stack, repository);
@@ -74,9 +75,10 @@ describe("a home that somebody removed", () => {
       await engine.getContainer(stack.named()).remove({ force: true });
       await engine.getVolume(stack.named("home")).remove();
       expect(await stack.fails({ access: "dood" })).to.match(
-        /If somebody removed the volume: pulumi up --refresh +\[JD417\]/,
+        /If somebody removed it: pulumi up --refresh\..* \[JD407\]/,
       );
-      await stack.up(undefined, true);
+      const { words, options } = stack.upCommand();
+      execFileSync("pulumi", [...words, "--refresh"], options);
       expect(await (await stack.jenkins()).status("api/json")).to.equal(200);
       await stack.changesNothing();
     } finally {

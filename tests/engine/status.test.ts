@@ -8,7 +8,7 @@ import { TestStack } from "./support/stack";
 
 describe("the status of a stack", () => {
   let stack: TestStack;
-  const config = { access: "remote", remote: innerRegistry() };
+  const config = { access: "remote", remote: { container: innerRegistry() } };
   before(async () => {
     stack = await TestStack.create("status");
     await stack.up(config);

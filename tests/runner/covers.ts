@@ -1,7 +1,9 @@
 /**
  * Which source paths each slow test file covers: the table that decides what a change makes run. `tests/unit/runner` holds it
- * against the tree: every source file is in it, every slow file is listed, and no line is of something that is gone.
+ * against the tree: every source file is in it, every slow file is listed, and no line is of something that is gone. What a
+ * test file imports from tests/ is read from the files themselves.
  */
+import { withImports } from "./imports";
 import { type Coverage, forUsers } from "./selection";
 
 /** What every stack is made by. */
@@ -44,11 +46,7 @@ const changes = [
 /** What the package's users load. [tests/runner/selection.ts: nameOfChange] */
 const usersOnly = [`package.json${forUsers}`, `tsconfig.json${forUsers}`];
 
-const clone = "tests/engine/support/clone.ts";
-const example = ["tests/engine/support/example.ts", "tests/engine/support/packed.ts"];
 const agents = ["components/jenkins/agents/"];
-/** What all tests of a mode are made by. */
-const modes = ["tests/engine/support/mode.ts"];
 const builds = ["components/jenkins/verify/builds-reach-engine.ts", "components/jenkins/controller/admin-account.ts"];
 const casc = ["components/jenkins/casc/"];
 /** Engines in containers, which dind and remote make. */
@@ -64,9 +62,8 @@ const backups = [
   "cli/backup/",
   "cli/backups.ts",
   "cli/restore.ts",
+  "cli/rollback.ts",
   "cli/stack-controller.ts",
-  "tests/engine/support/backups.ts",
-  "tests/engine/support/command.ts",
 ];
 const image = ["components/jenkins/controller/image/", "stacks/plugin-lock.ts"];
 const logins = [
@@ -83,33 +80,11 @@ const localHost = [
 const existingHost = ["components/host/existing.ts", "components/host/endpoint-output.ts"];
 const awsHost = ["components/host/aws/"];
 const bootstrap = ["components/host/bootstrap/"];
-const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts", "tests/engine/support/command.ts"];
-const vm = ["tests/vm/support/"];
+const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts"];
 const environments = ["stacks/Pulumi.dev.yaml", "stacks/Pulumi.prod.yaml", "stacks/Pulumi.staging.yaml"];
 
 export const coverage: Coverage = {
-  everything: [
-    ".ci/run",
-    "Pulumi.yaml",
-    "package-lock.json",
-    "package.json",
-    "testbed/",
-    "tests/engine/support/agents.ts",
-    "tests/engine/support/docker.ts",
-    "tests/engine/support/edits.ts",
-    "tests/engine/support/jenkins-client.ts",
-    "tests/engine/support/keys.ts",
-    "tests/engine/support/other-machine.ts",
-    "tests/engine/support/ports.ts",
-    "tests/engine/support/refusals.ts",
-    "tests/engine/support/registry.ts",
-    "tests/engine/support/requirements.ts",
-    "tests/engine/support/runs.ts",
-    "tests/engine/support/same-build.ts",
-    "tests/engine/support/ssh-client.ts",
-    "tests/engine/support/stack.ts",
-    "tsconfig.json",
-  ],
+  everything: [".ci/run", "Pulumi.yaml", "package-lock.json", "package.json", "testbed/", "tsconfig.json"],
   quick: [
     ".changeset/",
     ".ci/actionlint",
@@ -128,13 +103,15 @@ export const coverage: Coverage = {
     "examples/sso.yaml",
     "tests/casc-files.ts",
     "tests/components/",
+    "tests/engine/support/requirements.ts",
+    "tests/vm/support/requirements.ts",
     "tests/run.ts",
     "tests/runner/",
     "tests/unit/",
     "tests/passed.json",
     "typedoc.json",
   ],
-  slow: {
+  slow: withImports({
     "engine/agents.test.ts": {
       covers: [...core, ...agents, ...casc, ...dind, ...logins, ...smoke, "cli/diff.ts", "cli/diff/"],
     },
@@ -167,27 +144,17 @@ export const coverage: Coverage = {
         ...localHost,
         ...mistakes,
         ...image,
+        ...usersOnly,
         "cli/",
         "stacks/local.yaml",
         "stacks/Pulumi.local.yaml",
-        clone,
       ],
     },
     "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
     "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },
     "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },
     "engine/examples.test.ts": {
-      covers: [
-        ...usersOnly,
-        ...localHost,
-        "aws.ts",
-        "build.ts",
-        "examples/",
-        "index.ts",
-        "tsconfig.build.json",
-        clone,
-        ...example,
-      ],
+      covers: [...usersOnly, ...localHost, "aws.ts", "build.ts", "examples/", "index.ts", "tsconfig.build.json"],
     },
     "engine/existing.test.ts": { covers: [...core, ...existingHost, ...dind, ...dood] },
     "engine/from-git.test.ts": {
@@ -199,9 +166,6 @@ export const coverage: Coverage = {
         "examples/yaml/",
         "provider/",
         "schema.json",
-        "tests/engine/support/git-server.ts",
-        clone,
-        ...example,
       ],
     },
     "engine/https.test.ts": { covers: [...core, ...https] },
@@ -210,18 +174,19 @@ export const coverage: Coverage = {
     "engine/mistakes.test.ts": { covers: [...core, ...mistakes, ...localHost, ...existingHost] },
     "engine/mode-dind.test.ts": {
       always: true,
-      covers: [...core, ...dind, ...agents, ...casc, ...image, ...builds, ...modes],
+      covers: [...core, ...dind, ...agents, ...casc, ...image, ...builds],
     },
     "engine/mode-dood.test.ts": {
       always: true,
-      covers: [...core, ...dood, ...agents, ...casc, ...image, ...builds, ...modes],
+      covers: [...core, ...dood, ...agents, ...casc, ...image, ...builds],
     },
-    "engine/mode-embedded.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
+    "engine/mode-embedded.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds] },
     "engine/mode-remote.test.ts": {
       always: true,
-      covers: [...core, ...remote, ...agents, ...casc, ...image, ...builds, ...modes],
+      covers: [...core, ...remote, ...agents, ...casc, ...image, ...builds],
     },
-    "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds, ...modes] },
+    "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds] },
+    "engine/moved.test.ts": { covers: [...core, ...home, ...backups, ...existingHost, "components/changes/"] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/other-languages.test.ts": {
       covers: [
@@ -233,7 +198,6 @@ export const coverage: Coverage = {
         "schema.json",
         "tests/engine/support/inline/",
         "tests/engine/support/sdk-generator/",
-        ...example,
       ],
     },
     "engine/packed.test.ts": {
@@ -247,8 +211,6 @@ export const coverage: Coverage = {
         "build.ts",
         "index.ts",
         "tsconfig.build.json",
-        clone,
-        "tests/engine/support/packed.ts",
       ],
     },
     "engine/policy.test.ts": { covers: ["policy/", ...core] },
@@ -260,32 +222,31 @@ export const coverage: Coverage = {
     "engine/remote.test.ts": { covers: [...core, ...remote, ...builds, ...existingHost] },
     "engine/side-by-side.test.ts": { covers: [...core, ...home, ...localHost] },
     "engine/ssh.test.ts": { covers: [...existingHost, "components/endpoint/"] },
-    "engine/switching.test.ts": { covers: [...core, ...changes, ...dind, ...dood, ...remote, ...home] },
-    "vm/deployer-policy.test.ts": {
-      covers: [
-        "components/host/aws/deployer-policy.ts",
-        "components/host/aws/identity.ts",
-        "docs/aws-policy.json",
-        "tests/vm/support/account.ts",
-      ],
+    "engine/status.test.ts": {
+      covers: [...remote, ...backups, "cli/diff/", "cli/smoke/", "cli/status.ts", "cli/status/"],
     },
-    "vm/engine-key.test.ts": { covers: ["components/host/aws/identity.ts", "tests/vm/support/account.ts"] },
-    "vm/environments.test.ts": { covers: [...awsHost, ...environments, ...vm, ...core, "policy/"] },
+    "engine/switching.test.ts": { covers: [...core, ...changes, ...dind, ...dood, ...remote, ...home] },
+    "engine/upgrade.test.ts": { covers: [...core, ...home, ...image, ...backups, "components/changes/"] },
+    "vm/deployer-policy.test.ts": {
+      covers: ["components/host/aws/deployer-policy.ts", "components/host/aws/identity.ts", "docs/aws-policy.json"],
+    },
+    "vm/engine-key.test.ts": { covers: ["components/host/aws/identity.ts"] },
+    "vm/environments.test.ts": { covers: [...awsHost, ...environments, ...core, "policy/"] },
     "vm/examples.test.ts": {
-      covers: [...usersOnly, "aws.ts", "build.ts", "examples/", "index.ts", "tsconfig.build.json", clone, ...example],
+      covers: [...usersOnly, "aws.ts", "build.ts", "examples/", "index.ts", "tsconfig.build.json"],
     },
     "vm/from-nothing.test.ts": {
       always: true,
       within: "vm/replaced.test.ts",
-      covers: [...awsHost, ...bootstrap, ...https, ...vm],
+      covers: [...awsHost, ...bootstrap, ...https],
     },
-    "vm/replaced.test.ts": { covers: [...awsHost, ...bootstrap, ...https, ...vm] },
-    "vm/long/bootstrap.test.ts": { covers: [...bootstrap, ...vm] },
+    "vm/replaced.test.ts": { covers: [...awsHost, ...bootstrap, ...https] },
+    "vm/long/bootstrap.test.ts": { covers: [...bootstrap] },
     "vm/long/builds-engine.test.ts": {
-      covers: [...awsHost, ...bootstrap, ...dood, ...vm, "tests/engine/support/attacks/"],
+      covers: [...awsHost, ...bootstrap, ...dood, "tests/engine/support/attacks/"],
     },
-    "vm/long/environments.test.ts": { covers: [...awsHost, ...bootstrap, ...environments, ...vm] },
-    "vm/long/existing.test.ts": { covers: ["cli/bootstrap.ts", ...bootstrap, ...existingHost, ...vm] },
-    "vm/long/remote.test.ts": { covers: [...awsHost, ...remote, ...vm] },
-  },
+    "vm/long/environments.test.ts": { covers: [...awsHost, ...bootstrap, ...environments] },
+    "vm/long/existing.test.ts": { covers: ["cli/bootstrap.ts", ...bootstrap, ...existingHost] },
+    "vm/long/remote.test.ts": { covers: [...awsHost, ...remote] },
+  }),
 };

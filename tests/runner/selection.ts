@@ -44,9 +44,10 @@ export function withoutRepeated({ slow }: Coverage, files: readonly string[]): s
 /** What follows the name of a file of which only the package's users see a change. */
 export const forUsers = ", for its users";
 
-/** Keys of files that count for everything, but for these: what the package's users load, and which files are checked. */
+/** Keys of files that count for everything, but for these: what the package's users load and call, and which files are checked. */
 export const onlyForUsers: Readonly<Record<string, readonly string[]>> = {
   "package.json": [
+    "scripts",
     "main",
     "types",
     "exports",

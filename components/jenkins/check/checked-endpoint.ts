@@ -7,7 +7,7 @@ import { applyReporting, reportingUserErrors, UserError } from "../../text/user-
 import { textProblems } from "../../endpoint/endpoint-rules";
 import { partlyKnown } from "../../endpoint/outputs";
 import { nameOnEngine, ownerOf, type Owner } from "../../docker/engine-names";
-import { homeInState } from "./home-elsewhere";
+import { homeBefore } from "./home-elsewhere";
 import { preflight, type Needs } from "./preflight";
 import { checkedBuildsEngine } from "./other-engines";
 import { type JenkinsSettings } from "../settings";
@@ -47,8 +47,8 @@ export function checkedEndpoint(
   });
   return applyReporting(pulumi.all([checks, named]), async ([[reached], known]) => {
     const needed = needsOf(owner, settings, needs, known);
-    const inState = await homeInState(jenkins, name);
-    await preflight(where, reached, { ...needed, home: { ...needed.home, inState } });
+    const before = await homeBefore(jenkins, name, reached.dockerHost);
+    await preflight(where, reached, { ...needed, home: { ...needed.home, before } });
     return reached;
   });
 }

@@ -4,29 +4,40 @@ import { stateBefore } from "../../changes/previous-state";
 import { promiseOf } from "../../endpoint/outputs";
 import type { Problem } from "../../text/problems";
 
-/** What a stack's state has as its own home. */
-export interface HomeInState {
+/** A home that may be on another engine. */
+export interface HomeBefore {
   volume: string;
   stack: string;
 }
 
-/** @returns undefined for a stack that has none yet */
-export async function homeInState(jenkins: pulumi.Resource, name: string): Promise<HomeInState | undefined> {
-  const urn = await promiseOf(pulumi.createUrn(`${name}-home`, "docker:index/volume:Volume", jenkins));
-  const volume = (await stateBefore())[urn]?.outputs?.name;
-  return typeof volume === "string" ? { volume, stack: pulumi.getStack() } : undefined;
+/**
+ * The stack's own home as its state has it, if the state is of another engine than the one now.
+ * @returns undefined for the same engine: whoever removed the home there says so by `up --refresh`, which this does not see
+ */
+export async function homeBefore(
+  jenkins: pulumi.Resource,
+  name: string,
+  dockerHost: string,
+): Promise<HomeBefore | undefined> {
+  const state = await stateBefore();
+  const before = async (type: string, what: string, key: string) =>
+    state[await promiseOf(pulumi.createUrn(what, type, jenkins))]?.outputs?.[key];
+  const volume = await before("docker:index/volume:Volume", `${name}-home`, "name");
+  const host = await before("pulumi:providers:docker", name, "host");
+  if (typeof volume !== "string" || host === dockerHost) return undefined;
+  return { volume, stack: pulumi.getStack() };
 }
 
 /** What is wrong where an engine does not have that volume. Pure. */
-export function homeElsewhere({ volume, stack }: HomeInState): Problem {
+export function homeElsewhere({ volume, stack }: HomeBefore): Problem {
   const tool = (command: string) => `pulumi-jenkins-docker ${command} --stack ${stack}`;
-  const message = `this engine has no volume ${volume}, which is the stack's home. If the stack was given another engine, nothing has moved yet.
+  const message = `the stack was given another engine, which has no volume ${volume}, its home. Nothing has moved yet.
     With jenkins.backup, the home moves like this:
       set the engine of before, then   ${tool("backup")}
                                        pulumi destroy --stack ${stack}
       set this engine, then            pulumi up --stack ${stack}
                                        ${tool("restore")}
                                        pulumi up --stack ${stack}
-    If somebody removed the volume: pulumi up --refresh`;
+    If the engine of before is gone: pulumi refresh --stack ${stack}, then pulumi up`;
   return { code: "JD417", path: "endpoint", message };
 }

@@ -7,7 +7,7 @@ import { ifThere } from "../../endpoint/not-found";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
 import { ownerLabel } from "../../docker/engine-names";
-import { homeElsewhere, type HomeInState } from "./home-elsewhere";
+import { homeElsewhere, type HomeBefore } from "./home-elsewhere";
 import { olderJenkins, versionOfHome } from "./older-jenkins";
 
 /** What a Jenkins is going to need of its engine. Paths are those of its arguments, for error texts. */
@@ -25,7 +25,7 @@ export interface Needs {
   /** The controller's container, and the official image that it is going to have; none where it has one of the user's own. */
   controller: { name: string; image?: string };
   /** The home; `own` is what the stack's own is called, which is in danger when another one is adopted. */
-  home: { name: string; adopted: boolean; own: string; retainOwn: boolean; inState?: HomeInState };
+  home: { name: string; adopted: boolean; own: string; retainOwn: boolean; before?: HomeBefore };
 }
 
 /** @throws UserError with every problem there is */
@@ -103,8 +103,8 @@ function free(address: string, port: number): Promise<boolean> {
 }
 
 async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Problem[]> {
-  if (home.inState !== undefined && (await ownerOfVolume(engine, home.inState.volume)) === undefined)
-    return [homeElsewhere(home.inState)];
+  if (home.before !== undefined && (await ownerOfVolume(engine, home.before.volume)) === undefined)
+    return [homeElsewhere(home.before)];
   const problem = (message: string): Problem[] => [{ code: "JD405", path: "homeVolume", message }];
   if (home.adopted && !home.retainOwn && (await ownerOfVolume(engine, home.own)) === owner) {
     const fix =

@@ -1,7 +1,7 @@
 /** Jenkins as its users meet it: the command line's client, with freestyle jobs, which the testbed's stand-in has, too. */
-import { JenkinsClient as Client } from "../../../cli/jenkins-client";
+import { JenkinsClient as Client } from "../../../cli/smoke/jenkins-client";
 
-export { until } from "../../../cli/jenkins-client";
+export { until } from "../../../cli/smoke/jenkins-client";
 
 export class JenkinsClient extends Client {
   /** Makes a freestyle job that runs a shell script. */

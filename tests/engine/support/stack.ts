@@ -128,10 +128,10 @@ export class TestStack {
     this.configured = undefined;
   }
 
-  /** `pulumi up`, with a config if one is given, and with `--refresh` if asked for. What it printed, on standard output and error. */
-  async up(config?: Config, refresh = false): Promise<string> {
+  /** `pulumi up`, with a config if one is given. What it printed, on standard output and error. */
+  async up(config?: Config): Promise<string> {
     if (config) this.configure(config);
-    const { stdout, stderr } = await this.deploys(() => this.stack.up({ refresh }));
+    const { stdout, stderr } = await this.deploys(() => this.stack.up());
     return stdout + stderr;
   }
 

@@ -18,13 +18,13 @@ describe("the name of a change", () => {
 
   it("is the file's, and says so where only the package's users see it", () => {
     const before = manifest({});
-    expect(nameOfChange("package.json", before, manifest({ main: "new.js", exports: {} }))).to.equal(
+    expect(nameOfChange("package.json", before, manifest({ main: "new.js", exports: {}, scripts: {} }))).to.equal(
       "package.json, for its users",
     );
     expect(nameOfChange("package.json", before, manifest({ main: "new.js", dependencies: { b: "2" } }))).to.equal(
       "package.json",
     );
-    expect(nameOfChange("package.json", before, manifest({ scripts: {} }))).to.equal("package.json");
+    expect(nameOfChange("package.json", before, manifest({ type: "module" }))).to.equal("package.json");
     expect(nameOfChange("package.json", undefined, before)).to.equal("package.json");
     expect(nameOfChange("components/index.ts", "a", "b")).to.equal("components/index.ts");
   });
