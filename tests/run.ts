@@ -3,7 +3,7 @@
  * Docker and Pulumi are there, and those on virtual machines, where there is an AWS that boots them (testbed/aws).
  * What did not run is said in so many words, and in CI it is a failure. The last lines are what failed, and the sum.
  *
- *   npm test                     everything this machine can run, but for the long tests on virtual machines
+ *   npm test                     everything this machine can run, but for the long tests
  *   npm test -- unit components  only these suites
  *   npm test -- --grep TEXT      only tests whose title has TEXT
  *   npm test -- --changed        leaves out the slow files that do not always run, and cover nothing that has changed since
@@ -24,7 +24,7 @@ import { missingForVmTests } from "./vm/support/requirements";
 interface Options {
   suites: Suite[];
   grep: string | undefined;
-  /** The long tests on virtual machines, too. */
+  /** The long tests, too. */
   long: boolean;
   changed: boolean;
 }

@@ -1,7 +1,8 @@
 /** An `up` that is killed is taken up by the next one. */
 import { expect } from "chai";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { localEngine } from "./support/docker";
+import { cancel, realPulumi } from "./support/killing";
 import { until } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
 import { TestStack } from "./support/stack";
@@ -64,22 +65,6 @@ async function killUpWhen(stack: TestStack, moment: Moment, before?: string): Pr
   });
   up.kill("SIGKILL");
   expect(await ended).to.equal("SIGKILL");
-}
-
-/** The command itself, not npm's wrapper, which would be killed instead of it. */
-async function realPulumi(): Promise<string> {
-  const wrapper = "pulumi/lib/resolve.js"; // a variable, as it comes without types
-  const module = (await import(wrapper)) as { resolve: () => Promise<string> };
-  return module.resolve();
-}
-
-/** What Pulumi asks for after a killed run: the lock of the stack is given up. `npm start` does it by itself. */
-async function cancel(stack: TestStack): Promise<void> {
-  execFileSync(await realPulumi(), ["cancel", "--yes", "--stack", stack.name], {
-    cwd: stack.folder,
-    env: { ...process.env, ...stack.environment },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
 }
 
 async function idOf(stack: TestStack, moment: Moment): Promise<string | undefined> {

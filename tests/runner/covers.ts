@@ -186,6 +186,7 @@ export const coverage: Coverage = {
       covers: [...core, ...remote, ...agents, ...casc, ...image, ...builds],
     },
     "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds] },
+    "engine/long/kill-points.test.ts": { covers: [...core, ...home, ...dind, ...dood] },
     "engine/moved.test.ts": { covers: [...core, ...home, ...backups, ...existingHost, "components/changes/"] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
     "engine/other-languages.test.ts": {

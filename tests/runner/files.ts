@@ -15,7 +15,7 @@ export function filesOf(suite: Suite): string[] {
     .sort();
 }
 
-/** The slow files of a suite; the long ones, which take hours on an emulated CPU, only where they are asked for. */
+/** The slow files of a suite; the long ones, which take hours together, only where they are asked for. */
 export function slowFiles(suite: Suite, long: boolean): string[] {
   const files = filesOf(suite).filter((file) => long || !isLong(file));
   return slowestFirst(withoutRepeated(coverage, files));
@@ -45,7 +45,7 @@ export function changedFiles(suite: Suite): string[] {
 }
 
 function isLong(file: string): boolean {
-  return file.startsWith("vm/long/");
+  return file.includes("/long/");
 }
 
 /** What takes longest begins first, so that the end does not wait for it alone. */
