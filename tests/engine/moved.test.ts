@@ -44,8 +44,7 @@ describe("a stack that is given another engine", () => {
       new RegExp(`host +the stack was given another engine, which has no volume ${stack.named("home")}, its home`),
     );
     expect(said).to.contain(`pulumi-jenkins-docker restore --stack ${stack.name}\n`).and.contain("[JD417]");
-    await configureBackups(stack, repository);
-    await stack.changesNothing();
+    await withBackups(stack, repository);
     expect((await controller.inspect()).Id).to.equal(before);
   });
 
