@@ -1,7 +1,7 @@
 /** Whether this machine has an engine for stack local, and what to do where it has none. */
 import { reasonOfSilence } from "../components/endpoint/answer";
 import { findLocalEngine, socketPlaces, type Machine } from "../components/host/find-local-engine";
-import { installCommands } from "./install-docker";
+import { systemOf } from "./install-docker";
 
 /** Nothing where the engine answers; else all that its user needs to know. */
 export async function missingEngine(machine: Machine, osRelease: string | undefined): Promise<string | undefined> {
@@ -19,10 +19,9 @@ export function withoutEngine(
   reason: string,
 ): string {
   const { DOCKER_HOST: host, DOCKER_CONTEXT: context } = machine.environment;
-  const commands = installCommands(osRelease);
-  const install = commands
-    ? ["    npm start -- --install-docker     (as root) the same as:", ...commands.map((line) => `      ${line}`)]
-    : ["    install Docker: https://docs.docker.com/engine/install/"];
+  const install = systemOf(osRelease)
+    ? "    npm start -- --install            as root or by sudo: installs the distribution's Docker, or Docker's own if that is older than 25"
+    : "    install Docker: https://docs.docker.com/engine/install/";
   return [
     "No Docker engine answers on this machine.",
     "  Looked for:",
@@ -35,7 +34,7 @@ export function withoutEngine(
     `  Tried ${dockerHost} (${because}):`,
     `    ${reason}`,
     "  To go on, one of:",
-    ...install,
+    install,
     "    npm start -- --testbed            where neither images nor Pulumi can be downloaded: makes an engine, Pulumi and",
     "                                      stand-ins of the images from package registries (Debian; about 25 minutes)",
   ].join("\n");

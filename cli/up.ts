@@ -1,31 +1,30 @@
 /** `up`: brings a stack up. Stack local, the default, needs nothing but a Docker engine. */
 import { Access } from "../components/access/modes";
-import { thisMachine } from "../components/host/this-machine";
 import { didYouMean } from "../components/text/problems";
-import { missingEngine } from "./engine-check";
 import { takeMirrorsOfEngine } from "./engine-mirrors";
-import { installDocker, osRelease } from "./install-docker";
+import { ensureEngine } from "./ensure-engine";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
 import { readyLocalStack, stackNamed, type Stack } from "./stack";
-import { prepareTestbed } from "./testbed";
 
 /** Gives the exit status. */
 export async function up(words: string[]): Promise<number> {
   const given = options(words, {
     stack: { type: "string", default: localStack },
     access: { type: "string" },
-    "install-docker": { type: "boolean", default: false },
+    install: { type: "boolean", default: false },
     testbed: { type: "boolean", default: false },
   });
   const stack = stackNamed(given.stack);
 
   if (given.access !== undefined) checkAccess(given.access); // a wrong word must not get into the settings
-  if (given["install-docker"] && (await missingEngine(thisMachine(), osRelease())) !== undefined) await installDocker();
-  if (given.testbed) await prepareTestbed(stack.project);
+  if (!stack.local && (given.install || given.testbed))
+    throw new CommandError(`--install and --testbed make an engine for stack ${localStack}, and no other`);
+  let standIns = false;
   if (stack.local) {
-    const missing = await missingEngine(thisMachine(), osRelease());
-    if (missing !== undefined) throw new CommandError(missing);
+    const ensured = await ensureEngine(stack.project, given);
+    if (ensured.status !== undefined) return ensured.status;
+    standIns = ensured.standIns;
     await readyLocalStack(stack.project);
     await takeMirrorsOfEngine(stack);
   }
@@ -36,7 +35,7 @@ export async function up(words: string[]): Promise<number> {
   // Another stack is an environment that people use. So its preview is shown, and the user is asked.
   if (!stack.local) return stack.run(["up"]);
   const status = await stack.run(["up", "--yes", "--skip-preview", "--non-interactive"]);
-  if (status === 0) await sayHowToLogIn(stack, given.testbed);
+  if (status === 0) await sayHowToLogIn(stack, standIns);
   return status;
 }
 
@@ -47,7 +46,7 @@ function checkAccess(access: string): void {
   throw new CommandError(`--access: "${access}" is not a way to reach Docker: ${known.join(", ")}.${guess}`);
 }
 
-async function sayHowToLogIn(stack: Stack, testbed: boolean): Promise<void> {
+async function sayHowToLogIn(stack: Stack, standIns: boolean): Promise<void> {
   const { url, adminUser, access } = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<
     string,
     string
@@ -57,5 +56,5 @@ Jenkins is up:  ${String(url)}
   user          ${String(adminUser)}
   password      npm run -s pulumi -- stack output adminPassword --show-secrets
   access        ${String(access)}: how its builds reach Docker; npm start -- --access ${Object.values(Access).join("|")} switches
-  take down     npm run stop: deletes its jobs and history, too, unless jenkins.retainHome was set before the last up${testbed ? "\nIts images are stand-ins from testbed/: this is Hudson 2.2.1, not Jenkins." : ""}`);
+  take down     npm run stop: deletes its jobs and history, too, unless jenkins.retainHome was set before the last up${standIns ? "\nIts images are stand-ins from testbed/: this is Hudson 2.2.1, not Jenkins." : ""}`);
 }

@@ -1,7 +1,9 @@
 /** Runs the files of one suite by mocha, and sums up what they did. */
 import * as path from "node:path";
 import Mocha from "mocha";
+import { failureLine } from "./failure-line";
 import { Times } from "./times";
+import "./whole-values";
 
 /**
  * The suites: seconds for one test, how many files run at a time, and whether a suite is slow: slow ones run beside each other. An engine test builds
@@ -24,7 +26,7 @@ export interface SuiteRun {
   passed: number;
   failed: number;
   skipped: number;
-  /** A line for each test that failed: its title, and the beginning of why. */
+  /** A line for each test that failed: its title, and why. */
   failures: string[];
   seconds: number;
   times: Times;
@@ -47,6 +49,7 @@ export function runSuite(
     grep,
     forbidOnly: process.env.CI === "true",
     jobs,
+    require: [path.join(__dirname, "whole-values.ts")], // for the workers
   });
   // Workers run the files, and a file's results are printed when it is done: those of two suites do not mix.
   mocha.parallelMode(slow);
@@ -61,7 +64,7 @@ export function runSuite(
     });
     times.watch(runner);
     runner.on("fail", (test, error: Error) => {
-      failures.push(`${test.fullTitle()}: ${error.message.replace(/\s+/g, " ").slice(0, 600)}`);
+      failures.push(failureLine(test.fullTitle(), error.message));
     });
   });
 }

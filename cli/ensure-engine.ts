@@ -1,0 +1,71 @@
+/** An engine for stack local: the one that there is, or one that is installed, if its user wants that. */
+import * as readline from "node:readline/promises";
+import { thisMachine } from "../components/host/this-machine";
+import { missingEngine } from "./engine-check";
+import { installDocker, osRelease } from "./install-docker";
+import { run } from "./run";
+import { CommandError, say } from "./say";
+import { prepareTestbed } from "./testbed";
+
+/** What its user has said. */
+interface Wishes {
+  /** To install an engine without a question. */
+  install: boolean;
+  /** To make the testbed. */
+  testbed: boolean;
+}
+
+/** What came of it. */
+export interface Ensured {
+  /** Whether the images are the testbed's stand-ins. */
+  standIns: boolean;
+  /** The exit status of the same command, which had to begin anew. */
+  status?: number;
+}
+
+/**
+ * An engine that answers.
+ * @param project the folder of the clone, which may have the testbed
+ * @throws CommandError with what is missing, where nobody wants it installed
+ */
+export async function ensureEngine(project: string, { install, testbed }: Wishes): Promise<Ensured> {
+  if (testbed) await prepareTestbed(project);
+  const missing = await missingEngine(thisMachine(), osRelease());
+  if (missing === undefined) return { standIns: testbed };
+  if (!install && !(await agreed(missing))) throw new CommandError(missing);
+  if (!(await imagesCanBePulled())) {
+    say("Docker Hub does not answer this machine, and no proxy is set. So the testbed is made.");
+    await prepareTestbed(project);
+    return { standIns: true };
+  }
+  if (!(await installDocker())) return { standIns: false };
+  say("This user is in group docker now. The command begins anew with that group.");
+  return { standIns: false, status: await againInGroup("docker") };
+}
+
+/** Asks on a terminal; elsewhere the answer is no. */
+async function agreed(missing: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  say(missing);
+  const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question("Install Docker now? [y/N] ");
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+/** Whether Docker Hub answers. Behind a proxy, only the engine's own pull would tell. */
+async function imagesCanBePulled(): Promise<boolean> {
+  const { HTTPS_PROXY: proxy, https_proxy: lower } = process.env;
+  if (proxy || lower) return true;
+  return fetch("https://registry-1.docker.io/v2/", { signal: AbortSignal.timeout(10_000) }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Runs this very command in a group that its user has been put into. A process keeps the groups of its login. */
+function againInGroup(group: string): Promise<number> {
+  const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
+  return run("sg", [group, "-c", quoted]);
+}
