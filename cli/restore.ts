@@ -2,7 +2,7 @@
 import { printedLines } from "./backup/lines";
 import { backupsOf, snapshotsIn } from "./backup/backup-container";
 import { newHomeSettings } from "./backup/new-home";
-import { restoreInto } from "./backup/restored-volume";
+import { restored } from "./backup/restored-volume";
 import { chosen } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { options, say } from "./say";
@@ -17,10 +17,8 @@ export async function restore(words: string[]): Promise<number> {
   const backups = await backupsOf(given.stack);
   const { stack, outputs, config, owner } = backups;
   const snapshot = chosen(await snapshotsIn(backups), owner, given.snapshot);
-  const volume = given.to ?? `${outputs.containerName}-home-${snapshot.short}`;
-  const settings = newHomeSettings(config, volume);
-  say(`restoring snapshot ${snapshot.short}, of ${snapshot.time} UTC, into volume ${volume}`);
-  await restoreInto(backups, volume, snapshot, printedLines(console.log));
+  const settingsFor = newHomeSettings(config);
+  const settings = settingsFor(await restored(backups, snapshot, given.to, printedLines(console.log)));
 
   for (const [key, value] of settings) await stack.capture(["config", "set", "--path", key, value]);
   const next = stack.local ? "npm start" : `pulumi up --stack ${given.stack}`;

@@ -3,11 +3,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { BeforeUpgrade } from "../components/jenkins/backup/before-upgrade";
 import { pluginLockFile } from "../stacks/plugin-lock";
-import { backupsOf, inBackupContainer, snapshotsIn } from "./backup/backup-container";
+import { type Backups, backupsOf, inBackupContainer, snapshotsIn } from "./backup/backup-container";
 import { printedLines } from "./backup/lines";
 import { newHomeSettings } from "./backup/new-home";
 import { oldImage } from "./backup/old-image";
-import { restoreInto } from "./backup/restored-volume";
+import { restored } from "./backup/restored-volume";
+import type { Snapshot } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
 import { up } from "./up";
@@ -19,29 +20,41 @@ export async function rollback(words: string[]): Promise<number> {
     yes: { type: "boolean", default: false },
   });
   const backups = await backupsOf(name);
-  const { stack, outputs, config, owner } = backups;
-  const snapshot = (await snapshotsIn(backups)).find((one) => one.owner === owner && one.beforeUpgrade);
-  if (snapshot === undefined)
-    throw new CommandError(
-      `the repository has no backup of ${owner} from before an upgrade. restore goes back to another one`,
-    );
-  const before = JSON.parse(await inBackupContainer(backups, ["upgrade", snapshot.id])) as BeforeUpgrade;
-  const volume = `${outputs.containerName}-home-${snapshot.short}`;
+  const { stack, outputs, config } = backups;
+  const found = await beforeUpgrade(backups);
+  const before = JSON.parse(await inBackupContainer(backups, ["upgrade", found.id])) as BeforeUpgrade;
+  const settingsFor = newHomeSettings(config);
   const { set, remove, lock } = oldImage(before, config.jenkins);
-  const settings = [...newHomeSettings(config, volume), ...set];
 
+  // From here on the next up makes no other backup the one to go back to. A tag changes the snapshot's id.
+  await inBackupContainer(backups, ["rollback", found.id]);
+  const snapshot = await beforeUpgrade(backups);
   say(`going back to ${before.image ?? before.customImage ?? ""}, as it was at ${snapshot.time} UTC`);
-  await restoreInto(backups, volume, snapshot, printedLines(console.log));
+  const settings = [...settingsFor(await restored(backups, snapshot, undefined, printedLines(console.log))), ...set];
 
+  const lockFile = path.join(stack.project, pluginLockFile(name));
+  if (lock === undefined) fs.rmSync(lockFile, { force: true });
+  else writeFile(lockFile, lock);
   for (const key of remove) await stack.capture(["config", "rm", "--path", key]);
   for (const [key, value] of settings) await stack.capture(["config", "set", "--path", key, value]);
-  if (lock !== undefined) writeLock(path.join(stack.project, pluginLockFile(name)), lock);
   say(`The settings of stack ${name} now say ${settings.map(([key, value]) => `${key}: ${value}`).join(", ")}.
-${lock === undefined ? "" : `The plugins of then are in:     ${pluginLockFile(name)}\n`}The home before stays:          volume ${outputs.homeVolume}`);
+${lock === undefined ? `${pluginLockFile(name)} is removed, if it was there.` : `The plugins of then are in:     ${pluginLockFile(name)}`}
+The home before stays:          volume ${outputs.homeVolume}
+The casc and all other settings stay as they are: take back what the old Jenkins does not know.`);
   return stack.local ? up([]) : stack.run(["up", ...(yes ? ["--yes"] : [])]);
 }
 
-function writeLock(file: string, text: string): void {
+/** @throws CommandError where there is none */
+async function beforeUpgrade(backups: Backups): Promise<Snapshot> {
+  const { owner } = backups;
+  const found = (await snapshotsIn(backups)).find((one) => one.owner === owner && one.beforeUpgrade);
+  if (found) return found;
+  throw new CommandError(
+    `the repository has no backup of ${owner} from before an upgrade. restore goes back to another one`,
+  );
+}
+
+function writeFile(file: string, text: string): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, text);
 }

@@ -3,20 +3,24 @@ import { keepsDisk, type StackConfig } from "../../stacks/config";
 import { Host } from "../../stacks/hosts";
 import { CommandError } from "../say";
 
+/** Keys and values, as `pulumi config set --path` takes them. */
+export type Settings = [key: string, value: string][];
+
 /**
  * What is set so that a volume becomes the home, and the stack's own home stays.
- * @returns keys and values, as `pulumi config set --path` takes them
+ * @returns the settings for a volume
  * @throws CommandError where the stack's own home could not stay
  */
-export function newHomeSettings(
-  { host, aws, jenkins }: Pick<StackConfig, "host" | "aws" | "jenkins">,
-  volume: string,
-): [string, string][] {
-  const home: [string, string] = ["jenkins.homeVolume", volume];
+export function newHomeSettings({
+  host,
+  aws,
+  jenkins,
+}: Pick<StackConfig, "host" | "aws" | "jenkins">): (volume: string) => Settings {
+  const home = (volume: string): Settings => [["jenkins.homeVolume", volume]];
   // A home that was adopted is never deleted.
-  if (jenkins?.homeVolume !== undefined || jenkins?.retainHome === true) return [home];
-  if (host !== Host.aws) return [home, ["jenkins.retainHome", "true"]];
-  if (keepsDisk(aws)) return [home];
+  if (jenkins?.homeVolume !== undefined || jenkins?.retainHome === true) return home;
+  if (host !== Host.aws) return (volume) => [...home(volume), ["jenkins.retainHome", "true"]];
+  if (keepsDisk(aws)) return home;
   const fix = "Set aws.data.retain: true, run pulumi up, then run this again";
   throw new CommandError(`the stack's own home would be deleted: its disk is not kept. ${fix}`);
 }

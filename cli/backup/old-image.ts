@@ -4,10 +4,11 @@ import { parsePlugin } from "../../components/jenkins/controller/image/plugins";
 import type { StackConfig } from "../../stacks/config";
 import { lockText } from "../lock-text";
 import { CommandError } from "../say";
+import type { Settings } from "./new-home";
 
 /** What is changed. Keys are those of `pulumi config --path`. */
 export interface OldImage {
-  set: [key: string, value: string][];
+  set: Settings;
   remove: string[];
   /** The text of the plugin lock, for an image that is built. */
   lock?: string;

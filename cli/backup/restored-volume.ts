@@ -3,7 +3,7 @@ import { printedOn } from "../../components/endpoint/execute";
 import { ifThere } from "../../components/endpoint/not-found";
 import { backupFolder } from "../../components/jenkins/backup/places";
 import { engineCaFile, jenkinsHomePath } from "../../components/paths";
-import { CommandError } from "../say";
+import { CommandError, say } from "../say";
 import type { Backups } from "./backup-container";
 import { whyItFailed } from "../../components/jenkins/backup/failure";
 import type { Snapshot } from "./snapshots";
@@ -12,17 +12,25 @@ import type { Snapshot } from "./snapshots";
 const madeLabel = "pulumi-jenkins-docker.restores-into";
 
 /**
- * Restores into a volume that is empty or not there yet. Where that fails, a volume that was made for it is removed.
+ * Restores a snapshot into a volume. Where that fails, a volume that was made for it is removed.
+ * @param to a volume that is empty or not there yet; by default one with a name of its own
  * @param show gets what restic prints, while it runs
+ * @returns the volume's name
  * @throws CommandError
  */
-export async function restoreInto(
-  { engine, container: of }: Pick<Backups, "engine" | "container">,
-  volume: string,
-  { id }: Snapshot,
+export async function restored(
+  {
+    engine,
+    container: of,
+    outputs,
+  }: Pick<Backups, "engine" | "container"> & { outputs: Pick<Backups["outputs"], "containerName"> },
+  { id, short, time }: Snapshot,
+  to: string | undefined,
   show: (text: string) => void,
-): Promise<void> {
+): Promise<string> {
   await removeLeft();
+  const volume = to ?? (await freeName(`${outputs.containerName}-home-${short}`));
+  say(`restoring snapshot ${short}, of ${time} UTC, into volume ${volume}`);
   const users = await engine.listContainers({ all: true, filters: { volume: [volume] } });
   const user = users[0]?.Names[0]?.replace(/^\//, "");
   if (user !== undefined) throw new CommandError(`volume ${volume} is in use by container ${user}: name another one`);
@@ -54,6 +62,14 @@ export async function restoreInto(
     if (status !== 0 && isNew) await engine.getVolume(volume).remove({ force: true });
   }
   if (status !== 0) throw new CommandError(whyItFailed(status, output));
+  return volume;
+
+  /** A name that no volume has: what was restored before may have been used since. */
+  async function freeName(name: string, number = 1): Promise<string> {
+    const numbered = number === 1 ? name : `${name}-${String(number)}`;
+    const found = await ifThere(engine.getVolume(numbered).inspect());
+    return found === undefined ? numbered : freeName(name, number + 1);
+  }
 
   function restoreName(): string {
     return `${of.Name.replace(/^\//, "")}-restore`;

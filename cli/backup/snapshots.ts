@@ -4,9 +4,11 @@ import { CommandError } from "../say";
 
 /** A snapshot. */
 export interface Snapshot {
+  /** The id that the repository has it by. */
   id: string;
-  /** The first characters of the id, as people type it. */
+  /** The first characters of the id that it was made with, as people read and type it. */
   short: string;
+  original: string;
   /** UTC. @example "2026-11-29 02:00" */
   time: string;
   /** Whose home it is of: `project/stack/component`. */
@@ -19,7 +21,8 @@ export interface Snapshot {
 /** What `restic snapshots --json` prints of one. [restic: "JSON output", snapshots] */
 interface Printed {
   id: string;
-  short_id: string;
+  /** The first id of one whose tags were changed. */
+  original?: string;
   time: string;
   tags?: string[];
   summary?: { total_bytes_processed: number };
@@ -29,9 +32,10 @@ interface Printed {
 export function snapshotsOf(json: string): Snapshot[] {
   const printed = JSON.parse(json) as Printed[];
   return printed
-    .map(({ id, short_id: short, time, tags, summary }) => ({
+    .map(({ id, original = id, time, tags, summary }) => ({
       id,
-      short,
+      short: original.slice(0, 8),
+      original,
       time: new Date(time).toISOString().slice(0, 16).replace("T", " "),
       owner: tags?.[0] ?? "",
       bytes: summary?.total_bytes_processed,
@@ -65,7 +69,7 @@ export function chosen(snapshots: Snapshot[], owner: string, id?: string): Snaps
         : `the repository has no backup of ${owner}, but of ${others}. To take one of those: --snapshot ID (backups lists them)`,
     );
   }
-  const found = snapshots.filter((one) => id.length >= 4 && one.id.startsWith(id));
+  const found = snapshots.filter((one) => id.length >= 4 && [one.id, one.original].some((its) => its.startsWith(id)));
   const [only, ...more] = found;
   if (only && more.length === 0) return only;
   const newest = table(snapshots.slice(0, 5), owner).join("\n  ");

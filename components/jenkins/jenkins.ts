@@ -87,7 +87,10 @@ export class Jenkins extends pulumi.ComponentResource {
     const agents = makeAgents(deployment, settings, access);
     const url = controllerUrl(settings, deployment.endpoint);
     const casc = controllerCasc(settings, access, url, agents.clouds);
-    const files = carriedFiles(deployment, settings, { casc, imageFiles: agents.imageFiles, admin });
+    const files = carriedFiles(deployment, settings, {
+      ...{ casc, imageFiles: agents.imageFiles, admin },
+      after: first ? [image] : [], // where no backup can be made first, the old Jenkins keeps its casc, too
+    });
     const controller = controllerContainer(deployment, settings, { image, home, files, access, admin });
     const front = httpsFront(deployment, settings, controller, url);
     const backup = backupContainer(deployment, settings.backup, { home, image });

@@ -225,12 +225,12 @@ export const problemCodes = {
   },
   JD416: {
     title: "no backup before an upgrade",
-    cause: "Jenkins' image changes, and the home cannot be backed up first. Nothing has changed.",
+    cause: "Jenkins' image changes, and the home cannot be backed up first. Nothing of Jenkins has changed.",
     fix: "Make the backups work in an `up` of its own, or remove `backup` for this one.",
   },
   JD417: {
     title: "another engine than before",
-    cause: "The stack was given another engine, which does not have its home. Nothing has changed.",
+    cause: "The stack was given another engine, which does not have its home. Nothing of Jenkins has changed.",
     fix: "Set the engine of before, or move the home with the commands in the message.",
   },
 } as const satisfies Record<string, CodeText>;

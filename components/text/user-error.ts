@@ -19,6 +19,11 @@ export function tellAs(component: string, telling: Telling): void {
   tellings.set(component, telling);
 }
 
+/** Whether the problems of a component are told with the keys of a stack's config: it is one of a clone's program. */
+export function isToldByConfig(component: string): boolean {
+  return tellings.has(component);
+}
+
 /** A setting of a component as its user calls it. */
 export function pathAsTold(component: string, path: string): string {
   return tellings.get(component)?.path(path) ?? path;

@@ -37,6 +37,10 @@ describe("an upgrade of Jenkins", () => {
   }
   /** A core that rewrites the home, and then fails. */
   const breaksHome = `ENTRYPOINT ["sh", "-c", "rm -rf /var/jenkins_home/jobs/before; echo this core does not start >&2; exit 1"]\n`;
+  /** A script that takes security away, in an image that starts. */
+  const folder = "/usr/share/jenkins/ref/init.groovy.d";
+  const open = "jenkins.model.Jenkins.instance.authorizationStrategy = hudson.security.AuthorizationStrategy.UNSECURED";
+  const opensJenkins = `RUN mkdir -p ${folder} && echo '${open}' >${folder}/zzOfAUser.groovy\n`;
   const configured = (image: string, more: Config = {}) =>
     configureBackups(stack, repository, { jenkins: { image, ...more } });
   const upgraded = async (image: string, more?: Config) => {
@@ -84,6 +88,28 @@ describe("an upgrade of Jenkins", () => {
     );
     expect(await count(), "a Jenkins that is not healthy is not backed up").to.equal(1);
     await stack.changesNothing();
+  });
+
+  it("that comes up, but not well, keeps the backup of before for the next try", async () => {
+    const home = { homeVolume: await stack.output("homeVolume"), retainHome: true };
+    const [first] = /^\S+/.exec(await succeeds(stack, ["backups"])) ?? [];
+    // Jenkins gets healthy, and the up fails, since it lets everybody in. The home has the script from then on.
+    const said = await failsWith(newer("2.605.1", opensJenkins), home);
+    expect(said)
+      .to.match(/is backed up before its image changes: snapshot [0-9a-f]{8}/)
+      .and.contain("[JD414]");
+    const kept = /^(\S+) .*before an upgrade$/m;
+    const [, made = ""] = kept.exec(await succeeds(stack, ["backups"])) ?? [];
+    expect(made).not.to.equal(first);
+    expect(await failsWith(newer("2.606.1"), home))
+      .to.contain("is backed up before")
+      .and.contain("[JD414]");
+    expect(await succeeds(stack, ["backups"])).to.match(new RegExp(`^${made} .*before an upgrade$`, "m"));
+    await succeeds(stack, ["rollback", "--yes"]);
+    const again = await succeeds(stack, ["rollback", "--yes"]);
+    expect(again, "once more, into another volume").to.match(/jenkins\.homeVolume: \S+-home-[0-9a-f]{8}-2/);
+    expect(again).to.contain("going back to jenkins/jenkins:2.580.2-lts-jdk21");
+    expect(await (await stack.jenkins()).history("before")).to.deep.equal(["SUCCESS"]);
   });
 
   it("that goes well can be taken back, too, and a later mistake is not put down to it", async () => {

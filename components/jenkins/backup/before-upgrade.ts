@@ -7,6 +7,7 @@ import { connect } from "../../endpoint/connect";
 import { type Engine, execute, lastLine, printable } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import { promiseOf } from "../../endpoint/outputs";
+import { packagedFile } from "../../text/packaged-file";
 import { UserError } from "../../text/user-error";
 import { listPlugins } from "../controller/image/installed-plugins";
 import { whyItFailed } from "./failure";
@@ -27,7 +28,7 @@ const baseLabel = "org.opencontainers.image.base.name";
 
 /**
  * A hook for the creation of the controller's image. Where Jenkins is up with another image, its home is backed up first: the old Jenkins still runs
- * then, and nothing has changed. A preview says so.
+ * then, and nothing of it has changed. A preview says so.
  * @returns undefined for a Jenkins without backups
  */
 export function backupFirst(
@@ -96,8 +97,10 @@ async function upWithAnother(
 async function backedUp(engine: Engine, container: string, before: BeforeUpgrade): Promise<string> {
   const { State: state } = await engine.getContainer(container).inspect();
   if (!state.Running || state.Restarting) throw new Error(await lastLine(engine, container));
-  const command = ["/bin/sh", backupScript, "before-upgrade", JSON.stringify(before)];
-  const { output, status } = await execute(engine, container, command);
+  // The script of this package: the container may have that of an older one. It is replaced after the image.
+  const script = packagedFile(__dirname, "scripts", "backup.sh");
+  const words = ["/bin/sh", "-c", script, backupScript, "before-upgrade", JSON.stringify(before)];
+  const { output, status } = await execute(engine, container, words);
   if (status !== 0) throw new Error(whyItFailed(status, output));
   return printable(output).trim().split("\n").at(-1) ?? "";
 }

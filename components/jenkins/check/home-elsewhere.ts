@@ -31,13 +31,16 @@ export async function homeBefore(
 /** What is wrong where an engine does not have that volume. Pure. */
 export function homeElsewhere({ volume, stack }: HomeBefore): Problem {
   const tool = (command: string) => `pulumi-jenkins-docker ${command} --stack ${stack}`;
-  const message = `the stack was given another engine, which has no volume ${volume}, its home. Nothing has moved yet.
-    With jenkins.backup, the home moves like this:
-      set the engine of before, then   ${tool("backup")}
-                                       pulumi destroy --stack ${stack}
-      set this engine, then            pulumi up --stack ${stack}
-                                       ${tool("restore")}
-                                       pulumi up --stack ${stack}
-    If the engine of before is gone: pulumi refresh --stack ${stack}, then pulumi up`;
+  const message = `the stack was given another engine, which has no volume ${volume}, its home. Nothing of Jenkins has changed.
+    To move the home, with jenkins.backup in a repository that both engines reach (a folder of the old machine is none):
+      set the engine of before, and jenkins.retainHome: true (host aws: aws.data.retain: true), then
+        pulumi up --stack ${stack}
+        ${tool("backup")}
+        pulumi destroy --stack ${stack}
+      set this engine, then
+        pulumi up --stack ${stack}
+        ${tool("restore")}
+        pulumi up --stack ${stack}
+    If the engine of before is gone: a new stack, and its home from a backup (docs/backup.md)`;
   return { code: "JD417", path: "endpoint", message };
 }

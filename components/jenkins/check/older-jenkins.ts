@@ -38,8 +38,7 @@ export function olderJenkins(homeOf: string | undefined, image: string | undefin
   if (!isOlder(versionIn(image), homeOf)) return undefined;
   const message =
     `"${image ?? ""}" is older than Jenkins ${homeOf ?? ""}, which has run on this home: an older Jenkins does not read it. ` +
-    "To go back to the Jenkins before its last upgrade: pulumi-jenkins-docker rollback (docs/backup.md). " +
-    "Or set homeVolume to a home of that version";
+    "To go back with a backup: docs/backup.md, rollback. Or set homeVolume to a home of that version";
   return { code: "JD306", path: "image", message };
 }
 

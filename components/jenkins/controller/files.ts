@@ -36,6 +36,15 @@ export interface Files {
   paths: string[];
 }
 
+/** What is written, and when. */
+export interface FileParts {
+  casc: pulumi.Input<string>;
+  imageFiles: ImageFile[];
+  admin: AdminAccount;
+  /** What has to be made before. */
+  after: pulumi.Resource[];
+}
+
 type FileSettings = Pick<JenkinsSettings, "secrets" | "registries" | "proxy">;
 
 /**
@@ -45,13 +54,14 @@ type FileSettings = Pick<JenkinsSettings, "secrets" | "registries" | "proxy">;
 export function carriedFiles(
   deployment: Deployment,
   settings: FileSettings,
-  { casc, imageFiles, admin }: { casc: pulumi.Input<string>; imageFiles: ImageFile[]; admin: AdminAccount },
+  { casc, imageFiles, admin, after }: FileParts,
 ): Files[] {
   const image = carrierImage(deployment);
+  const later = { ...deployment, onEngineByName: { ...deployment.onEngineByName, dependsOn: after } };
   const secret = (file: string, text: pulumi.Input<string>) => uploadedText(file, text, "0400", jenkinsUser);
   return [
-    carry(deployment, image, "casc", cascFolder, [uploadedText(cascFile, casc, "0444", jenkinsUser)]),
-    carry(deployment, image, "secrets", secretsFolder, [
+    carry(later, image, "casc", cascFolder, [uploadedText(cascFile, casc, "0444", jenkinsUser)]),
+    carry(later, image, "secrets", secretsFolder, [
       secret(`${secretsFolder}/${adminPasswordSecret}`, admin.passwordHash),
       secret(reloadTokenFile, admin.reloadToken),
       ...imageFiles.map((one) => secret(one.file, one.image)),

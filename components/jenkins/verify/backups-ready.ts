@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { execute, type Engine, lastLine, printable } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import type { Say } from "../../endpoint/wait";
-import { UserError } from "../../text/user-error";
+import { isToldByConfig, UserError } from "../../text/user-error";
 import { lastBackup } from "../backup/last-backup";
 import { backupScript, upgradingFile, wasThereFile } from "../backup/places";
 import { untilHealthy } from "./healthy";
@@ -26,7 +26,7 @@ export async function backupsReady(
   { id, name }: { id: string; name: string },
   say: Say,
 ): Promise<BackupsReady> {
-  const fix = "Check repository, password and credentials";
+  const fix = () => Promise.resolve("Check repository, password and credentials");
   const container = { what: "the container that backs up", id, name, ranBefore: true, setting: "backup", fix };
   try {
     await untilHealthy(where, engine, [container], say);
@@ -43,9 +43,17 @@ export async function backupsReady(
  * What to do where a Jenkins does not get healthy that was upgraded, by this `up` or by one before that did not go well.
  * @returns undefined where it was not, or has no backups
  */
-export async function wayBack(engine: Engine, backup: { id: string } | undefined): Promise<string | undefined> {
+export async function wayBack(
+  where: string,
+  engine: Engine,
+  backup: { id: string } | undefined,
+): Promise<string | undefined> {
   if (backup === undefined || !(await hasFile(engine, backup.id, upgradingFile))) return undefined;
-  return `The home was backed up before the upgrade. To go back to the Jenkins and the home before: pulumi-jenkins-docker rollback --stack ${pulumi.getStack()}`;
+  // The command writes a stack's config, which a program of the user's own does not read.
+  const how = isToldByConfig(where)
+    ? `pulumi-jenkins-docker rollback --stack ${pulumi.getStack()}`
+    : 'restore the backup "before an upgrade", and give the image and the plugins of before (docs/backup.md)';
+  return `The home was backed up before the upgrade. To go back to the Jenkins and the home before: ${how}`;
 }
 
 async function hasFile(engine: Engine, container: string, path: string): Promise<boolean> {

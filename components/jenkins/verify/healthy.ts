@@ -18,8 +18,8 @@ export interface Awaited {
   ranBefore?: boolean;
   /** The setting that is at fault where it does not get healthy; the container by default. */
   setting?: string;
-  /** What to do then. */
-  fix?: string;
+  /** What to do then. Asked for where it does not get healthy. */
+  fix?: () => Promise<string | undefined>;
 }
 
 /** Minutes: a first start on an emulated CPU takes several. */
@@ -146,7 +146,8 @@ async function failure(
 ): Promise<UserError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });
   const lines = tellingEnd(printable(withoutFrames(raw)), 15);
-  const end = fix ? `${fix}  ` : "";
+  const todo = await fix?.().catch(() => undefined); // an engine that is gone meanwhile is not what is told here
+  const end = todo === undefined ? "" : `${todo}  `;
   const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n ${end}`;
   return new UserError(where, [{ code: "JD407", path: setting, message }]);
 }

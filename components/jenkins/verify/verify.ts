@@ -68,8 +68,8 @@ export function verified(
       whileAnswering(where, endpoint, async () => {
         // Each question is short, so that an engine that is gone is noticed. The work after it may take long.
         const asking = await connect(endpoint, answerLimit);
-        const back = await wayBack(asking, ofBackup);
-        const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds, fix: back } : one));
+        const fix = () => wayBack(where, asking, ofBackup);
+        const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds, fix } : one));
         await untilHealthy(where, asking, awaitedNow, say);
         const engine = await connect(endpoint);
         await limitProcesses(engine, [

@@ -8,10 +8,12 @@ describe("what a test file imports from tests/", () => {
       "tests/engine/support/ports.ts", // by support/stack.ts
     ]);
     expect(importedBy("unit/runner/imports.test.ts")).to.deep.equal([
+      "tests/runner/failure-line.ts",
       "tests/runner/imports.ts",
       "tests/runner/selection.ts",
       "tests/runner/suite.ts",
       "tests/runner/times.ts",
+      "tests/runner/whole-values.ts",
     ]);
   });
 

@@ -4,6 +4,7 @@
 #   run          backs up now, and removes what is not kept any longer
 #   before-upgrade JSON   the same, and keeps it until the next upgrade, with what JSON says of the Jenkins that the home is of
 #   upgrade ID   prints what was said of it
+#   rollback ID  notes that the next up goes back to it
 #   up           notes that an up went well; then the same as health
 #   check        reads a part of the repository again
 #   health       whether the last of each went well
@@ -17,6 +18,8 @@ settings=/run/backup
 state=/var/lib/backup
 # The Jenkins before an upgrade.
 upgrade=$state/upgrade.json
+# It is there while the last upgrade has not gone well yet. The repository has it as a tag, since this container may be replaced.
+upgrading=$state/upgrading
 now=$state/now
 # Seconds. Where a repository does not answer, restic itself tries for 15 minutes.
 limit=30
@@ -80,10 +83,16 @@ serve() {
 
 own_snapshots() { restic snapshots --json --no-lock --tag "$OWNER"; }
 
-# Notes the last backup: when it was made, and how much is in it.
+# Notes the last backup: when it was made, and how much is in it; and whether there is an upgrade that has not gone well yet. A snapshot that got another
+# tag has another id, and its first one as `original`.
 remember() {
-  own_snapshots | jq -r 'max_by(.time) // empty | "\(.time[0:16])Z \(.short_id) \(.summary.total_bytes_processed // 0)"' >"$state/last"
+  own_snapshots >"$now/snapshots"
+  jq -r 'max_by(.time) // empty | "\(.time[0:16])Z \((.original // .id)[0:8]) \(.summary.total_bytes_processed // 0)"' "$now/snapshots" >"$state/last"
+  if [ -n "$(tagged upgrading)" ]; then touch "$upgrading"; else rm -f "$upgrading"; fi
 }
+
+# The ids of those with a tag, once they are remembered.
+tagged() { jq -r --arg tag "$1" '.[] | select(.tags | index($tag)) | .id' "$now/snapshots"; }
 
 # A result in a file, for the health check; and the status.
 noted() {
@@ -123,12 +132,14 @@ alone() {
 # The lock of one that was killed. restic itself waits for it, however old it is. [restic: internal/restic/lock.go, checkForOtherLocks]
 unlock() { restic unlock --quiet; }
 
-# backup [TAG]: with a tag, it is one before an upgrade.
+# backup [upgrade]: the one before an upgrade has tags. While an upgrade has not gone well yet, the one before it stays the one to go back to.
 backup() {
-  tag=${1:-}
-  if [ -n "$tag" ]; then set -- --tag "$tag" "$upgrade"; else set --; fi
+  rm -f "$now/made"
   ask
   unlock
+  before=${1:-}
+  if [ -e "$upgrading" ]; then before=; fi
+  if [ -n "$before" ]; then set -- --tag before-upgrade --tag upgrading "$upgrade"; else set --; fi
   if [ "$(own_snapshots | jq length)" = 0 ]; then
     others=$(restic snapshots --json --no-lock | jq -r '[.[] | .tags[0]? // "somebody else"] | unique | join(", ")')
     if [ -n "$others" ]; then
@@ -147,10 +158,10 @@ backup() {
   jq -Rr 'def size: if . < 1048576 then "\(. / 1024 | ceil) KiB" else "\(. / 104857.6 | ceil / 10) MiB" end;
     fromjson? | select(.message_type == "summary")
     | "snapshot \(.snapshot_id[0:8]): \(.total_bytes_processed | size) in \(.total_files_processed) files, \(.data_added | size) of it new, in \(.total_duration | ceil) s"' "$said"
-  made=$(jq -Rr 'fromjson? | select(.message_type == "summary") | .snapshot_id' "$said")
+  jq -Rr 'fromjson? | select(.message_type == "summary") | .snapshot_id' "$said" >"$now/made"
   remember
   forgotten=0
-  forget "$tag" "$made" >"$said" 2>&1 || forgotten=$?
+  forget "$before" >"$said" 2>&1 || forgotten=$?
   if [ "$forgotten" != 0 ]; then
     echo "the backup is made, and older ones could not be removed: $(reason)"
     return "$forgotten"
@@ -159,15 +170,26 @@ backup() {
   if [ -e "$state/check.failed" ]; then noted check check; fi
 }
 
-# forget TAG ID: removes what is not kept any longer. Of those with the tag, only the snapshot ID is kept for it.
+# forget [upgrade]: removes what is not kept any longer. Of those before an upgrade, the newest is kept.
 forget() {
   if [ -n "$1" ]; then
-    others=$(own_snapshots | jq -r --arg tag "$1" --arg id "$2" '.[] | select((.tags | index($tag)) and .id != $id) | .id')
+    others=$(tagged before-upgrade | grep -vxF "$(cat "$now/made")" || true)
     # shellcheck disable=SC2086 # words
-    [ -z "$others" ] || restic tag --quiet --retry-lock "$patience" --remove "$1" $others || return
+    [ -z "$others" ] || restic tag --quiet --retry-lock "$patience" --remove before-upgrade --remove upgrading $others || return
   fi
   # shellcheck disable=SC2086 # words
   restic forget --quiet --retry-lock "$patience" --tag "$OWNER" --group-by '' --keep-tag before-upgrade $KEEP --prune
+}
+
+# up: the upgrade has gone well, if there was one.
+settled() {
+  if [ ! -e "$upgrading" ] || ! ask >/dev/null; then return 0; fi
+  own_snapshots >"$now/snapshots"
+  ids=$(tagged upgrading)
+  # Where the repository is in use, the next up does it.
+  # shellcheck disable=SC2086 # words
+  [ -z "$ids" ] || restic tag --quiet --retry-lock "${limit}s" --remove upgrading $ids >/dev/null 2>&1 || return 0
+  rm -f "$upgrading"
 }
 
 check() {
@@ -214,15 +236,20 @@ case ${1:-} in
   check) alone "${2:-0}" noted check check ;;
   before-upgrade)
     printf '%s\n' "$2" >"$upgrade"
-    alone 60 noted backup backup before-upgrade
-    touch "$state/upgrading"
+    # The backup counts here. What failed after it is told as the failure of any other one.
+    alone 60 noted backup backup upgrade || { failed=$?; [ -e "$now/made" ] || exit "$failed"; }
     ;;
   upgrade)
     ask
     restic dump --no-lock "$2" "$upgrade"
     ;;
+  rollback)
+    ask
+    restic tag --quiet --retry-lock "$patience" --add upgrading "$2" >/dev/null
+    touch "$upgrading"
+    ;;
   up)
-    rm -f "$state/upgrading"
+    settled
     health
     ;;
   health) health ;;
@@ -232,7 +259,7 @@ case ${1:-} in
     ;;
   restore) restore "$2" ;;
   *)
-    sed -n '2,11s/^# //p' "$0" >&2
+    sed -n '2,12s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

@@ -14,13 +14,10 @@ describe("the settings of a stack that gets another home", () => {
     ["leave the home on a disk that is kept", { host: Host.aws, aws: { ...aws, data: { retain: true } } }, [home]],
   ] as [string, Parameters<typeof newHomeSettings>[0], [string, string][]][])
     it(what, () => {
-      expect(newHomeSettings(config, "restored")).to.deep.equal(settings);
+      expect(newHomeSettings(config)("restored")).to.deep.equal(settings);
     });
 
   it("are none where the stack's own home would go with its disk", () => {
-    expect(() => newHomeSettings({ host: Host.aws, aws }, "restored")).to.throw(
-      CommandError,
-      /Set aws\.data\.retain: true/,
-    );
+    expect(() => newHomeSettings({ host: Host.aws, aws })).to.throw(CommandError, /Set aws\.data\.retain: true/);
   });
 });

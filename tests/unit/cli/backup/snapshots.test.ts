@@ -4,16 +4,16 @@ import { CommandError } from "../../../../cli/say";
 
 const ours = "acme/prod/jenkins";
 const printed = [
-  { id: "aaaa1111ffff", short_id: "aaaa1111", time: "2026-11-27T02:00:05.5+01:00", tags: [ours] },
-  { id: "aaaa2222ffff", short_id: "aaaa2222", time: "2026-11-29T02:00:07Z", tags: ["acme/dev/jenkins"] },
+  { id: "aaaa1111ffff", time: "2026-11-27T02:00:05.5+01:00", tags: [ours] },
+  { id: "aaaa2222ffff", time: "2026-11-29T02:00:07Z", tags: ["acme/dev/jenkins"] },
   {
-    id: "bbbb3333ffff",
-    short_id: "bbbb3333",
+    id: "dddd5555ffff",
+    original: "bbbb3333eeee",
     time: "2026-11-28T02:00:07Z",
     tags: [ours, "before-upgrade"],
     summary: { total_bytes_processed: 1288490188 },
   },
-  { id: "cccc4444ffff", short_id: "cccc4444", time: "2025-01-01T00:00:00Z" },
+  { id: "cccc4444ffff", time: "2025-01-01T00:00:00Z" },
 ];
 const all = snapshotsOf(JSON.stringify(printed));
 
@@ -30,6 +30,8 @@ describe("snapshots", () => {
   it("are chosen: the newest of the stack, or that of an id", () => {
     expect(chosen(all, ours).short).to.equal("bbbb3333");
     expect(chosen(all, ours, "aaaa2").short).to.equal("aaaa2222");
+    expect(chosen(all, ours, "bbbb").id, "the id that it was made with").to.equal("dddd5555ffff");
+    expect(chosen(all, ours, "dddd").short).to.equal("bbbb3333");
   });
 
   for (const [what, list, id, says] of [

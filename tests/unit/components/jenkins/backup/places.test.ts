@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import {
@@ -18,10 +19,19 @@ describe("the paths in the container that backs up, and its script", () => {
     expect(text).to.contain(`home=${jenkinsHomePath}\n`);
     expect(text).to.contain(`settings=${backupFolder}\n`);
     expect(path.posix.join(backupFolder, path.basename(script))).to.equal(backupScript);
-    for (const file of [wasThereFile, upgradingFile])
-      expect(text).to.contain(`touch "$state/${path.posix.basename(file)}"\n`);
+    expect(text).to.contain(`touch "$state/${path.posix.basename(wasThereFile)}"\n`);
+    expect(text).to.contain(`upgrading=$state/${path.posix.basename(upgradingFile)}\n`);
     expect(text).to.contain(`state=${path.posix.dirname(wasThereFile)}\n`);
     expect(text, "a repository is a variable of the container").not.to.contain(repositoryFolder);
+  });
+
+  it("is one for every POSIX shell", function () {
+    const { error, status, stdout } = spawnSync("shellcheck", ["--shell=sh", script], { encoding: "utf8" });
+    if (error) {
+      console.log("    not run: shellcheck is not installed");
+      this.skip();
+    }
+    expect(status, stdout).to.equal(0);
   });
 
   it("says at its head what its commands are", () => {
