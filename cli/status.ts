@@ -27,9 +27,9 @@ export async function status(words: string[]): Promise<number> {
 async function whatAnUpWouldDo(stack: string): Promise<Required<Status>["up"]> {
   try {
     const { steps } = previewed(await previewOf(stack));
-    return { said: counted(steps), meaning: meaningOfSteps(steps).map(({ text }) => text) };
+    return { summary: counted(steps), effects: meaningOfSteps(steps).map(({ text }) => text) };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    return { said: `would fail: ${error.message}`, meaning: [] };
+    return { summary: `would fail: ${error.message}`, effects: [] };
   }
 }

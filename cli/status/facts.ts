@@ -16,21 +16,21 @@ export interface Status {
     /** Plugins of which Jenkins knows a newer version. Undefined where it does not tell. */
     pluginUpdates?: string[];
     /** Why it does not answer this machine. */
-    away?: string;
+    error?: string;
   };
   engine: { version: string };
   /** The engine of the builds, as the controller sees it. */
-  buildsEngine: { version?: string; away?: string };
+  buildsEngine: { version?: string; error?: string };
   /** The disk of Jenkins' home. */
   disk?: { freeBytes: number; totalBytes: number };
   /** Agents that Jenkins has now, and how many it may have. */
   agents?: { running: number; cap: number };
-  /** When certificates end. ISO 8601. */
-  certificates: { name: string; until: string }[];
+  /** When certificates end (ISO 8601), and what renews them. */
+  certificates: { name: string; until: string; renewedBy: "pulumi up" | "the web server" }[];
   /** The last backup, in words. Only with `jenkins.backup`. */
-  backup?: { said: string; failed: boolean };
+  backup?: { summary: string; failed: boolean };
   /** What an `up` would do, and what that would mean. Not with --quick. */
-  up?: { said: string; meaning: string[] };
+  up?: { summary: string; effects: string[] };
 }
 
 /** Below this share and these bytes, the disk of the home is nearly full. */
@@ -49,15 +49,15 @@ export function problemsIn(status: Status, now: Date): string[] {
   const { jenkins, buildsEngine, disk, certificates, backup } = status;
   return [
     ...(jenkins.health === "healthy" ? [] : [`Jenkins is ${jenkins.health}`]),
-    ...(jenkins.away === undefined ? [] : [`Jenkins does not answer this machine: ${jenkins.away}`]),
-    ...(buildsEngine.away === undefined ? [] : [`the builds' engine does not answer: ${buildsEngine.away}`]),
+    ...(jenkins.error === undefined ? [] : [`Jenkins does not answer this machine: ${jenkins.error}`]),
+    ...(buildsEngine.error === undefined ? [] : [`the builds' engine does not answer: ${buildsEngine.error}`]),
     ...(disk && disk.freeBytes < Math.min(disk.totalBytes * enoughFree.share, enoughFree.bytes)
       ? [`the disk of the home has ${size(disk.freeBytes)} of ${size(disk.totalBytes)} free`]
       : []),
     ...certificates
       .filter(({ until }) => daysLeft(until, now) < enoughDays)
-      .map(({ name, until }) => `certificate ${name} ends on ${until.slice(0, 10)}: pulumi up renews it`),
-    ...(backup?.failed ? [backup.said] : []),
+      .map(({ name, until, renewedBy }) => `certificate ${name} ends on ${until.slice(0, 10)}; ${renewedBy} renews it`),
+    ...(backup?.failed ? [backup.summary] : []),
   ];
 }
 
@@ -72,18 +72,23 @@ export function screen(status: Status, now: Date): string {
     ["jenkins", `${jenkins.health}${version}${since}`],
     ["plugins", jenkins.pluginUpdates && pluginsLine(jenkins.pluginUpdates)],
     ["engine", `Docker ${engine.version}`],
-    ["builds", `${access}, ${buildsEngine.version === undefined ? "no answer" : `Docker ${buildsEngine.version}`}`],
+    ["builds", `${access}${buildsLine(buildsEngine)}`],
     ["agents", agents && `${String(agents.running)} of at most ${String(agents.cap)}`],
     ["disk", disk && `${size(disk.freeBytes)} free of ${size(disk.totalBytes)}`],
     ["certificates", certificatesLine(certificates, now)],
-    ["backup", backup?.said.replace(/^last backup: /, "")],
-    ["pulumi up", up && [up.said, ...up.meaning].join("\n")],
+    ["backup", backup?.summary.replace(/^last backup: /, "")],
+    ["pulumi up", up && [up.summary, ...up.effects].join("\n")],
   ];
   const width = Math.max(...rows.map(([key]) => key.length)) + 2;
   const lines = rows.flatMap(([key, value]) =>
     value === undefined ? [] : [`${key.padEnd(width)}${value.replaceAll("\n", `\n${" ".repeat(width)}`)}`],
   );
   return [...lines, ...problemsIn(status, now).map((problem) => `problem: ${problem}`)].join("\n");
+}
+
+function buildsLine({ version, error }: Status["buildsEngine"]): string {
+  if (error !== undefined) return ", no answer";
+  return version === undefined ? "" : `, Docker ${version}`;
 }
 
 function pluginsLine(updates: string[]): string {

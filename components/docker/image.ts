@@ -1,6 +1,9 @@
 /** What all our images have in common: how they are built, and how they are pulled. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { stateBefore } from "../changes/previous-state";
+import { promiseOf } from "../endpoint/outputs";
+import { hash } from "../text/hash";
 import { familiarReference } from "../text/image-reference";
 
 /**
@@ -26,6 +29,36 @@ export const buildDefaults = {
   squash: false,
   suppressOutput: false,
 } satisfies Partial<docker.types.input.RemoteImageBuild>;
+
+/**
+ * The name of an image that is built, for a resource of that name. An `up` that fails leaves the image of before in the state, and the next one that
+ * goes well deletes it. If that one had made an image of the very same name again, it would delete an image in use, and fail.
+ * So a name that may come back is another one each time: {@link nameAfter}.
+ */
+export function nameOfBuild(
+  resource: string,
+  name: pulumi.Input<string>,
+  { parent }: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  // An output with the URN would depend on the parent, and so on the image itself, which is its child.
+  const urn = promiseOf(pulumi.createUrn(resource, "docker:index/remoteImage:RemoteImage", parent));
+  return pulumi.output(name).apply(async (wanted) => {
+    const before = (await stateBefore())[await urn]?.outputs?.name;
+    return nameAfter(typeof before === "string" ? before : undefined, wanted);
+  });
+}
+
+/**
+ * The name that follows another one. Pure.
+ * @param before the name in the state; undefined where there is none
+ * @param name its tag is a hash of what the image is made of
+ * @returns the name before where it is of the same content; else the name with a part of the one before
+ */
+export function nameAfter(before: string | undefined, name: string): string {
+  if (before === undefined) return name;
+  if (before === name || before.startsWith(`${name}-`)) return before;
+  return `${name}-${hash(before).slice(0, 4)}`;
+}
 
 /** An image pulled by the engine. Kept on `destroy`: other containers of that engine may be using it. */
 export function pulledImage(

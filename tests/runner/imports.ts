@@ -9,7 +9,7 @@ export function importedBy(file: string): string[] {
   const found = new Set<string>();
   const follow = (from: string) => {
     const text = fs.readFileSync(from, "utf8");
-    for (const [, name = ""] of text.matchAll(/\bfrom "(\.{1,2}\/[^"]+)"/g)) {
+    for (const [, name = ""] of text.matchAll(/\b(?:from|import) "(\.{1,2}\/[^"]+)"/g)) {
       const imported = `${path.resolve(path.dirname(from), name)}.ts`;
       const isNew = imported.startsWith(`${testsFolder}${path.sep}`) && !found.has(imported);
       if (!isNew) continue;

@@ -3,6 +3,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
+import { nameOfBuild } from "../../docker/image";
 import { ownerOf } from "../../docker/engine-names";
 import { agentsImageFile, agentsImageRecord } from "../../paths";
 import { hash } from "../../text/hash";
@@ -45,11 +46,15 @@ export function makeAgents(
   const known = pulumi.all(agentEngines.map((engine) => pulumi.output(engine)));
   // Several stacks of the same name may use one engine. The owner's hash keeps their images apart.
   const suffix = hash(ownerOf(owner)).slice(0, 6);
-  const image = pulumi
+  const content = pulumi
     .all([architecture, settings.image, company.caBundle])
     .apply(([machine, base, caBundle]) =>
       agentImage(repository(`agent-${suffix}`), base, { ...company, caBundle }, sharesEngine ? machine : undefined),
     );
+  const called = content.name;
+  const image = pulumi
+    .all([content, sharesEngine ? nameOfBuild(`${name}-agent`, called, onEngine) : called])
+    .apply(([made, its]) => ({ ...made, name: its }));
   const usesOurs = settings.templates.some((template) => template.image === undefined);
   const built = sharesEngine && usesOurs ? agentImageOfStack(name, image, onEngine) : undefined;
   const logins = addressesWithLogin(registries);

@@ -57,7 +57,7 @@ export async function buildsReachEngine(
 }
 
 /** What the Docker CLI says against the engine; undefined where it answers, or where the image has no Docker CLI. */
-async function complaint(engine: Engine, controller: string): Promise<string | undefined> {
+export async function complaint(engine: Engine, controller: string): Promise<string | undefined> {
   const words = ["timeout", String(limit), "docker", "version", "--format", "{{.Server.Version}}"];
   const { output, status } = await execute(engine, controller, words, "jenkins");
   if (status === 0 || notThere.has(status)) return undefined;

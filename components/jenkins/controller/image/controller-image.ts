@@ -6,7 +6,7 @@ import type { ControllerWiring } from "../../../access/contract";
 import { defaultImages } from "../../../default-images";
 import type { Deployment } from "../../../docker/deployment";
 import { buildContext } from "../../../docker/build-context";
-import { buildDefaults, pulledImage } from "../../../docker/image";
+import { buildDefaults, nameOfBuild, pulledImage } from "../../../docker/image";
 import { hash } from "../../../text/hash";
 import { familiarReference } from "../../../text/image-reference";
 import { companyBuildArgs, type CompanyNetwork, javaProxyOptions } from "../../../text/proxy";
@@ -69,7 +69,7 @@ function builtImage(
     name,
     {
       // The tag is a hash of the content. So a preview knows that the image differs before it is built.
-      name: pulumi.interpolate`${repository()}:${tag}`,
+      name: nameOfBuild(name, pulumi.interpolate`${repository()}:${tag}`, onEngine),
       build: {
         ...buildDefaults,
         context,

@@ -12,11 +12,11 @@ const fine: Status = {
   disk: { freeBytes: 12 * 2 ** 30, totalBytes: 20 * 2 ** 30 },
   agents: { running: 2, cap: 10 },
   certificates: [
-    { name: "ci-dind-client", until: "2029-01-01T00:00:00Z" },
-    { name: "of ci.example.org", until: "2027-01-28T12:00:00Z" },
+    { name: "ci-dind-client", until: "2029-01-01T00:00:00Z", renewedBy: "pulumi up" },
+    { name: "of ci.example.org", until: "2027-01-28T12:00:00Z", renewedBy: "the web server" },
   ],
-  backup: { said: "last backup: 3 h ago, 1.2 GiB, snapshot 1a2b3c4d", failed: false },
-  up: { said: "1 replaced", meaning: ["Jenkins (container ci) restarts: running builds end"] },
+  backup: { summary: "last backup: 3 h ago, 1.2 GiB, snapshot 1a2b3c4d", failed: false },
+  up: { summary: "1 replaced", effects: ["Jenkins (container ci) restarts: running builds end"] },
 };
 
 describe("the status of a stack", () => {
@@ -59,12 +59,12 @@ describe("the status of a stack", () => {
     ["a Jenkins that is not healthy", { jenkins: { health: "unhealthy" } }, "Jenkins is unhealthy"],
     [
       "one that does not answer",
-      { jenkins: { health: "healthy", away: "connect ECONNREFUSED" } },
+      { jenkins: { health: "healthy", error: "connect ECONNREFUSED" } },
       "Jenkins does not answer this machine: connect ECONNREFUSED",
     ],
     [
       "a builds' engine that is away",
-      { buildsEngine: { away: "no answer within 30 s" } },
+      { buildsEngine: { error: "no answer within 30 s" } },
       "the builds' engine does not answer: no answer within 30 s",
     ],
     [
@@ -74,12 +74,12 @@ describe("the status of a stack", () => {
     ],
     [
       "a certificate that ends in less than two weeks",
-      { certificates: [{ name: "ci-dind", until: "2026-12-12T00:00:00Z" }] },
-      "certificate ci-dind ends on 2026-12-12: pulumi up renews it",
+      { certificates: [{ name: "ci-dind", until: "2026-12-12T00:00:00Z", renewedBy: "the web server" }] },
+      "certificate ci-dind ends on 2026-12-12; the web server renews it",
     ],
     [
       "a backup that failed",
-      { backup: { said: "the last backup, at 2026-11-29T02:00Z, failed: no space left", failed: true } },
+      { backup: { summary: "the last backup, at 2026-11-29T02:00Z, failed: no space left", failed: true } },
       "the last backup, at 2026-11-29T02:00Z, failed: no space left",
     ],
   ] as [string, Partial<Status>, string][])

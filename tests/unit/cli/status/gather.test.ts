@@ -14,7 +14,7 @@ describe("the certificates in a stack's state", () => {
       { urn: "urn:pulumi:prod::acme::pulumi:pulumi:Stack::acme-prod" },
     ];
     expect(certificatesIn(JSON.stringify({ deployment: { resources } }))).to.deep.equal([
-      { name: "ci-dind", until: "2029-01-01T00:00:00Z" },
+      { name: "ci-dind", until: "2029-01-01T00:00:00Z", renewedBy: "pulumi up" },
     ]);
     expect(certificatesIn(JSON.stringify({ deployment: {} }))).to.deep.equal([]);
   });

@@ -1,0 +1,79 @@
+/** What Jenkins and its web server tell, over the network. */
+import { connect } from "node:tls";
+import { setVariables } from "../../components/text/environment";
+import type { StackConfig } from "../../stacks/config";
+import { Host } from "../../stacks/hosts";
+import { JenkinsClient } from "../smoke/jenkins-client";
+import type { Outputs } from "../stack-controller";
+import type { Status } from "./facts";
+
+/** What Jenkins tells of itself. */
+type Told = Pick<Status["jenkins"], "version" | "pluginUpdates" | "error"> & { agents?: number };
+
+/** Seconds for a certificate. */
+const limit = 10;
+
+/** Whether a URL is of another machine's loopback, which this machine does not reach: behind it is this machine's own port. */
+function isElsewhere(url: string, { host }: StackConfig): boolean {
+  return host !== Host.local && /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+}
+
+/** Asks Jenkins, as the stack's admin, or as JENKINS_USER with JENKINS_TOKEN where the admin cannot log in. */
+export async function jenkinsOf(outputs: Outputs, config: StackConfig): Promise<Told> {
+  const { url, adminUser, adminPassword, caCert } = outputs;
+  if (isElsewhere(url, config)) return {};
+  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
+  const jenkins = new JenkinsClient(url, token, user, caCert);
+  try {
+    const version = await jenkins.version();
+    return { version, agents: await agentsIn(jenkins), pluginUpdates: await updatesIn(jenkins) };
+  } catch (error) {
+    const { message, cause } = error as Error;
+    return { error: cause instanceof Error ? `${message}: ${cause.message}` : message };
+  }
+}
+
+/** Agents of docker-plugin that Jenkins has. [docker-plugin: io.jenkins.docker.DockerComputer] */
+async function agentsIn(jenkins: JenkinsClient): Promise<number | undefined> {
+  const found = await told<{ computer: { _class?: string }[] }>(jenkins, "computer/api/json?tree=computer[_class]");
+  return found?.computer.filter(({ _class: kind }) => kind === "io.jenkins.docker.DockerComputer").length;
+}
+
+async function updatesIn(jenkins: JenkinsClient): Promise<string[] | undefined> {
+  const page = "pluginManager/api/json?tree=plugins[shortName,hasUpdate]";
+  const found = await told<{ plugins?: { shortName: string; hasUpdate?: boolean }[] }>(jenkins, page);
+  return found?.plugins
+    ?.filter(({ hasUpdate }) => hasUpdate)
+    .map(({ shortName }) => shortName)
+    .sort();
+}
+
+/** A page of the API; undefined where Jenkins does not show it: nobody may be logged in, or the page may not be there. */
+function told<T>(jenkins: JenkinsClient, page: string): Promise<T | undefined> {
+  return jenkins.json(page).catch(() => undefined) as Promise<T | undefined>;
+}
+
+/** The certificate of a domain, which the web server gets by ACME. Any other one is of the stack's own CA, and in its state. */
+export function shownCertificate({ url, caCert }: Outputs): Promise<Status["certificates"]> {
+  const { protocol, hostname, port } = new URL(url);
+  if (protocol !== "https:" || caCert !== undefined) return Promise.resolve([]);
+  return new Promise((resolve) => {
+    const socket = connect({
+      ...{ host: hostname, port: Number(port || 443), servername: hostname },
+      timeout: limit * 1000,
+    });
+    const end = (found: Status["certificates"]) => {
+      socket.destroy();
+      resolve(found);
+    };
+    socket.on("secureConnect", () => {
+      const until = new Date(socket.getPeerCertificate().valid_to).toISOString();
+      end([{ name: `of ${hostname}`, until, renewedBy: "the web server" }]);
+    });
+    // What is wrong is told of Jenkins, which is asked by the same address.
+    for (const event of ["error", "timeout"])
+      socket.on(event, () => {
+        end([]);
+      });
+  });
+}
