@@ -236,8 +236,12 @@ case ${1:-} in
   check) alone "${2:-0}" noted check check ;;
   before-upgrade)
     printf '%s\n' "$2" >"$upgrade"
-    # The backup counts here. What failed after it is told as the failure of any other one.
-    alone 60 noted backup backup upgrade || { failed=$?; [ -e "$now/made" ] || exit "$failed"; }
+    # The backup counts here. What failed after it is told as the failure of any other one. After an || no set -e would count in it.
+    set +e
+    alone 60 noted backup backup upgrade
+    failed=$?
+    set -e
+    if [ "$failed" != 0 ] && [ ! -e "$now/made" ]; then exit "$failed"; fi
     ;;
   upgrade)
     ask
