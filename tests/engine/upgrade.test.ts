@@ -49,6 +49,7 @@ describe("an upgrade of Jenkins", () => {
   };
   const failsWith = (image: string, more?: Config) => saidWhenFailing(() => upgraded(image, more));
   const controller = async () => (await localEngine()).getContainer(stack.named()).inspect();
+  const beforeUpgrades = async () => (await succeeds(stack, ["backups"])).match(/before an upgrade$/gm)?.length;
   const count = async () => (await succeeds(stack, ["backups"])).match(/^[0-9a-f]{8} /gm)?.length;
 
   it("is not begun where the home cannot be backed up", async () => {
@@ -64,6 +65,15 @@ describe("an upgrade of Jenkins", () => {
     expect((await controller()).Id).to.equal(before);
   });
 
+  it("that was a mistake is taken back by hand after two that failed, and the next up changes nothing", async () => {
+    const doesNotStart = 'ENTRYPOINT ["sh", "-c", "exit 1"]\n';
+    for (const version of ["2.595.1", "2.596.1"])
+      expect(await failsWith(newer(version, doesNotStart))).to.contain("[JD407]");
+    await withBackups(stack, repository);
+    await stack.changesNothing();
+    expect(await (await stack.jenkins()).history("before")).to.deep.equal(["SUCCESS"]);
+  });
+
   it("that breaks Jenkins is told with the command that goes back, which gives back the image and the home", async () => {
     const image = newer("2.600.1", breaksHome);
     await configured(image);
@@ -76,7 +86,8 @@ describe("an upgrade of Jenkins", () => {
     expect(said).to.match(back);
     const again = await failsWith(image);
     expect(again).to.match(back).and.not.contain("is backed up before");
-    expect(await count()).to.equal(1);
+    expect(await beforeUpgrades()).to.equal(1);
+    const all = await count();
 
     const told = await succeeds(stack, ["rollback", "--yes"]);
     expect(told).to.match(/^going back to jenkins\/jenkins:2\.580\.2-lts-jdk21, as it was at \S+ \S+ UTC$/m);
@@ -86,7 +97,7 @@ describe("an upgrade of Jenkins", () => {
     expect(fs.readFileSync(path.join(stack.folder, `stacks/plugins.${stack.name}.lock`), "utf8")).to.match(
       /^docker-plugin:\S/m,
     );
-    expect(await count(), "a Jenkins that is not healthy is not backed up").to.equal(1);
+    expect(await count(), "a Jenkins that is not healthy is not backed up").to.equal(all);
     await stack.changesNothing();
   });
 
@@ -116,9 +127,10 @@ describe("an upgrade of Jenkins", () => {
     const home = { homeVolume: await stack.output("homeVolume"), retainHome: true };
     const said = await upgraded(newer("2.610.1"), home);
     expect(said).to.contain("Jenkins' home is backed up before its image changes");
-    expect(await succeeds(stack, ["backups"]), "that of the last upgrade").to.match(
-      /^\S+ {2}\S+ \S+ UTC {2}\S+ \S+ {2}before an upgrade\n[^\n]*B\n$/,
+    expect(await succeeds(stack, ["backups"]), "the newest").to.match(
+      /^\S+ {2}\S+ \S+ UTC {2}\S+ \S+ {2}before an upgrade\n/,
     );
+    expect(await beforeUpgrades()).to.equal(1);
     await (await stack.jenkins()).runs("after", "echo after-the-upgrade");
     expect(await failsWith(newer("2.610.1"), { ...home, javaOpts: "-XX:NoSuchOption" }))
       .to.match(/Unrecognized VM option/)
