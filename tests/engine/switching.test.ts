@@ -111,8 +111,10 @@ describe("switching", () => {
     history.push("SUCCESS");
   }
 
+  /** Without what follows the tag of an image that was there before. [components/docker/image.ts: nameAfter] */
   async function traces(): Promise<string[]> {
-    return tracesOf(await localEngine(), stack.name);
+    const found = await tracesOf(await localEngine(), stack.name);
+    return found.map((trace) => trace.replace(/(:[0-9a-f]{12})-[0-9a-f]{4}$/, "$1"));
   }
 });
 
