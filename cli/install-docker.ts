@@ -24,9 +24,7 @@ export function osRelease(): string | undefined {
 export function systemOf(release = ""): System | undefined {
   const value = (key: string) => new RegExp(`^${key}=["']?([^"'\\n]*)`, "m").exec(release)?.[1];
   const names = [value("ID"), ...(value("ID_LIKE")?.split(" ") ?? [])];
-  const distribution = (["debian", "ubuntu"] as const).find(
-    (known) => names.find((name) => name === "debian" || name === "ubuntu") === known,
-  );
+  const distribution = names.find((name) => name === "debian" || name === "ubuntu");
   const codename = value("UBUNTU_CODENAME") ?? value("DEBIAN_CODENAME") ?? value("VERSION_CODENAME");
   return distribution && codename ? { distribution, codename } : undefined;
 }
@@ -64,8 +62,8 @@ export async function installDocker(): Promise<boolean> {
   const isRoot = process.getuid?.() === 0;
   const asRoot = async (command: string) => {
     say(`$ ${isRoot ? "" : "sudo "}${command}`);
-    const words = ["env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c", command];
-    const status = await (isRoot ? run("env", words.slice(1)) : run("sudo", words));
+    const words = ["DEBIAN_FRONTEND=noninteractive", "sh", "-c", command];
+    const status = await (isRoot ? run("env", words) : run("sudo", ["env", ...words]));
     if (status !== 0) throw new CommandError(`${command} ended with status ${String(status)}`);
   };
   await asRoot("apt-get update");
