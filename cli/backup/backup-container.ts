@@ -1,6 +1,6 @@
 /** The container that backs up a stack's home, as commands use it. */
 import type { ContainerInspectInfo } from "dockerode";
-import { execute, type Engine, lastLine } from "../../components/endpoint/execute";
+import { execute, type Engine, isRunning, lastLine } from "../../components/endpoint/execute";
 import { ifThere } from "../../components/endpoint/not-found";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { CommandError } from "../say";
@@ -24,7 +24,7 @@ export async function backupsOf(name: string): Promise<Backups> {
     const fix = "Set jenkins.backup (docs/backup.md), then run pulumi up";
     throw new CommandError(`stack ${name} makes no backups. ${fix}`);
   }
-  if (!container.State.Running || container.State.Restarting) {
+  if (!isRunning(container.State)) {
     const last = await lastLine(engine, container.Id);
     throw new CommandError(`the container that backs up does not run. It said last: ${last}`);
   }

@@ -1,6 +1,6 @@
 /** Asks for what a stack's status tells: the engine, the containers, and the state. A question that fails leaves its answer out. */
 import type { ContainerInspectInfo } from "dockerode";
-import { execute, type Engine, printable } from "../../components/endpoint/execute";
+import { execute, type Engine, isRunning, printable } from "../../components/endpoint/execute";
 import { ifThere } from "../../components/endpoint/not-found";
 import { lastBackup } from "../../components/jenkins/backup/last-backup";
 import { backupScript } from "../../components/jenkins/backup/places";
@@ -16,7 +16,7 @@ export async function statusOf(name: string, controller: StackController): Promi
   const { engine, outputs, stack, config } = controller;
   const { containerName: container, url, access } = outputs;
   const found = await ifThere(engine.getContainer(container).inspect());
-  const runs = isUp(found);
+  const runs = found !== undefined && isRunning(found.State);
   const [{ Version: version }, buildsEngine, disk, cap, ofState, shown, backup, jenkins] = await Promise.all([
     engine.version(),
     runs ? buildsEngineOf(engine, container) : { error: "the controller does not run" },
@@ -40,11 +40,6 @@ export async function statusOf(name: string, controller: StackController): Promi
     certificates: [...ofState, ...shown],
     backup,
   };
-}
-
-/** Whether a command can be run in a container. The engine takes none while it waits to start a container again. */
-function isUp(found: ContainerInspectInfo | undefined): boolean {
-  return found?.State.Running === true && !found.State.Restarting;
 }
 
 function healthOf(found: ContainerInspectInfo | undefined): string {
@@ -88,7 +83,7 @@ async function capOf(engine: Engine, container: string): Promise<number> {
 async function backupOf(engine: Engine, container: string): Promise<Status["backup"]> {
   const none = { summary: "no backups are made: their container does not run", failed: true };
   const found = await ifThere(engine.getContainer(`${container}-backup`).inspect());
-  if (found === undefined || !isUp(found)) return none;
+  if (found === undefined || !isRunning(found.State)) return none;
   const health = await unlessItFails(execute(engine, found.Id, ["/bin/sh", backupScript, "health"]));
   return health ? { summary: lastBackup(printable(health.output), new Date()), failed: health.status !== 0 } : none;
 }

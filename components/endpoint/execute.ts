@@ -60,6 +60,14 @@ export async function printedOn(
   return pieces.join("");
 }
 
+/**
+ * Whether a container runs, so that a command can be run in it. Of one that it is about to start again, the engine says that it runs, too.
+ * [moby: daemon/container/state.go, State.String]
+ */
+export function isRunning({ Running: runs, Restarting: again }: { Running: boolean; Restarting: boolean }): boolean {
+  return runs && !again;
+}
+
 /** The last line that a container printed. */
 export async function lastLine(engine: Engine, container: string): Promise<string> {
   const log = await engine.getContainer(container).logs({ stdout: true, stderr: true, tail: 1 });

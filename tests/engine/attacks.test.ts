@@ -37,7 +37,7 @@ for (const column of columnsHere) {
     let field: Field | undefined;
 
     before(async () => {
-      if (column === "remote") machine = await otherMachine("docker:29-dind", [], true);
+      if (column === "remote") machine = await otherMachine("docker:29-dind", [], { published: true });
       stack = await TestStack.create("attacked");
       const registry = privateRegistry();
       const registries = registry ? [registry] : [];

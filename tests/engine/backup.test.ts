@@ -205,12 +205,12 @@ describe("backups", () => {
       [
         "another password",
         { password: "another one" },
-        /backup +the container that backs up ended 2 times while this up waited for it\. [^]*\n +Fatal: wrong password or no key found\n +Check repository, password and credentials +\[JD407\]/,
+        /backup +the container that backs up ended again and again while this up waited for it\. [^]*\n +Fatal: wrong password or no key found\n +Check repository, password and credentials +\[JD407\]/,
       ],
       [
         "a repository that does not answer",
         { backup: { repository: "rest:http://127.0.0.1:9/" } },
-        /backup +the container that backs up ended 2 times [^]*no answer from the repository within \d+ s: [^]*\[JD407\]/,
+        /backup +the container that backs up ended again and again [^]*no answer from the repository within \d+ s: [^]*\[JD407\]/,
       ],
     ] as const)
       it(`do not begin with ${what}, and Jenkins is up`, async () => {

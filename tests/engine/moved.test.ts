@@ -15,7 +15,7 @@ describe("a stack that is given another engine", () => {
   let other: OtherMachine;
   before(async () => {
     repository = repositoryFolder();
-    other = await otherMachine("docker:29-dind", [], false, repository);
+    other = await otherMachine("docker:29-dind", [], { shared: repository });
     stack = await TestStack.create("moved");
     await withBackups(stack, repository);
     await (await stack.jenkins()).runs("before", "echo before-the-move");

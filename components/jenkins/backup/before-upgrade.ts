@@ -4,7 +4,7 @@ import { AsyncResource } from "node:async_hooks";
 import { stateBefore } from "../../changes/previous-state";
 import type { Deployment } from "../../docker/deployment";
 import { connect } from "../../endpoint/connect";
-import { type Engine, execute, lastLine, printable } from "../../endpoint/execute";
+import { type Engine, execute, isRunning, lastLine, printable } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import { promiseOf } from "../../endpoint/outputs";
 import { packagedFile } from "../../text/packaged-file";
@@ -96,7 +96,7 @@ async function upWithAnother(
 /** @returns what the backup said last; its errors say why it failed */
 async function backedUp(engine: Engine, container: string, before: BeforeUpgrade): Promise<string> {
   const { State: state } = await engine.getContainer(container).inspect();
-  if (!state.Running || state.Restarting) throw new Error(await lastLine(engine, container));
+  if (!isRunning(state)) throw new Error(await lastLine(engine, container));
   // The script of this package: the container may have that of an older one. It is replaced after the image.
   const script = packagedFile(__dirname, "scripts", "backup.sh");
   const words = ["/bin/sh", "-c", script, backupScript, "before-upgrade", JSON.stringify(before)];

@@ -27,11 +27,21 @@ export async function backupsReady(
   say: Say,
 ): Promise<BackupsReady> {
   const fix = () => Promise.resolve("Check repository, password and credentials");
-  const container = { what: "the container that backs up", id, name, ranBefore: true, setting: "backup", fix };
+  const wasThere = await hasFile(engine, id, wasThereFile);
+  // Where it ends with a repository that was there, that is away. Each further start would ask for it for half a minute.
+  const container = {
+    what: "the container that backs up",
+    id,
+    name,
+    ranBefore: true,
+    mayEnd: !wasThere,
+    setting: "backup",
+    fix,
+  };
   try {
     await untilHealthy(where, engine, [container], say);
   } catch (error) {
-    if (!(await hasFile(engine, id, wasThereFile)) || !(error instanceof UserError)) throw error;
+    if (!wasThere || !(error instanceof UserError)) throw error;
     return { said: `no backups are made: ${await lastLine(engine, id)}`, failed: true };
   }
   // The health that the engine has of it is some seconds old.

@@ -1,9 +1,10 @@
 /** Waits until containers are healthy, says meanwhile what it waits for, and on failure what they said. */
 import { isAway } from "../../endpoint/answer";
-import { printable, withoutFrames, type Engine } from "../../endpoint/execute";
+import { type Engine, isRunning, printable, withoutFrames } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
 import { type Say, waitUntil } from "../../endpoint/wait";
 import { UserError } from "../../text/user-error";
+import { endsOf, machineAtFault } from "./how-it-ended";
 import { tellingEnd } from "./telling-lines";
 
 /** A container to wait for. */
@@ -16,6 +17,8 @@ export interface Awaited {
   writtenBy?: string[];
   /** Whether it is enough that it has come as far as to judge itself: it may judge what it did before this `up`. */
   ranBefore?: boolean;
+  /** Whether it may end once, and be started again. The default is true. */
+  mayEnd?: boolean;
   /** The setting that is at fault where it does not get healthy; the container by default. */
   setting?: string;
   /** What to do then. Asked for where it does not get healthy. */
@@ -76,11 +79,12 @@ async function oneHealthy(
     if ("away" in found) return `the engine does not answer: ${found.away}`;
     answered = Date.now();
     const { State: state, RestartCount: restarts } = found;
-    if (state.Health?.Status === "healthy" || (container.ranBefore && judgesItself(state))) return undefined;
+    const judgesItself = isRunning(state) && state.Health?.Status === "unhealthy"; // the engine says so, too, of one that has ended
+    if (state.Health?.Status === "healthy" || (container.ranBefore && judgesItself)) return undefined;
     // The container may have ended by the files that were there before. The engine starts it again, and it then reads the new files.
     if (Date.parse(state.StartedAt) >= found.written) restartsBefore ??= restarts;
     const ends = restarts - (restartsBefore ?? restarts);
-    const failed = howItFailed(state, ends);
+    const failed = howItFailed(state, ends, container);
     if (failed !== undefined) throw await failure(where, engine, container, failed);
     return waitingFor(state, ends);
   });
@@ -112,18 +116,15 @@ async function lastWritten(engine: Engine, { writtenBy = [] }: Awaited): Promise
 
 interface State {
   Running: boolean;
+  Restarting: boolean;
   ExitCode: number;
   Health?: { Status?: string; Log?: { Output: string }[] | null };
 }
 
-/** Whether a container runs and says that it is not healthy. The engine says so, too, of one that has ended. [moby: daemon/health.go] */
-function judgesItself({ Running: runs, Restarting: again, Health: health }: State & { Restarting: boolean }): boolean {
-  return runs && !again && health?.Status === "unhealthy";
-}
-
 /** Why there is no more to wait for, or undefined while there is. */
-function howItFailed(state: State, ends: number): string | undefined {
-  if (ends >= endsTooOften) return `ended ${String(ends)} times while this up waited for it`;
+function howItFailed(state: State, ends: number, { mayEnd = true }: Awaited): string | undefined {
+  if (ends >= endsTooOften) return "ended again and again while this up waited for it";
+  if (!mayEnd && (ends > 0 || (state.Running && !isRunning(state)))) return "ends when it is started";
   if (!state.Running)
     return `is not running, status ${String(state.ExitCode)}. If somebody stopped it, docker start starts it`;
   return undefined;
@@ -146,8 +147,10 @@ async function failure(
 ): Promise<UserError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });
   const lines = tellingEnd(printable(withoutFrames(raw)), 15);
-  const todo = await fix?.().catch(() => undefined); // an engine that is gone meanwhile is not what is told here
-  const end = todo === undefined ? "" : `${todo}  `;
-  const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n ${end}`;
+  // An engine that is gone meanwhile is not what is told here.
+  const todo = await Promise.all([endsOf(engine, id).then((ends) => machineAtFault(ends, lines.join("\n"))), fix?.()])
+    .catch(() => [])
+    .then((said) => said.filter((one) => one !== undefined).map((one) => `${one}  `));
+  const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n ${todo.join("\n ")}`;
   return new UserError(where, [{ code: "JD407", path: setting, message }]);
 }

@@ -40,7 +40,12 @@ export function onEngine(event: string, what?: string, name = `${event} ${what ?
   };
 }
 
-async function eventOn(engine: Dockerode, isIt: (event: EngineEvent) => boolean, signal: AbortSignal): Promise<void> {
+/** Resolves at an event of an engine. */
+export async function eventOn(
+  engine: Dockerode,
+  isIt: (event: EngineEvent) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const events = await engine.getEvents();
   await new Promise<void>((resolve, reject) => {
     let rest = "";

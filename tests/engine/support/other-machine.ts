@@ -16,23 +16,37 @@ export interface OtherMachine {
   /** Nothing in it goes on until `back`: it takes connections, and does not answer. */
   away(): Promise<void>;
   back(): Promise<void>;
+  /** Its engine ends and is started again, as by `systemctl restart docker`. Resolves when it is asked to. */
+  restartEngine(): Promise<void>;
+  /** What a shell prints there. */
+  run(script: string): Promise<string>;
   /** Puts it on another network, too; its address there. */
   anotherAddress(): Promise<string>;
   remove(): Promise<void>;
 }
 
+/** How it is made. */
+interface Machine {
+  /** Whether it is reached by this machine's address on the bridge, also from containers on other networks. */
+  published?: boolean;
+  /** A folder of this machine that it has, too, under the same path. */
+  shared?: string;
+  /** The size of its engine's disk, which is in memory: `2g`. */
+  disk?: string;
+}
+
+/** Its service manager. */
+const startedAgain = 'while :; do dockerd-entrypoint.sh "$@"; sleep 1; done';
+
 /**
  * Starts one, and waits until its engine answers.
  * @param image which Docker it has: `docker:29-dind`
  * @param words more of dockerd's command line
- * @param published whether it is reached by this machine's address on the bridge, also from containers on other networks
- * @param shared a folder of this machine that it has, too, under the same path
  */
 export async function otherMachine(
   image: string,
   words: string[] = [],
-  published = false,
-  shared?: string,
+  { published = false, shared, disk }: Machine = {},
 ): Promise<OtherMachine> {
   const engine = await localEngine();
   const bridge = (await engine.getNetwork("bridge").inspect()) as { IPAM: { Config: { Gateway: string }[] } };
@@ -43,11 +57,13 @@ export async function otherMachine(
   await pull(engine, image);
   const container = await engine.createContainer({
     Image: image,
+    Entrypoint: ["sh", "-c", startedAgain, "sh"],
     Cmd: [`--group=${String(socketGid)}`, ...mirrored, ...words],
     Env: ["DOCKER_TLS_CERTDIR=/certs", `DOCKER_TLS_SAN=IP:${HostIp}`],
     HostConfig: {
       Privileged: true,
       Binds: shared === undefined ? [] : [`${shared}:${shared}`],
+      Tmpfs: disk === undefined ? {} : { "/var/lib/docker": `rw,exec,size=${disk}` },
       ...(published ? { PortBindings: { "2376/tcp": [{ HostIp }] } } : {}),
     },
   });
@@ -65,6 +81,8 @@ export async function otherMachine(
     const caKey = (await execute(engine, container.id, ["cat", "/certs/ca/key.pem"])).output;
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
+    const run = async (script: string) => (await execute(engine, container.id, ["sh", "-c", script])).output;
+    const restartEngine = async () => void (await run("kill $(cat /var/run/docker.pid)"));
     const anotherAddress = async () => {
       const network = await freshNetwork(engine, `of-${container.id.slice(0, 12)}`);
       networks.push(network);
@@ -74,7 +92,16 @@ export async function otherMachine(
       };
       return there[container.id]?.IPv4Address.split("/")[0] ?? "";
     };
-    return { endpoint: await endpointOf(engine, container), caKey, away, back, anotherAddress, remove };
+    return {
+      endpoint: await endpointOf(engine, container),
+      caKey,
+      away,
+      back,
+      restartEngine,
+      run,
+      anotherAddress,
+      remove,
+    };
   } catch (error) {
     await remove();
     throw error;

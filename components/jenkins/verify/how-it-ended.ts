@@ -1,0 +1,51 @@
+/** Why a container ends again and again, where the machine and not the container is at fault: from the engine's events and the container's log. */
+import type { Engine } from "../../endpoint/execute";
+
+/** What the engine's events say of the ends of a container. */
+interface Ends {
+  /** Whether the kernel ended it for want of memory. [docs.docker.com: docker events, containers: oom] */
+  oom: boolean;
+  /** The status of its last end. */
+  last?: number;
+}
+
+/** As the kernel kills: also where it is not the container's own limit that is reached. [signal(7): SIGKILL, 9; a shell's 128 + 9] */
+const killed = 137;
+
+/** What to do, in words; undefined where nothing says that the machine is at fault. Pure. */
+export function machineAtFault({ oom, last }: Ends, log: string): string | undefined {
+  if (/no space left on device/i.test(log))
+    return "The disk of the engine's machine is full: make room there (docker system df), then run pulumi up again";
+  if (oom) return "The kernel ended it for want of memory: give it more, or give Java less (javaOpts)";
+  if (last === killed) return "It was killed: the engine's machine may be out of memory (journalctl --dmesg)";
+  return undefined;
+}
+
+/** What the engine still knows: it has its last 256 events. [moby: daemon/events, eventsLimit] */
+export async function endsOf(engine: Engine, id: string): Promise<Ends> {
+  const { Created: created } = await engine.getContainer(id).inspect();
+  const { SystemTime: now } = (await engine.info()) as { SystemTime: string };
+  const seconds = (time: string) => Date.parse(time) / 1000;
+  const events = await engine.getEvents({
+    since: seconds(created),
+    until: seconds(now),
+    filters: { type: ["container"], container: [id], event: ["oom", "die"] },
+  });
+  return endsIn(await textOf(events));
+}
+
+/** The ends among events, each a line of JSON. Pure. */
+export function endsIn(events: string): Ends {
+  const all = events
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as { Action: string; Actor: { Attributes: { exitCode?: string } } });
+  const last = all.findLast(({ Action }) => Action === "die")?.Actor.Attributes.exitCode;
+  return { oom: all.some(({ Action }) => Action === "oom"), last: last === undefined ? undefined : Number(last) };
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of stream) pieces.push(Buffer.from(piece as string | Buffer));
+  return Buffer.concat(pieces).toString("utf8");
+}

@@ -1,0 +1,84 @@
+/** A machine in trouble: a full disk, an engine that restarts in the middle of an up, too little memory. It is told, and nothing is lost. */
+import { expect } from "chai";
+import { connect } from "../../components/endpoint/connect";
+import { eventOn } from "./support/killing";
+import { otherMachine, type OtherMachine } from "./support/other-machine";
+import { type Config, saidWhenFailing, TestStack } from "./support/stack";
+
+describe("an engine", () => {
+  let machine: OtherMachine;
+  let stack: TestStack;
+
+  before(async () => {
+    machine = await otherMachine("docker:29-dind", [], { disk: "3g" });
+    stack = await TestStack.create("trouble");
+    stack.configure(config());
+    await stack.configureSecret("existing.clientKey", machine.endpoint.clientKey);
+    await stack.up();
+    await (await stack.jenkins()).runs("kept", "docker version");
+  });
+  after(async () => {
+    await stack.cleanUp();
+    await machine.remove();
+  });
+
+  const config = (jenkins: Config = {}): Config => ({
+    host: "existing",
+    existing: machine.endpoint,
+    access: "dood",
+    jenkins: { port: 8080, bindAddress: "0.0.0.0", ...jenkins },
+  });
+
+  async function expectKept(): Promise<void> {
+    const jenkins = await stack.jenkins();
+    expect(await jenkins.history("kept")).to.deep.equal(["SUCCESS"]);
+    await stack.changesNothing();
+  }
+
+  describe("whose disk is full", () => {
+    const filler = "/var/lib/docker/filler";
+    afterEach(() => machine.run(`rm -f ${filler}`));
+
+    for (const [what, change] of [
+      ["Jenkins starts again", { javaOpts: "-Dof.another=start" }],
+      ["Jenkins' image is built anew", { plugins: ["git"] }],
+    ] as const)
+      it(`is told where ${what}, and the next up goes on when there is room`, async () => {
+        await machine.run(`dd if=/dev/zero of=${filler} bs=1M`);
+        const said = await saidWhenFailing(() => stack.up(config(change)));
+        console.log(said);
+        await machine.run(`rm ${filler}`);
+        await stack.up(config(change));
+        await expectKept();
+      });
+  });
+
+  describe("that restarts in the middle of an up", () => {
+    for (const [index, action] of ["destroy", "create", "start", "health_status: unhealthy"].entries())
+      it(`is told, and the next up goes on: at the container's ${action}`, async () => {
+        const engine = await connect(machine.endpoint);
+        const over = new AbortController();
+        const reached = eventOn(
+          engine,
+          ({ Type, Action, Actor }) =>
+            Type === "container" && Action.startsWith(action) && Actor.Attributes.name === stack.named(),
+          over.signal,
+        ).then(() => machine.restartEngine());
+        const up = stack.up(config({ javaOpts: `-Dof.another=${String(index)}` })).catch(String);
+        await reached;
+        console.log(await up);
+        over.abort();
+        await stack.up();
+        await expectKept();
+      });
+  });
+
+  it("without enough memory is told, and Jenkins' home is there afterwards", async () => {
+    const said = await stack.fails(config({ memoryMiB: 512, javaOpts: "-Xms700m -Xmx700m -XX:+AlwaysPreTouch" }));
+    expect(said).to.match(
+      /Jenkins ended again and again[^]* The kernel ended it for want of memory: give it more, or give Java less \(javaOpts\) +\[JD407\]/,
+    );
+    await stack.up(config());
+    await expectKept();
+  });
+});
