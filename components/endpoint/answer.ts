@@ -45,9 +45,15 @@ export function isAway(error: unknown): boolean {
   return away.has(code ?? "") || /timed? ?out|hang up/i.test(message);
 }
 
+/** What to do where a text says that a disk is full, which the engine, a build or Jenkins may say. [errno(3): ENOSPC] */
+export function fixOfFullDisk(text: string): string | undefined {
+  if (!/no space left on device/i.test(text)) return undefined;
+  return "The disk of the engine's machine is full: make room there (docker system df)";
+}
+
 /**
  * What is worked out with an engine that has answered before.
- * @throws UserError at `path` where it does not answer any more
+ * @throws UserError at `path` where it does not answer any more, or answers that it cannot do what it is asked for
  */
 export async function whileItAnswers<T>(
   where: string,
@@ -58,6 +64,8 @@ export async function whileItAnswers<T>(
   try {
     return await work();
   } catch (error) {
+    const { statusCode, message: answer } = error as { statusCode?: number; message: string };
+    if (statusCode !== undefined) throw couldNot(where, path, dockerHost, answer);
     if (!isAway(error)) throw error;
     // Docker's client ends a request at its time limit. It reports that by the same code as a connection that the engine has reset.
     const { code, message: failure } = error as NodeJS.ErrnoException;
@@ -67,6 +75,16 @@ export async function whileItAnswers<T>(
       "What is made stays; once it answers, run pulumi up again";
     throw new UserError(where, [{ code: "JD401", path, message }]);
   }
+}
+
+/** @param answer as Docker's client tells it: `(HTTP code 500) server error - …` */
+function couldNot(where: string, path: string, dockerHost: string, answer: string): UserError {
+  const reason = answer.replace(/^\(HTTP code \d+\) .*? - /, "").trim();
+  const fix = [fixOfFullDisk(reason), "What is made stays; then run pulumi up again"].filter(
+    (one) => one !== undefined,
+  );
+  const message = `the engine at ${dockerHost} could not do a step: ${reason}. ${fix.join(". ")}`;
+  return new UserError(where, [{ code: "JD418", path, message }]);
 }
 
 /**

@@ -233,6 +233,11 @@ export const problemCodes = {
     cause: "The stack was given another engine, which does not have its home. Nothing of Jenkins has changed.",
     fix: "Set the engine of before, or move the home with the commands in the message.",
   },
+  JD418: {
+    title: "the engine could not do a step",
+    cause: "The Docker engine answers, and cannot do what the `up` asks it for. For example, its disk is full.",
+    fix: "What the message says. What is made stays. Then run `pulumi up` again.",
+  },
 } as const satisfies Record<string, CodeText>;
 
 /** The code of a mistake: docs/errors.md says what each means. @example "JD407" */

@@ -1,4 +1,5 @@
 /** Why a container ends again and again, where the machine and not the container is at fault: from the engine's events and the container's log. */
+import { fixOfFullDisk } from "../../endpoint/answer";
 import type { Engine } from "../../endpoint/execute";
 
 /** What the engine's events say of the ends of a container. */
@@ -14,8 +15,8 @@ const killed = 137;
 
 /** What to do, in words; undefined where nothing says that the machine is at fault. Pure. */
 export function machineAtFault({ oom, last }: Ends, log: string): string | undefined {
-  if (/no space left on device/i.test(log))
-    return "The disk of the engine's machine is full: make room there (docker system df), then run pulumi up again";
+  const full = fixOfFullDisk(log);
+  if (full !== undefined) return `${full}, then run pulumi up again`;
   if (oom) return "The kernel ended it for want of memory: give it more, or give Java less (javaOpts)";
   if (last === killed) return "It was killed: the engine's machine may be out of memory (journalctl --dmesg)";
   return undefined;

@@ -47,6 +47,15 @@ describe("an engine that stops answering", () => {
     for (const said of [closes, silent]) expect(said).to.contain("ended the connection or gave no answer in time");
   });
 
+  it("is told where it answers that it cannot", async () => {
+    const answer =
+      "(HTTP code 500) server error - Cannot update container 1a: write /var/lib/x: no space left on device ";
+    const error = Object.assign(new Error(answer), { statusCode: 500 });
+    expect(await works("tcp://127.0.0.1:1", () => Promise.reject(error))).to.match(
+      /endpoint {2}the engine at tcp:\/\/127\.0\.0\.1:1 could not do a step: Cannot update container 1a: write \/var\/lib\/x: no space left on device\. The disk of the engine's machine is full: make room there \(docker system df\)\. What is made stays; then run pulumi up again {2}\[JD418\]$/,
+    );
+  });
+
   it("is not blamed for other errors", async () => {
     const fault = new TypeError("x is undefined");
     expect(await works("tcp://127.0.0.1:1", () => Promise.reject(fault))).to.equal("TypeError: x is undefined");

@@ -59,7 +59,9 @@ describe("a wait for Jenkins", () => {
       error: undefined,
     });
     const again = engine(ended(0, written), ended(1, written), ended(2, written), healthy);
-    expect((await waits(again)).error).to.match(/Jenkins ended again and again while this up waited for it\. Its last lines/);
+    expect((await waits(again)).error).to.match(
+      /Jenkins ended again and again while this up waited for it\. Its last lines/,
+    );
   });
 
   it("ends for a container that judges what it did before, but not where it has ended", async function () {
@@ -87,6 +89,18 @@ describe("a wait for Jenkins", () => {
     const said: string[] = [];
     await untilHealthy("Jenkins ci", engine(unhealthy({}), healthy), [jenkins], (line) => said.push(line));
     expect(said, "another container is waited for").to.have.length(1);
+  });
+
+  it("takes one end for a failure, where the container had worked before", async () => {
+    const away = (state: object, times: number) => ({
+      ...ended(times, written),
+      State: { ...ended(times, written).State, ...state },
+    });
+    const waiting = (...answers: object[]) =>
+      untilHealthy("Jenkins ci", engine(...answers), [{ ...jenkins, mayEnd: false }], () => undefined).catch(String);
+    expect(await waiting(away({ Restarting: true }, 7))).to.match(/Jenkins ends when it is started\. Its last lines/);
+    expect(await waiting(away({}, 7), away({}, 8), healthy)).to.match(/Jenkins ends when it is started/);
+    expect(await waiting(away({}, 7), healthy)).to.equal(undefined);
   });
 
   it("says what to do for a container that is gone, whatever wrote its files", async () => {
