@@ -1,8 +1,8 @@
 /** `restore`: puts a backup into a new home, which the next `up` gives to Jenkins. The home before stays. */
 import { printedLines } from "./backup/lines";
 import { backupsOf, snapshotsIn } from "./backup/backup-container";
-import { newHomeSettings } from "./backup/new-home";
-import { restored } from "./backup/restored-volume";
+import { newHomeSettings, type Settings } from "./backup/new-home";
+import { restoreIntoVolume } from "./backup/restore-into-volume";
 import { chosen } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { options, say } from "./say";
@@ -18,9 +18,11 @@ export async function restore(words: string[]): Promise<number> {
   const { stack, outputs, config, owner } = backups;
   const snapshot = chosen(await snapshotsIn(backups), owner, given.snapshot);
   const settingsFor = newHomeSettings(config);
-  const settings = settingsFor(await restored(backups, snapshot, given.to, printedLines(console.log)));
+  let settings: Settings = [];
+  const use = (volume: string) => stack.set((settings = settingsFor(volume)));
+  const target = { to: given.to, name: `${outputs.containerName}-home`, home: config.jenkins?.homeVolume, use };
+  await restoreIntoVolume(backups, snapshot, target, printedLines(console.log));
 
-  for (const [key, value] of settings) await stack.capture(["config", "set", "--path", key, value]);
   const next = stack.local ? "npm start" : `pulumi up --stack ${given.stack}`;
   const now = settings.map(([key, value]) => `${key}: ${value}`).join(", and ");
   say(`The settings of stack ${given.stack} now say ${now}.

@@ -5,9 +5,9 @@ import type { BeforeUpgrade } from "../components/jenkins/backup/before-upgrade"
 import { pluginLockFile } from "../stacks/plugin-lock";
 import { type Backups, backupsOf, inBackupContainer, snapshotsIn } from "./backup/backup-container";
 import { printedLines } from "./backup/lines";
-import { newHomeSettings } from "./backup/new-home";
+import { newHomeSettings, type Settings } from "./backup/new-home";
 import { oldImage } from "./backup/old-image";
-import { restored } from "./backup/restored-volume";
+import { restoreIntoVolume } from "./backup/restore-into-volume";
 import type { Snapshot } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
@@ -30,13 +30,16 @@ export async function rollback(words: string[]): Promise<number> {
   await inBackupContainer(backups, ["rollback", found.id]);
   const snapshot = await beforeUpgrade(backups);
   say(`going back to ${before.image ?? before.customImage ?? ""}, as it was at ${snapshot.time} UTC`);
-  const settings = [...settingsFor(await restored(backups, snapshot, undefined, printedLines(console.log))), ...set];
-
-  const lockFile = path.join(stack.project, pluginLockFile(name));
-  if (lock === undefined) fs.rmSync(lockFile, { force: true });
-  else writeFile(lockFile, lock);
-  for (const key of remove) await stack.capture(["config", "rm", "--path", key]);
-  for (const [key, value] of settings) await stack.capture(["config", "set", "--path", key, value]);
+  let settings: Settings = [];
+  const use = async (volume: string) => {
+    const lockFile = path.join(stack.project, pluginLockFile(name));
+    if (lock === undefined) fs.rmSync(lockFile, { force: true });
+    else writeFile(lockFile, lock);
+    for (const key of remove) await stack.capture(["config", "rm", "--path", key]);
+    await stack.set((settings = [...settingsFor(volume), ...set]));
+  };
+  const target = { name: `${outputs.containerName}-home`, home: config.jenkins?.homeVolume, use };
+  await restoreIntoVolume(backups, snapshot, target, printedLines(console.log));
   say(`The settings of stack ${name} now say ${settings.map(([key, value]) => `${key}: ${value}`).join(", ")}.
 ${lock === undefined ? `${pluginLockFile(name)} is removed, if it was there.` : `The plugins of then are in:     ${pluginLockFile(name)}`}
 The home before stays:          volume ${outputs.homeVolume}

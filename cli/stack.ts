@@ -12,6 +12,8 @@ export interface Stack {
   run(words: string[]): Promise<number>;
   /** Runs a command of Pulumi for what it prints. */
   capture(words: string[]): Promise<string>;
+  /** Writes settings, keys as paths, all at once: none of them is there without the others. */
+  set(settings: [key: string, value: string][]): Promise<void>;
 }
 
 /**
@@ -24,11 +26,20 @@ export function stackNamed(name: string): Stack {
   const options = { cwd: project, env: local ? localEnvironment(project) : process.env };
   const clean = <T>(action: () => Promise<T>) => (local ? withoutSalt(project, action) : action());
   const on = (words: string[]) => [...words, "--stack", name];
+  const captured = async (words: string[]) => (await clean(() => capture("pulumi", on(words), options))).output;
   return {
     project,
     local,
     run: (words) => clean(() => run("pulumi", on(words), options)),
-    capture: async (words) => (await clean(() => capture("pulumi", on(words), options))).output,
+    capture: captured,
+    set: async (settings) => {
+      await captured([
+        "config",
+        "set-all",
+        "--path",
+        ...settings.flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
+      ]);
+    },
   };
 }
 

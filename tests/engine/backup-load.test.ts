@@ -3,7 +3,7 @@
  */
 import { expect } from "chai";
 import * as fs from "node:fs";
-import { restored } from "../../cli/backup/restored-volume";
+import { restoreIntoVolume } from "../../cli/backup/restore-into-volume";
 import { snapshotsOf } from "../../cli/backup/snapshots";
 import { execute, withoutFrames } from "../../components/endpoint/execute";
 import { backupScript } from "../../components/jenkins/backup/places";
@@ -79,12 +79,8 @@ describe("backups of a home under load", function () {
         if (newest === undefined) throw new Error("no snapshot");
         const volume = `${stack.named()}-round-${String(round)}`;
         try {
-          await restored(
-            { engine, container, outputs: { containerName: stack.named() } },
-            newest,
-            volume,
-            () => undefined,
-          );
+          const target = { to: volume, name: volume, use: () => Promise.resolve() };
+          await restoreIntoVolume({ engine, container }, newest, target, () => undefined);
           const { jobs, log } = await startedOn(volume);
           const made = Array.from({ length: before }, (_, index) => `made-${String(index + 1)}`);
           expect(jobs, `round ${String(round)}`).to.include.members([...busy, "short", ...made]);

@@ -6,6 +6,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import { localEngine } from "./docker";
+import { commandLine } from "./command";
 import type { TestStack } from "./stack";
 
 /** A moment of a run. `reached` resolves at it; it is asked for before the run begins. */
@@ -18,7 +19,7 @@ export interface Moment {
 interface EngineEvent {
   Type: string;
   Action: string;
-  Actor: { ID: string; Attributes: { name?: string; container?: string } };
+  Actor: { ID: string; Attributes: { name?: string } };
 }
 
 /**
@@ -75,24 +76,46 @@ export function onState(times: number): Moment {
           if (file?.endsWith(`${stack.name}.json`) && (left -= 1) === 0) resolve();
         });
         signal.addEventListener("abort", () => {
+          watcher.close();
           reject(new Error("the run ended before that"));
+        });
+      }),
+  };
+}
+
+/** When a folder of this machine has got a file, the so-many-th in this run. */
+export function onFile(folder: string, times = 1): Moment {
+  return {
+    name: `${path.basename(folder)} has a new file${times === 1 ? "" : `, the ${String(times)}.`}`,
+    reached: (_, signal) =>
+      new Promise<void>((resolve, reject) => {
+        const seen = new Set<string>();
+        const watcher = fs.watch(folder, { recursive: true }, (_event, file) => {
+          if (file !== null && seen.add(file).size >= times) resolve();
         });
         signal.addEventListener("abort", () => {
           watcher.close();
+          reject(new Error("the run ended before that"));
         });
       }),
   };
 }
 
 /** Runs a command of Pulumi, and kills the command line, and only it, at a moment. */
-export async function killedAt(stack: TestStack, words: string[], { name, reached }: Moment): Promise<void> {
-  const { options } = stack.upCommand();
+export async function killedAt(stack: TestStack, words: string[], moment: Moment): Promise<void> {
+  const all = [...words, "--yes", "--non-interactive", "--stack", stack.name];
+  await killed(stack, [await realPulumi(), ...all], moment);
+}
+
+/** Runs a command of the package, and kills it at a moment. */
+export async function commandKilledAt(stack: TestStack, words: string[], moment: Moment): Promise<void> {
+  await killed(stack, commandLine(stack, words), moment);
+}
+
+async function killed(stack: TestStack, [tool = "", ...words]: string[], { name, reached }: Moment): Promise<void> {
   const over = new AbortController();
   const moment = reached(stack, over.signal);
-  const run = spawn(await realPulumi(), [...words, "--yes", "--non-interactive", "--stack", stack.name], {
-    ...options,
-    stdio: "ignore",
-  });
+  const run = spawn(tool, words, { ...stack.upCommand().options, stdio: "ignore" });
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
     run.on("close", (_, signal) => {
       over.abort();

@@ -11,28 +11,36 @@ import type { Snapshot } from "./snapshots";
 /** The label of a restore's container, with the volume that was made for it. */
 const madeLabel = "pulumi-jenkins-docker.restores-into";
 
+/** The engine, and the container that backs up there. */
+type Place = Pick<Backups, "engine" | "container">;
+
+/** Where a snapshot is put. */
+interface Target {
+  /** A volume that is empty or not there yet; by default one whose name begins with `name`. */
+  to?: string;
+  /** @example "jenkins-prod-home" */
+  name: string;
+  /** The volume that the stack's settings name as its home. */
+  home?: string;
+  /** Has the settings name the volume. A restore that is killed before that has left a half or unused volume, which the next one removes. */
+  use: (volume: string) => Promise<void>;
+}
+
 /**
- * Restores a snapshot into a volume. Where that fails, a volume that was made for it is removed.
- * @param to a volume that is empty or not there yet; by default one with a name of its own
+ * Restores a snapshot into a volume, and has it used. Where that fails, a volume that was made for it is removed.
  * @param show gets what restic prints, while it runs
- * @returns the volume's name
  * @throws CommandError
  */
-export async function restored(
-  {
-    engine,
-    container: of,
-    outputs,
-  }: Pick<Backups, "engine" | "container"> & { outputs: Pick<Backups["outputs"], "containerName"> },
+export async function restoreIntoVolume(
+  { engine, container: of }: Place,
   { id, short, time }: Snapshot,
-  to: string | undefined,
+  { to, name, home, use }: Target,
   show: (text: string) => void,
-): Promise<string> {
+): Promise<void> {
   await removeLeft();
-  const volume = to ?? (await freeName(`${outputs.containerName}-home-${short}`));
+  const volume = to ?? (await freeName(`${name}-${short}`));
   say(`restoring snapshot ${short}, of ${time} UTC, into volume ${volume}`);
-  const users = await engine.listContainers({ all: true, filters: { volume: [volume] } });
-  const user = users[0]?.Names[0]?.replace(/^\//, "");
+  const user = await userOf(volume);
   if (user !== undefined) throw new CommandError(`volume ${volume} is in use by container ${user}: name another one`);
   const isNew = (await ifThere(engine.getVolume(volume).inspect())) === undefined;
   const container = await engine.createContainer({
@@ -48,41 +56,48 @@ export async function restored(
       Mounts: [{ Type: "volume", Source: volume, Target: jenkinsHomePath }],
     },
   });
-  let status = 1;
-  let output = "";
+  let used = false;
   try {
     for (const file of [backupFolder, engineCaFile]) await copied(file);
     const stream = await container.attach({ stream: true, stdout: true, stderr: true });
     const printed = printedOn(engine, stream, show);
     await container.start();
-    status = ((await container.wait()) as { StatusCode: number }).StatusCode;
-    output = await printed;
+    const { StatusCode: status } = (await container.wait()) as { StatusCode: number };
+    const output = await printed;
+    if (status !== 0) throw new CommandError(whyItFailed(status, output));
+    await use(volume);
+    used = true;
   } finally {
     await container.remove({ force: true });
-    if (status !== 0 && isNew) await engine.getVolume(volume).remove({ force: true });
+    if (!used && isNew) await engine.getVolume(volume).remove({ force: true });
   }
-  if (status !== 0) throw new CommandError(whyItFailed(status, output));
-  return volume;
+
+  /** A container that has the volume, running or not. */
+  async function userOf(named: string): Promise<string | undefined> {
+    const users = await engine.listContainers({ all: true, filters: { volume: [named] } });
+    return users[0]?.Names[0]?.replace(/^\//, "");
+  }
 
   /** A name that no volume has: what was restored before may have been used since. */
-  async function freeName(name: string, number = 1): Promise<string> {
-    const numbered = number === 1 ? name : `${name}-${String(number)}`;
+  async function freeName(wanted: string, number = 1): Promise<string> {
+    const numbered = number === 1 ? wanted : `${wanted}-${String(number)}`;
     const found = await ifThere(engine.getVolume(numbered).inspect());
-    return found === undefined ? numbered : freeName(name, number + 1);
+    return found === undefined ? numbered : freeName(wanted, number + 1);
   }
 
   function restoreName(): string {
     return `${of.Name.replace(/^\//, "")}-restore`;
   }
 
-  /** Removes what a restore left that was killed: its container, and the volume that it had made and not finished. */
+  /** Removes what a restore left that was killed: its container, and the volume that it had made, unless the stack uses it. */
   async function removeLeft(): Promise<void> {
     const left = await ifThere(engine.getContainer(restoreName()).inspect());
     if (left === undefined) return;
     if (left.State.Running) throw new CommandError(`another restore is running, in container ${restoreName()}`);
     await engine.getContainer(left.Id).remove({ force: true });
     const made = left.Config.Labels[madeLabel];
-    if (made !== undefined) await ifThere(engine.getVolume(made).remove());
+    if (made === undefined || made === home || (await userOf(made)) !== undefined) return;
+    await ifThere(engine.getVolume(made).remove());
   }
 
   /** Copies a file or a folder of the container that backs up; a file that it does not have is left out. */
