@@ -32,7 +32,7 @@ export async function statusOf(name: string, controller: StackController): Promi
     stack: name,
     url,
     access,
-    jenkins: { health: healthOf(found), startedAt: runs ? found?.State.StartedAt : undefined, ...told },
+    jenkins: { health: healthOf(found), startedAt: runs ? found.State.StartedAt : undefined, ...told },
     engine: { version },
     buildsEngine,
     disk,

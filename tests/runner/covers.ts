@@ -186,6 +186,7 @@ export const coverage: Coverage = {
       covers: [...core, ...remote, ...agents, ...casc, ...image, ...builds],
     },
     "engine/mode-rootless.test.ts": { covers: [...core, ...dind, ...agents, ...image, ...builds] },
+    "engine/long/backup-kill-points.test.ts": { covers: backups },
     "engine/long/kill-points.test.ts": { covers: [...core, ...home, ...dind, ...dood] },
     "engine/moved.test.ts": { covers: [...core, ...home, ...backups, ...existingHost, "components/changes/"] },
     "engine/options.test.ts": { covers: [...core, ...casc, ...image] },
@@ -227,6 +228,7 @@ export const coverage: Coverage = {
       covers: [...remote, ...backups, "cli/diff/", "cli/smoke/", "cli/status.ts", "cli/status/"],
     },
     "engine/switching.test.ts": { covers: [...core, ...changes, ...dind, ...dood, ...remote, ...home] },
+    "engine/trouble.test.ts": { covers: [...core, ...existingHost, ...home] },
     "engine/upgrade.test.ts": { covers: [...core, ...home, ...image, ...backups, "components/changes/"] },
     "vm/deployer-policy.test.ts": {
       covers: ["components/host/aws/deployer-policy.ts", "components/host/aws/identity.ts", "docs/aws-policy.json"],
@@ -246,6 +248,7 @@ export const coverage: Coverage = {
     "vm/long/builds-engine.test.ts": {
       covers: [...awsHost, ...bootstrap, ...dood, "tests/engine/support/attacks/"],
     },
+    "vm/long/drill.test.ts": { covers: [...awsHost, ...bootstrap, ...backups] },
     "vm/long/environments.test.ts": { covers: [...awsHost, ...bootstrap, ...environments] },
     "vm/long/existing.test.ts": { covers: ["cli/bootstrap.ts", ...bootstrap, ...existingHost] },
     "vm/long/remote.test.ts": { covers: [...awsHost, ...remote] },

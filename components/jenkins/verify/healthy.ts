@@ -150,7 +150,7 @@ async function failure(
   // An engine that is gone meanwhile is not what is told here.
   const todo = await Promise.all([endsOf(engine, id).then((ends) => machineAtFault(ends, lines.join("\n"))), fix?.()])
     .catch(() => [])
-    .then((said) => said.filter((one) => one !== undefined).map((one) => `${one}  `));
+    .then((said) => said.flatMap((one) => (one === undefined ? [] : [`${one}  `])));
   const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n ${todo.join("\n ")}`;
   return new UserError(where, [{ code: "JD407", path: setting, message }]);
 }

@@ -46,7 +46,7 @@ export function endsIn(events: string): Ends {
 }
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(Buffer.from(piece as string | Buffer));
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces).toString("utf8");
 }

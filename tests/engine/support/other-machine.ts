@@ -82,7 +82,9 @@ export async function otherMachine(
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
     const run = async (script: string) => (await execute(engine, container.id, ["sh", "-c", script])).output;
-    const restartEngine = async () => void (await run("kill $(cat /var/run/docker.pid)"));
+    const restartEngine = async () => {
+      await run("kill $(cat /var/run/docker.pid)");
+    };
     const anotherAddress = async () => {
       const network = await freshNetwork(engine, `of-${container.id.slice(0, 12)}`);
       networks.push(network);
