@@ -1,17 +1,20 @@
 /** `down`: takes a stack down, with all that it made but what it was told to keep. */
 import { keptOnDestroy } from "./kept-home";
 import { localStack } from "./local-stack";
+import { unasked } from "./progress/unasked";
 import { options, say } from "./say";
 import { readyLocalStack, stackNamed } from "./stack";
 
 /** Gives the exit status. */
 export async function down(words: string[]): Promise<number> {
-  const { stack: name } = options(words, { stack: { type: "string", default: localStack } });
+  const { stack: name, verbose } = options(words, {
+    stack: { type: "string", default: localStack },
+    verbose: { type: "boolean", default: false },
+  });
   const stack = stackNamed(name);
   if (stack.local) await readyLocalStack(stack.project);
   const kept = keptOnDestroy(await stack.capture(["stack", "export"]));
-  const unasked = stack.local ? ["--yes", "--skip-preview", "--non-interactive"] : [];
-  const status = await stack.run(["destroy", ...unasked]);
+  const status = stack.local ? await unasked(stack, "destroy", verbose) : await stack.run(["destroy"]);
   if (status === 0)
     kept.forEach((line) => {
       say(`Kept: ${line}`);

@@ -33,6 +33,7 @@ const usage = `pulumi-jenkins-docker COMMAND
   up [--stack NAME]                        bring a stack up; "local" by default, on this machine's Docker engine
      [--access dood|dind|remote]           first write into its settings how builds reach Docker
      [--install]                           first install Docker where it is missing (Debian, Ubuntu; as root or by sudo)
+     [--verbose]                           Pulumi's own output, instead of one line that moves
      [--testbed]                           first make stand-ins of everything that cannot be downloaded here
   down [--stack NAME]                      take it down, with all that it made
   smoke [--stack NAME] [--push IMAGE]      prove from inside an agent that builds can use Docker; IMAGE is where one is pushed to

@@ -27,6 +27,24 @@ export async function capture(
   return { output };
 }
 
+/** Runs a program for the lines that it prints, as they come; gives its exit status. Its errors go to the terminal. */
+export async function lines(
+  program: string,
+  words: string[],
+  take: (line: string) => void,
+  options: SpawnOptions = {},
+): Promise<number> {
+  let rest = "";
+  const cut = (text: string) => {
+    const pieces = (rest + text).split("\n");
+    rest = pieces.pop() ?? "";
+    pieces.forEach(take);
+  };
+  const status = await started(program, words, { stdio: ["ignore", "pipe", "inherit"], ...options }, cut);
+  if (rest !== "") take(rest);
+  return status;
+}
+
 function started(
   program: string,
   words: string[],

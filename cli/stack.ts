@@ -1,7 +1,7 @@
 /** A stack, as commands use it: Pulumi's own, with the right state and passphrase. */
 import { clearStaleLocks, localEnvironment, localStack, withoutSalt } from "./local-stack";
 import { projectFolder } from "./project";
-import { capture, run } from "./run";
+import { capture, lines, run } from "./run";
 
 /** Pulumi, for one stack of the project of the current folder. */
 export interface Stack {
@@ -12,6 +12,8 @@ export interface Stack {
   run(words: string[]): Promise<number>;
   /** Runs a command of Pulumi for what it prints. */
   capture(words: string[]): Promise<string>;
+  /** Runs a command of Pulumi for the lines that it prints, as they come; gives its exit status. */
+  lines(words: string[], take: (line: string) => void): Promise<number>;
   /** Writes settings, keys as paths, all at once: none of them is there without the others. */
   set(settings: [key: string, value: string][]): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function stackNamed(name: string): Stack {
     local,
     run: (words) => clean(() => run("pulumi", on(words), options)),
     capture: captured,
+    lines: (words, take) => clean(() => lines("pulumi", on(words), take, options)),
     set: async (settings) => {
       await captured([
         "config",

@@ -1,0 +1,51 @@
+/** Runs `pulumi up` or `destroy` for a person: what goes on in one line, what has to be known in lines, and a total. */
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { Stack } from "../stack";
+import { type Output, screen } from "./screen";
+import { Run } from "./told";
+
+/** What Pulumi is told so that it asks nothing. */
+const asksNothing = ["--yes", "--skip-preview", "--non-interactive"];
+
+/**
+ * Runs it, and asks nothing.
+ * @param verbose whether Pulumi's own output is shown instead
+ * @returns the exit status
+ */
+export async function unasked(
+  stack: Stack,
+  command: "up" | "destroy",
+  verbose: boolean,
+  output: Output = process.stderr,
+): Promise<number> {
+  if (verbose) return stack.run([command, ...asksNothing]);
+  const { deployment } = JSON.parse(await stack.capture(["stack", "export"])) as {
+    deployment: { resources?: unknown[] } | null;
+  };
+  const run = new Run(deployment?.resources?.length);
+  const { stays, close } = screen(output, () => run.now);
+  // The terminal interrupts Pulumi, too, which then ends what it has begun.
+  const interrupted = () => {
+    stays("interrupted: Pulumi ends what it has begun. Once more stops it at once");
+  };
+  process.on("SIGINT", interrupted);
+  try {
+    return await stack.lines([command, ...asksNothing, "--json"], (line) => {
+      const event = eventOf(line);
+      for (const one of event === undefined ? [line] : run.take(event)) stays(one);
+    });
+  } finally {
+    process.removeListener("SIGINT", interrupted);
+    close();
+  }
+}
+
+/** An event, if the line is one. */
+function eventOf(line: string): EngineEvent | undefined {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    return typeof parsed === "object" && parsed !== null && "sequence" in parsed ? (parsed as EngineEvent) : undefined;
+  } catch {
+    return undefined;
+  }
+}
