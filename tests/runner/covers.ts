@@ -83,6 +83,9 @@ const bootstrap = ["components/host/bootstrap/"];
 const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts"];
 const environments = ["stacks/Pulumi.dev.yaml", "stacks/Pulumi.prod.yaml", "stacks/Pulumi.staging.yaml"];
 
+/** Pages whose commands a test runs. */
+const runDocs = ["agents", "dind", "dood", "environments", "host-aws", "jenkins", "policies", "scale", "upgrading"];
+
 export const coverage: Coverage = {
   everything: [".ci/run", "Pulumi.yaml", "package-lock.json", "package.json", "testbed/", "tsconfig.json"],
   quick: [
@@ -151,6 +154,16 @@ export const coverage: Coverage = {
       ],
     },
     "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
+    "engine/docs.test.ts": {
+      covers: [
+        ...core,
+        ...runDocs.map((name) => `docs/${name}.md`),
+        "cli/lock-text.ts",
+        "cli/plugins-lock.ts",
+        "cli/project.ts",
+        "policy/",
+      ],
+    },
     "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },
     "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },
     "engine/examples.test.ts": {

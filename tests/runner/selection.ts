@@ -29,7 +29,7 @@ export function whyRun(coverage: Coverage, file: string, changed?: readonly stri
   const { always, covers = [] } = coverage.slow[file] ?? {};
   if (always) return "always";
   if (changed === undefined) return "no run is recorded that this commit follows";
-  const relevant = changed.filter((path) => !isText(path));
+  const relevant = changed.filter((path) => !isText(path) || covers.includes(path));
   const own = relevant.find((path) => path === `tests/${file}` || isIn([...covers, ...coverage.everything], path));
   if (own !== undefined) return own;
   const unknown = relevant.find((path) => !isKnown(coverage, path));
@@ -84,7 +84,7 @@ export function isKnown({ everything, quick, slow }: Coverage, path: string): bo
   return isText(path) || isIn(patterns, path) || (path.startsWith("tests/") && path.slice("tests/".length) in slow);
 }
 
-/** Whether a path is of a text for people, wherever it lies. Unit tests hold the docs against the sources. */
+/** Whether a path is of a text for people, wherever it lies. Unit tests hold the docs against the sources. A slow file may cover a page by its name. */
 function isText(path: string): boolean {
   return path.endsWith(".md");
 }

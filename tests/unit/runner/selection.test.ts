@@ -46,6 +46,13 @@ describe("what a change makes run", () => {
     expect(run()).to.deep.equal(["engine/one.test.ts"]);
   });
 
+  it("is a slow file that covers a text by its name", () => {
+    const page = { ...coverage, slow: { ...coverage.slow, "engine/docs.test.ts": { covers: ["docs/page.md"] } } };
+    const why = (changed: string) => whyRun(page, "engine/docs.test.ts", [changed]);
+    expect(why("docs/page.md")).to.equal("docs/page.md");
+    expect(why("docs/other.md")).to.equal(undefined);
+  });
+
   it("is a slow file that itself changed", () => {
     expect(run("tests/engine/two.test.ts")).to.deep.equal(["engine/one.test.ts", "engine/two.test.ts"]);
   });

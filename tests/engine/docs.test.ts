@@ -1,0 +1,69 @@
+/** Commands of the docs, run as they are written, in a clone whose stack dev is on this machine's engine. */
+import { expect } from "chai";
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { localBackend } from "../../cli/local-stack";
+import { cloneInto } from "./support/clone";
+import { localEngine, removeImages, removeTraces } from "./support/docker";
+import { blocksIn } from "./support/docs";
+import { freePort } from "./support/ports";
+import { innerRegistry } from "./support/registry";
+
+describe("the commands of the docs", () => {
+  let clone: string;
+  let environment: NodeJS.ProcessEnv;
+
+  before(async () => {
+    clone = fs.mkdtempSync(path.join(os.tmpdir(), "docs-"));
+    cloneInto(clone);
+    fs.mkdirSync(path.join(clone, "state"));
+    environment = {
+      ...process.env,
+      PATH: `${clone}/node_modules/.bin:${process.env.PATH ?? ""}`,
+      PULUMI_BACKEND_URL: localBackend(path.join(clone, "state")),
+      PULUMI_CONFIG_PASSPHRASE: "of a test",
+      PULUMI_SKIP_CONFIRMATIONS: "true", // as somebody who says yes
+    };
+    const config = { jenkins: { port: await freePort(), executors: 2 }, ...innerRegistry() };
+    const entries = Object.entries(config).map(([key, value]) => [`pulumi-jenkins-docker:${key}`, value] as const);
+    fs.writeFileSync(path.join(clone, "stacks/Pulumi.dev.yaml"), stringify({ config: Object.fromEntries(entries) }));
+  });
+  after(async () => {
+    const engine = await localEngine();
+    await removeTraces(engine, "dev");
+    await removeImages(engine, "dev");
+    fs.rmSync(clone, { recursive: true, force: true });
+  });
+
+  /** As they follow on each other for somebody who reads them: the first one makes the stack. */
+  const order = ["environments", "dind", "dood", "jenkins", "policies", "upgrading", "scale", "host-aws", "agents"];
+  const blocks = order.flatMap((name) => blocksIn(`docs/${name}.md`)).filter(({ mark }) => mark === "runs");
+
+  it("go well, one after the other", async function () {
+    this.timeout(900_000);
+    const outputs = new Map<string, string>();
+    for (const { page, commands } of blocks)
+      for (const command of commands) outputs.set(`${page}: ${command}`, await run(page, command));
+    const said = [...outputs.values()].join("\n");
+    expect(said)
+      .to.match(/builds reach Docker by dind/)
+      .and.match(/builds reach Docker by dood/);
+    expect(fs.readFileSync(path.join(clone, "stacks/plugins.dev.lock"), "utf8")).to.match(/^git:/m);
+    expect(fs.statSync(path.join(clone, "home.tar.gz")).size, "the copy of the home").to.be.greaterThan(10_000);
+    expect(outputs.get("docs/scale.md: awk 'BEGIN { print 1000 * 3 / 60 }'")).to.equal("50\n");
+  });
+
+  function run(page: string, command: string): Promise<string> {
+    const options = { cwd: clone, env: environment, maxBuffer: 1 << 26 };
+    return new Promise((resolve, reject) => {
+      const child = execFile("bash", ["-euo", "pipefail", "-c", command], options, (error, stdout, stderr) => {
+        if (error) reject(new Error(`${page}: ${command} ended with ${String(error.code)}:\n${stdout}${stderr}`));
+        else resolve(stdout);
+      });
+      child.stdin?.end("typed by a person\n"); // what a command asks for
+    });
+  }
+});
