@@ -1,7 +1,7 @@
 /** `down`: takes a stack down, with all that it made but what it was told to keep. */
 import { keptOnDestroy } from "./kept-home";
 import { localStack } from "./local-stack";
-import { unasked } from "./progress/unasked";
+import { runWithProgress } from "./progress/run-with-progress";
 import { options, say } from "./say";
 import { readyLocalStack, stackNamed } from "./stack";
 
@@ -14,7 +14,7 @@ export async function down(words: string[]): Promise<number> {
   const stack = stackNamed(name);
   if (stack.local) await readyLocalStack(stack.project);
   const kept = keptOnDestroy(await stack.capture(["stack", "export"]));
-  const status = stack.local ? await unasked(stack, "destroy", verbose) : await stack.run(["destroy"]);
+  const status = stack.local ? await runWithProgress(stack, "destroy", verbose) : await stack.run(["destroy"]);
   if (status === 0)
     kept.forEach((line) => {
       say(`Kept: ${line}`);

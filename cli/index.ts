@@ -33,9 +33,9 @@ const usage = `pulumi-jenkins-docker COMMAND
   up [--stack NAME]                        bring a stack up; "local" by default, on this machine's Docker engine
      [--access dood|dind|remote]           first write into its settings how builds reach Docker
      [--install]                           first install Docker where it is missing (Debian, Ubuntu; as root or by sudo)
-     [--verbose]                           Pulumi's own output, instead of one line that moves
+     [--verbose]                           of stack local: Pulumi's own output, instead of one line that moves
      [--testbed]                           first make stand-ins of everything that cannot be downloaded here
-  down [--stack NAME]                      take it down, with all that it made
+  down [--stack NAME] [--verbose]          take it down, with all that it made
   smoke [--stack NAME] [--push IMAGE]      prove from inside an agent that builds can use Docker; IMAGE is where one is pushed to
   status [--stack NAME] [--json]           how it is: Jenkins, engines, disk, agents, certificates, backups; ends with 1 where something is wrong
      [--quick]                             without what an up would change, which takes a preview

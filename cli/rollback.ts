@@ -35,8 +35,9 @@ export async function rollback(words: string[]): Promise<number> {
     const lockFile = path.join(stack.project, pluginLockFile(name));
     if (lock === undefined) fs.rmSync(lockFile, { force: true });
     else writeFile(lockFile, lock);
-    for (const key of remove) await stack.capture(["config", "rm", "--path", key]);
+    // Nothing is taken away before what takes its place is there: a rollback that is killed in between can be run again.
     await stack.set((settings = [...settingsFor(volume), ...set]));
+    for (const key of remove) await stack.capture(["config", "rm", "--path", key]);
   };
   const target = { name: `${outputs.containerName}-home`, home: config.jenkins?.homeVolume, use };
   await restoreIntoVolume(backups, snapshot, target, printedLines(console.log));

@@ -1,6 +1,7 @@
 /** Runs other programs. */
-import { spawn, type SpawnOptions } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import * as fs from "node:fs";
+import type { Readable } from "node:stream";
 import { CommandError } from "./say";
 
 /** How to get a program that is not there. */
@@ -21,40 +22,64 @@ export async function capture(
   options: SpawnOptions = {},
 ): Promise<{ output: string }> {
   let output = "";
-  const take = (text: string) => (output += text);
-  const status = await started(program, words, { stdio: ["ignore", "pipe", "inherit"], ...options }, take);
+  const status = await started(program, words, { stdio: ["ignore", "pipe", "inherit"], ...options }, ({ stdout }) => {
+    onText(stdout, (text) => (output += text));
+  });
   if (status !== 0) throw new CommandError(`${program} ${words.join(" ")} ended with status ${String(status)}`, output);
   return { output };
 }
 
-/** Runs a program for the lines that it prints, as they come; gives its exit status. Its errors go to the terminal. */
+/**
+ * Runs a program for the lines that it prints, on both streams, as they come; gives its exit status. Who ends this process ends the program in
+ * its own way. Otherwise the program would end in the middle of something, at its next line, which nobody reads.
+ */
 export async function lines(
   program: string,
   words: string[],
   take: (line: string) => void,
   options: SpawnOptions = {},
 ): Promise<number> {
+  let interrupt: () => void = () => undefined;
+  const signals = ["SIGTERM", "SIGHUP"] as const;
+  try {
+    return await started(program, words, { stdio: ["ignore", "pipe", "pipe"], ...options }, (child) => {
+      onLines(child.stdout, take);
+      onLines(child.stderr, take);
+      interrupt = () => child.kill("SIGINT");
+      for (const signal of signals) process.on(signal, interrupt);
+    });
+  } finally {
+    for (const signal of signals) process.removeListener(signal, interrupt);
+  }
+}
+
+function onText(stream: Readable | null, take: (text: string) => void): void {
+  stream?.setEncoding("utf8"); // a character may arrive in two pieces
+  stream?.on("data", take);
+}
+
+function onLines(stream: Readable | null, take: (line: string) => void): void {
   let rest = "";
-  const cut = (text: string) => {
+  onText(stream, (text) => {
     const pieces = (rest + text).split("\n");
     rest = pieces.pop() ?? "";
     pieces.forEach(take);
-  };
-  const status = await started(program, words, { stdio: ["ignore", "pipe", "inherit"], ...options }, cut);
-  if (rest !== "") take(rest);
-  return status;
+  });
+  stream?.on("end", () => {
+    if (rest !== "") take(rest);
+  });
 }
 
+/** @param watch gets the program once it runs */
 function started(
   program: string,
   words: string[],
   options: SpawnOptions,
-  take: (text: string) => void,
+  watch: (child: ChildProcess) => void,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, options);
-    child.stdout?.setEncoding("utf8"); // a character may arrive in two pieces
-    child.stdout?.on("data", take);
+    watch(child);
     child.on("error", (error: NodeJS.ErrnoException) => {
       // It is the same code where the folder is not there.
       const isMissing = error.code === "ENOENT" && fs.existsSync(String(options.cwd ?? "."));

@@ -3,7 +3,7 @@ import { Access } from "../components/access/modes";
 import { didYouMean } from "../components/text/problems";
 import { takeMirrorsOfEngine } from "./engine-mirrors";
 import { ensureEngine } from "./ensure-engine";
-import { unasked } from "./progress/unasked";
+import { runWithProgress } from "./progress/run-with-progress";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
 import { readyLocalStack, stackNamed, type Stack } from "./stack";
@@ -36,7 +36,7 @@ export async function up(words: string[]): Promise<number> {
   }
   // Another stack is an environment that people use. So its preview is shown, and the user is asked.
   if (!stack.local) return stack.run(["up"]);
-  const status = await unasked(stack, "up", given.verbose);
+  const status = await runWithProgress(stack, "up", given.verbose);
   if (status === 0) await sayHowToLogIn(stack, standIns);
   return status;
 }

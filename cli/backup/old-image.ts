@@ -9,6 +9,7 @@ import type { Settings } from "./new-home";
 /** What is changed. Keys are those of `pulumi config --path`. */
 export interface OldImage {
   set: Settings;
+  /** Keys that go once the others are set. */
   remove: string[];
   /** The text of the plugin lock, for an image that is built. */
   lock?: string;
@@ -26,25 +27,32 @@ export function oldImage(before: BeforeUpgrade, jenkins: StackConfig["jenkins"] 
   if (before.image === undefined)
     throw new CommandError("the backup does not say which image Jenkins had. restore gives back the home alone");
   const lock = lockText(before.image, before.plugins);
-  const plugins = jenkins.plugins && pluginsOf(lock, jenkins.plugins);
+  const { plugins: lines = [] } = jenkins;
+  const plugins = pluginsOf(lock, lines);
+  // The last one first: what is behind a line that is removed moves up.
+  const surplus = lines
+    .map((_, index) => `jenkins.plugins[${String(index)}]`)
+    .slice(plugins.length)
+    .reverse();
   return {
     set: [
       ["jenkins.image", before.image],
-      ...(plugins ?? []).map((line, index): [string, string] => [`jenkins.plugins[${String(index)}]`, line]),
+      ...plugins.flatMap((line, index): Settings =>
+        line === lines[index] ? [] : [[`jenkins.plugins[${String(index)}]`, line]],
+      ),
     ],
-    remove: has(plugins ? ["customImage", "plugins"] : ["customImage"]),
+    remove: [...has(["customImage"]), ...surplus],
     lock,
   };
 }
 
-/** A user's lines of plugins, with the versions of a lock; undefined where nothing differs. A plugin that the lock does not have is left out. */
-function pluginsOf(lock: string, lines: readonly string[]): string[] | undefined {
+/** A user's lines of plugins, with the versions of a lock. A plugin that the lock does not have is left out. */
+function pluginsOf(lock: string, lines: readonly string[]): string[] {
   const versions = new Map(lock.split("\n").map((line) => [parsePlugin(line)?.id, parsePlugin(line)?.version]));
-  const now = lines.flatMap((line) => {
+  return lines.flatMap((line) => {
     const plugin = parsePlugin(line);
     const version = versions.get(plugin?.id);
     if (plugin === undefined || version === undefined) return [];
     return [plugin.version === undefined || plugin.version === version ? line : `${plugin.id}:${version}`];
   });
-  return now.length === lines.length && now.every((line, index) => line === lines[index]) ? undefined : now;
 }

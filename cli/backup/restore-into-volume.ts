@@ -1,4 +1,5 @@
 /** Puts a snapshot into a volume of the engine. */
+import type Dockerode from "dockerode";
 import { printedOn } from "../../components/endpoint/execute";
 import { ifThere } from "../../components/endpoint/not-found";
 import { backupFolder } from "../../components/jenkins/backup/places";
@@ -22,12 +23,13 @@ interface Target {
   name: string;
   /** The volume that the stack's settings name as its home. */
   home?: string;
-  /** Has the settings name the volume. A restore that is killed before that has left a half or unused volume, which the next one removes. */
+  /** Has the settings name the volume. It is whole then. */
   use: (volume: string) => Promise<void>;
 }
 
 /**
- * Restores a snapshot into a volume, and has it used. Where that fails, a volume that was made for it is removed.
+ * Restores a snapshot into a volume, and has it used. A volume that was made for it, and is not whole, is removed: here, or by the next restore if this
+ * one is killed.
  * @param show gets what restic prints, while it runs
  * @throws CommandError
  */
@@ -56,7 +58,7 @@ export async function restoreIntoVolume(
       Mounts: [{ Type: "volume", Source: volume, Target: jenkinsHomePath }],
     },
   });
-  let used = false;
+  let whole = false;
   try {
     for (const file of [backupFolder, engineCaFile]) await copied(file);
     const stream = await container.attach({ stream: true, stdout: true, stderr: true });
@@ -65,11 +67,22 @@ export async function restoreIntoVolume(
     const { StatusCode: status } = (await container.wait()) as { StatusCode: number };
     const output = await printed;
     if (status !== 0) throw new CommandError(whyItFailed(status, output));
+    whole = true;
+    // The container stays until the settings name the volume: the next restore knows by it what this one has left.
     await use(volume);
-    used = true;
   } finally {
-    await container.remove({ force: true });
-    if (!used && isNew) await engine.getVolume(volume).remove({ force: true });
+    if (!whole) await removed(container, isNew ? volume : undefined);
+  }
+  await removed(container);
+
+  /** Removes a container, and then a volume. What cannot be removed now is left for the next restore, and hides no error. */
+  async function removed(left: Dockerode.Container, half?: string): Promise<void> {
+    try {
+      await left.remove({ force: true });
+      if (half !== undefined) await ifThere(engine.getVolume(half).remove());
+    } catch (error) {
+      say(`${restoreName()} is left, and the next restore removes it: ${(error as Error).message.trim()}`);
+    }
   }
 
   /** A container that has the volume, running or not. */
@@ -82,21 +95,25 @@ export async function restoreIntoVolume(
   async function freeName(wanted: string, number = 1): Promise<string> {
     const numbered = number === 1 ? wanted : `${wanted}-${String(number)}`;
     const found = await ifThere(engine.getVolume(numbered).inspect());
-    return found === undefined ? numbered : freeName(wanted, number + 1);
+    return found === undefined && numbered !== home ? numbered : freeName(wanted, number + 1);
   }
 
   function restoreName(): string {
     return `${of.Name.replace(/^\//, "")}-restore`;
   }
 
-  /** Removes what a restore left that was killed: its container, and the volume that it had made, unless the stack uses it. */
+  /** Removes what a restore left that was killed: its container, and the volume that it had made if that is not whole. */
   async function removeLeft(): Promise<void> {
     const left = await ifThere(engine.getContainer(restoreName()).inspect());
     if (left === undefined) return;
-    if (left.State.Running) throw new CommandError(`another restore is running, in container ${restoreName()}`);
-    await engine.getContainer(left.Id).remove({ force: true });
+    if (left.State.Running)
+      throw new CommandError(`another restore is running: docker wait ${restoreName()} waits for its end`);
     const made = left.Config.Labels[madeLabel];
-    if (made === undefined || made === home || (await userOf(made)) !== undefined) return;
+    const isWhole = left.State.Status === "exited" && left.State.ExitCode === 0;
+    if (isWhole && made !== undefined && made !== home)
+      say(`An earlier restore was interrupted. Its volume is whole, and no setting names it: ${made}`);
+    await engine.getContainer(left.Id).remove({ force: true });
+    if (isWhole || made === undefined || (await userOf(made)) !== undefined) return;
     await ifThere(engine.getVolume(made).remove());
   }
 

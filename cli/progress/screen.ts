@@ -16,8 +16,8 @@ const onTerminal = 1;
 const clearLine = "\r\u001b[K";
 
 export interface Screen {
-  /** Writes a line that stays. */
-  stays: (line: string) => void;
+  /** Writes a line that does not move. */
+  printLine: (line: string) => void;
   close: () => void;
 }
 
@@ -35,7 +35,7 @@ export function screen(output: Output, now: () => string): Screen {
   };
   const timer = setInterval(show, (moves ? onTerminal : withoutTerminal) * 1000);
   return {
-    stays(line) {
+    printLine(line) {
       output.write(moves ? `${clearLine}${line}\n` : `${line}\n`);
       if (moves) show();
     },

@@ -1,6 +1,7 @@
-/** Commands of the docs, run as they are written, in a clone whose stack dev is on this machine's engine. */
+/** Commands of the docs, run as they are written, but with a stack of the test's own for stack dev. Its engine is this machine's. */
 import { expect } from "chai";
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -11,6 +12,9 @@ import { localEngine, removeImages, removeTraces } from "./support/docker";
 import { blocksIn } from "./support/docs";
 import { freePort } from "./support/ports";
 import { innerRegistry } from "./support/registry";
+
+/** Somebody may have a stack dev on this machine. */
+const name = `docs${randomBytes(3).toString("hex")}`;
 
 describe("the commands of the docs", () => {
   let clone: string;
@@ -29,12 +33,15 @@ describe("the commands of the docs", () => {
     };
     const config = { jenkins: { port: await freePort(), executors: 2 }, ...innerRegistry() };
     const entries = Object.entries(config).map(([key, value]) => [`pulumi-jenkins-docker:${key}`, value] as const);
-    fs.writeFileSync(path.join(clone, "stacks/Pulumi.dev.yaml"), stringify({ config: Object.fromEntries(entries) }));
+    fs.writeFileSync(
+      path.join(clone, `stacks/Pulumi.${name}.yaml`),
+      stringify({ config: Object.fromEntries(entries) }),
+    );
   });
   after(async () => {
     const engine = await localEngine();
-    await removeTraces(engine, "dev");
-    await removeImages(engine, "dev");
+    await removeTraces(engine, name);
+    await removeImages(engine, name);
     fs.rmSync(clone, { recursive: true, force: true });
   });
 
@@ -51,12 +58,13 @@ describe("the commands of the docs", () => {
     expect(said)
       .to.match(/builds reach Docker by dind/)
       .and.match(/builds reach Docker by dood/);
-    expect(fs.readFileSync(path.join(clone, "stacks/plugins.dev.lock"), "utf8")).to.match(/^git:/m);
+    expect(fs.readFileSync(path.join(clone, `stacks/plugins.${name}.lock`), "utf8")).to.match(/^git:/m);
     expect(fs.statSync(path.join(clone, "home.tar.gz")).size, "the copy of the home").to.be.greaterThan(10_000);
     expect(outputs.get("docs/scale.md: awk 'BEGIN { print 1000 * 3 / 60 }'")).to.equal("50\n");
   });
 
-  function run(page: string, command: string): Promise<string> {
+  function run(page: string, written: string): Promise<string> {
+    const command = written.replaceAll(/(?<![/\w])dev\b|(?<=jenkins-)dev\b/g, name);
     const options = { cwd: clone, env: environment, maxBuffer: 1 << 26 };
     return new Promise((resolve, reject) => {
       const child = execFile("bash", ["-euo", "pipefail", "-c", command], options, (error, stdout, stderr) => {

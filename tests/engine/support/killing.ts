@@ -16,7 +16,8 @@ export interface Moment {
   reached: (stack: TestStack, signal: AbortSignal) => Promise<unknown>;
 }
 
-interface EngineEvent {
+/** As the engine reports it. [docs.docker.com: Engine API, events] */
+export interface EngineEvent {
   Type: string;
   Action: string;
   Actor: { ID: string; Attributes: { name?: string } };
@@ -83,15 +84,15 @@ export function onState(times: number): Moment {
   };
 }
 
-/** When a folder of this machine has got a file, the so-many-th in this run. */
-export function onFile(folder: string, times = 1): Moment {
+/** When something has happened to so many files of a folder of this machine. @param isIt whether an event counts */
+export function onFile(folder: string, times = 1, isIt = () => true): Moment {
   return {
     name: `${path.basename(folder)} has a new file${times === 1 ? "" : `, the ${String(times)}.`}`,
     reached: (_, signal) =>
       new Promise<void>((resolve, reject) => {
         const seen = new Set<string>();
         const watcher = fs.watch(folder, { recursive: true }, (_event, file) => {
-          if (file !== null && seen.add(file).size >= times) resolve();
+          if (file !== null && isIt() && seen.add(file).size >= times) resolve();
         });
         signal.addEventListener("abort", () => {
           watcher.close();

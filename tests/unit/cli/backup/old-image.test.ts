@@ -18,10 +18,12 @@ describe("the settings of a stack that goes back to the Jenkins before an upgrad
     const jenkins = { plugins: ["git:5.8.0", "configuration-as-code", "new-one:1"] };
     const { set, remove } = oldImage({ image, plugins }, jenkins);
     expect(set.slice(1)).to.deep.equal([
-      ["jenkins.plugins[0]", "git:5.7.0"],
-      ["jenkins.plugins[1]", "configuration-as-code"],
+      ["jenkins.plugins[0]", "git:5.7.0"], // the second one is as it was
     ]);
-    expect(remove).to.deep.equal(["jenkins.plugins"]);
+    expect(remove).to.deep.equal(["jenkins.plugins[2]"]);
+    const fewer = oldImage({ image, plugins }, { plugins: ["new-one:1", "git:5.8.0", "new-two:1"] });
+    expect(fewer.set.slice(1)).to.deep.equal([["jenkins.plugins[0]", "git:5.7.0"]]);
+    expect(fewer.remove).to.deep.equal(["jenkins.plugins[2]", "jenkins.plugins[1]"]);
     const same = oldImage({ image, plugins }, { plugins: ["git:5.7.0", "configuration-as-code"] });
     expect(same.remove).to.deep.equal([]);
     expect(same.set).to.have.length(1);

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { type Output, screen } from "../../../../cli/progress/screen";
 
-/** What is written to a screen: a line that stays, and then a second of what goes on. */
+/** What is written to a screen: a line that does not move, and then a second of what goes on. */
 async function written(output: Omit<Output, "write">, milliseconds: number): Promise<string[]> {
   const texts: string[] = [];
-  const { stays, close } = screen(
+  const { printLine, close } = screen(
     { ...output, write: (text) => texts.push(text) },
     () => "3 done: making container jenkins",
   );
-  stays("a note");
+  printLine("a note");
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
   close();
   return texts;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { Run } from "../../../../cli/progress/told";
+import { RunProgress } from "../../../../cli/progress/run-progress";
 
 const urn = (type: string, name: string) =>
   `urn:pulumi:local::pulumi-jenkins-docker::pulumi-jenkins-docker:index:Jenkins$${type}::${name}`;
@@ -16,7 +16,7 @@ const container = "docker:index/container:Container";
 
 describe("what is told of a run", () => {
   it("is what is being done, and the share of it", () => {
-    const run = new Run();
+    const run = new RunProgress();
     expect(run.now).to.equal("0 done: checking");
     run.take(begins("create", "docker:index/remoteImage:RemoteImage", "jenkins-dind", { name: "docker:29-dind" }));
     run.take(begins("create", "pulumi-jenkins-docker:index:LocalDockerHost", "local"));
@@ -39,10 +39,15 @@ describe("what is told of a run", () => {
     expect(run.now).to.equal("1 done: checking");
     run.take(says("info", "waiting for Jenkins (jenkins-local), 5 s: HTTP 503\n", { ephemeral: true }));
     expect(run.now).to.equal("1 done: waiting for Jenkins (jenkins-local), 5 s: HTTP 503");
+    run.take(says("info", "step 1\n\u001b[2Kstep 2\n", { ephemeral: true }));
+    run.take(says("debug", "what nobody reads\n", { ephemeral: true }));
+    expect(run.now).to.equal("1 done: [2Kstep 2");
+    run.take(ends("same", container, "jenkins"));
+    expect(run.now, "after the wait").to.equal("2 done: checking");
   });
 
   it("is a share of what there was before, and never more", () => {
-    const run = new Run(2);
+    const run = new RunProgress(2);
     for (const name of ["a", "b", "c"]) run.take(ends("same", container, name));
     expect(run.now).to.equal("2 of 2: checking");
     for (const name of ["a", "b", "c", "d", "e"]) run.take(begins("create", container, name));
@@ -50,10 +55,14 @@ describe("what is told of a run", () => {
   });
 
   it("is each note, warning and error, once, in the words of whoever has them", () => {
-    const run = new Run();
+    const run = new RunProgress();
     const told = (...of: Parameters<typeof says>) => run.take(says(...of));
     expect(told("info", "builds reach Docker by dood\n")).to.deep.equal(["builds reach Docker by dood"]);
     expect(told("warning", "no backups are made\n")).to.deep.equal(["warning: no backups are made"]);
+    expect(told("warning", "of a provider\n", { ephemeral: true })).to.deep.equal(["warning: of a provider"]);
+    expect(run.take(event({ stdoutEvent: { message: "resources may be orphaned\n" } }))).to.deep.equal([
+      "resources may be orphaned",
+    ]);
     expect(told("debug", "Registering resource\n")).to.deep.equal([]);
     expect(told("error", "update failed\n")).to.deep.equal([]);
     expect(told("info", "\n")).to.deep.equal([]);
@@ -69,7 +78,7 @@ describe("what is told of a run", () => {
 
   it("is a total at the end", () => {
     const total = (resourceChanges: object, result = "succeeded") =>
-      new Run().take(event({ summaryEvent: { durationSeconds: 59, resourceChanges, result } }));
+      new RunProgress().take(event({ summaryEvent: { durationSeconds: 59, resourceChanges, result } }));
     expect(total({ create: 21, same: 3 })).to.deep.equal(["Done after 59 s: 21 made"]);
     expect(total({ same: 21 })).to.deep.equal(["Done after 59 s: nothing changed"]);
     expect(total({ replace: 1, update: 1, delete: 2 }, "failed")).to.deep.equal([

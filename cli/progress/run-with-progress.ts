@@ -2,7 +2,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Stack } from "../stack";
 import { type Output, screen } from "./screen";
-import { Run } from "./told";
+import { RunProgress } from "./run-progress";
 
 /** What Pulumi is told so that it asks nothing. */
 const asksNothing = ["--yes", "--skip-preview", "--non-interactive"];
@@ -12,7 +12,7 @@ const asksNothing = ["--yes", "--skip-preview", "--non-interactive"];
  * @param verbose whether Pulumi's own output is shown instead
  * @returns the exit status
  */
-export async function unasked(
+export async function runWithProgress(
   stack: Stack,
   command: "up" | "destroy",
   verbose: boolean,
@@ -22,17 +22,19 @@ export async function unasked(
   const { deployment } = JSON.parse(await stack.capture(["stack", "export"])) as {
     deployment: { resources?: unknown[] } | null;
   };
-  const run = new Run(deployment?.resources?.length);
-  const { stays, close } = screen(output, () => run.now);
-  // The terminal interrupts Pulumi, too, which then ends what it has begun.
+  const run = new RunProgress(deployment?.resources?.length);
+  const { printLine, close } = screen(output, () => run.now);
+  // The terminal interrupts Pulumi, too.
+  let times = 0;
   const interrupted = () => {
-    stays("interrupted: Pulumi ends what it has begun. Once more stops it at once");
+    times += 1;
+    printLine(times === 1 ? "interrupted: Pulumi stops. Once more ends it at once, whatever it does" : "ended");
   };
   process.on("SIGINT", interrupted);
   try {
     return await stack.lines([command, ...asksNothing, "--json"], (line) => {
       const event = eventOf(line);
-      for (const one of event === undefined ? [line] : run.take(event)) stays(one);
+      for (const one of event === undefined ? [line] : run.take(event)) printLine(one);
     });
   } finally {
     process.removeListener("SIGINT", interrupted);

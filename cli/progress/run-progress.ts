@@ -1,5 +1,6 @@
 /** What a person needs to see of a run of Pulumi, from its events. Pure. */
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
+import { printable } from "../../components/endpoint/execute";
 
 /** What is done to a thing, while it is done. Steps that do nothing to an engine are not in it. */
 const doing: Partial<Record<OpType, string>> = {
@@ -24,9 +25,10 @@ const ofCheck = /^(before|after) hook "checks of [^"]+" failed: /;
 const sayingNothing = /^(update|destroy|preview) failed\s*$/;
 
 /** Follows a run, event by event. */
-export class Run {
+export class RunProgress {
   /** What is being done, by URN. */
   private readonly running = new Map<string, { verb: string; what: string }>();
+  /** What a check waits for. */
   private waiting?: string;
   private finished = 0;
 
@@ -39,12 +41,15 @@ export class Run {
     resOutputsEvent: after,
     resOpFailedEvent: failed,
     diagnosticEvent: said,
+    stdoutEvent: printed,
     summaryEvent: sum,
   }: EngineEvent): string[] {
+    if (pre !== undefined || after !== undefined) this.waiting = undefined;
     if (pre !== undefined) this.begins(pre.metadata);
     else if (after !== undefined) this.ends(after.metadata.urn);
     else if (failed !== undefined) this.running.delete(failed.metadata.urn);
     else if (said !== undefined) return this.says(said);
+    else if (printed !== undefined) return [printed.message.trimEnd()];
     else if (sum !== undefined) return [totalOf(sum.durationSeconds, sum.resourceChanges, hasFailed(sum))];
     return [];
   }
@@ -71,14 +76,15 @@ export class Run {
 
   private says({ message, severity, ephemeral, urn = "" }: NonNullable<EngineEvent["diagnosticEvent"]>): string[] {
     const text = message.replace(ofCheck, "").trimEnd();
-    if (ephemeral) {
-      this.waiting = text;
+    if ((severity as string) === "debug") return []; // the type does not have it
+    if (ephemeral && severity === "info") {
+      this.waiting = printable(text).split("\n").at(-1);
       return [];
     }
     if (text === "" || sayingNothing.test(text)) return [];
     if (severity === "warning") return [`warning: ${text}`];
     if (severity === "error") return [`error: ${of(urn)}${text}`];
-    return (severity as string) === "debug" ? [] : [text]; // the type does not have it
+    return [text];
   }
 }
 
