@@ -155,14 +155,22 @@ describe("backups", () => {
         ["--to", "FULL"],
         /the volume is not empty\. Name a volume that is empty or not there yet: --to VOLUME/,
       ],
+      [
+        "no room",
+        ["--to", "SMALL"],
+        /\d+ MiB are to be restored, and \d MiB are free\. Make room on the engine's disk/,
+      ],
     ] as [string, string[], RegExp][])
       it(`are not restored: ${what}`, async () => {
         const full = `full-${randomBytes(4).toString("hex")}`;
         const [id = ""] = (await succeeds(other, ["backups"])).split(" ");
         const home = await other.output("homeVolume");
         execFileSync("docker", ["run", "--rm", "-v", `${full}:/full`, "alpine:3", "touch", "/full/kept"]);
+        const small = `small-${randomBytes(4).toString("hex")}`;
+        const inMemory = ["type=tmpfs", "device=tmpfs", "o=size=2m"].flatMap((option) => ["--opt", option]);
+        execFileSync("docker", ["volume", "create", "--driver", "local", ...inMemory, small]);
         try {
-          const given = words.map((word) => ({ HOME: home, FULL: full })[word] ?? word);
+          const given = words.map((word) => ({ HOME: home, FULL: full, SMALL: small })[word] ?? word);
           const chosen = given.includes("--snapshot") ? given : ["--snapshot", id, ...given];
           const { status, output } = await command(other, ["restore", ...chosen]);
           expect(status).to.equal(1);
@@ -170,7 +178,7 @@ describe("backups", () => {
           expect(await other.output("homeVolume")).to.equal(home);
           await other.changesNothing();
         } finally {
-          execFileSync("docker", ["volume", "rm", full]);
+          execFileSync("docker", ["volume", "rm", full, small]);
         }
       });
 
