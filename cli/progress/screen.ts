@@ -21,6 +21,11 @@ export interface Screen {
   close: () => void;
 }
 
+/** A terminal that does not know its width says 0. */
+function width({ columns = 0 }: Output): number {
+  return columns > 0 ? columns : 80;
+}
+
 /**
  * Shows what goes on until it is closed.
  * @param now what goes on, in one line
@@ -31,7 +36,7 @@ export function screen(output: Output, now: () => string): Screen {
   const moves = output.isTTY === true;
   const show = () => {
     const line = `${seconds()}, ${now()}`;
-    output.write(moves ? `${clearLine}${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);
+    output.write(moves ? `${clearLine}${line.slice(0, width(output) - 1)}` : `${line}\n`);
   };
   const timer = setInterval(show, (moves ? onTerminal : withoutTerminal) * 1000);
   return {

@@ -27,6 +27,12 @@ describe("the screen of a run", () => {
     expect(rest).to.deep.equal([clear]);
   });
 
+  it("is as wide as terminals are where this one does not say it", async () => {
+    expect((await written({ isTTY: true, columns: 0 }, 10))[1]).to.equal(
+      `${clear}0 s, 3 done: making container jenkins`,
+    );
+  });
+
   it("is lines, and none that moves, where there is no terminal", async () => {
     expect(await written({}, 10)).to.deep.equal(["a note\n"]);
   });
