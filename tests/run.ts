@@ -90,7 +90,7 @@ async function runAll(
     }
     const ofSuite = new Times(testsFolder);
     times.set(suite, ofSuite);
-    runs.set(suite, await runSuite(suite, files.get(suite) ?? [], options.grep, ofSuite));
+    runs.set(suite, await runSuite(suite, files.get(suite) ?? [], options.grep, ofSuite, slow.length === 1));
   });
   await Promise.all(running);
   return { runs, notRun };

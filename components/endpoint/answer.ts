@@ -45,10 +45,9 @@ export function isAway(error: unknown): boolean {
   return away.has(code ?? "") || /timed? ?out|hang up/i.test(message);
 }
 
-/** What to do where a text says that a disk is full, which the engine, a build or Jenkins may say. [errno(3): ENOSPC] */
-export function fixOfFullDisk(text: string): string | undefined {
-  if (!/no space left on device/i.test(text)) return undefined;
-  return "The disk of the engine's machine is full: make room there (docker system df)";
+/** Whether a text says that a disk is full: the engine, a build or Jenkins may say it. [errno(3): ENOSPC] */
+export function isFullDisk(text: string): boolean {
+  return /no space left on device/i.test(text);
 }
 
 /**
@@ -80,10 +79,10 @@ export async function whileItAnswers<T>(
 /** @param answer as Docker's client tells it: `(HTTP code 500) server error - …` */
 function couldNot(where: string, path: string, dockerHost: string, answer: string): UserError {
   const reason = answer.replace(/^\(HTTP code \d+\) .*? - /, "").trim();
-  const fix = [fixOfFullDisk(reason), "What is made stays; then run pulumi up again"].filter(
-    (one) => one !== undefined,
-  );
-  const message = `the engine at ${dockerHost} could not do a step: ${reason}. ${fix.join(". ")}`;
+  const fix = isFullDisk(reason)
+    ? "The disk of the engine's machine is full: make room there (docker system df), and run it again"
+    : "Correct that, and run it again";
+  const message = `the engine at ${dockerHost} could not do a step: ${reason}. ${fix}. What was made stays`;
   return new UserError(where, [{ code: "JD418", path, message }]);
 }
 

@@ -236,7 +236,7 @@ export const problemCodes = {
   JD418: {
     title: "the engine could not do a step",
     cause: "The Docker engine answers, and cannot do what the `up` asks it for. For example, its disk is full.",
-    fix: "What the message says. What is made stays. Then run `pulumi up` again.",
+    fix: "Do what the message says, and run it again. What was made stays.",
   },
 } as const satisfies Record<string, CodeText>;
 

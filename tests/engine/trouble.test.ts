@@ -87,7 +87,7 @@ describe("an engine", () => {
   it("without enough memory is told, and Jenkins' home is there afterwards", async () => {
     const said = await stack.fails(config({ memoryMiB: 512, javaOpts: "-Xms700m -Xmx700m -XX:+AlwaysPreTouch" }));
     expect(said).to.match(
-      /Jenkins ended again and again[^]* The kernel ended it for want of memory: give it more, or give Java less \(javaOpts\) +\[JD407\]/,
+      /Jenkins ended again and again[^]* The kernel ended it for want of memory: give it more \(memoryMiB\), or Java less \(javaOpts\) +\[JD407\]/,
     );
     await stack.up(config());
     await expectKept();

@@ -8,7 +8,7 @@ import "./whole-values";
 /**
  * The suites: seconds for one test, how many files run at a time, and whether a suite is slow: slow ones run beside each other. An engine test builds
  * images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time. With three engine files
- * beside it, a VM got a quarter of two cores, and its set-up took longer than a test may.
+ * beside it, a VM got a quarter of two cores, and its set-up took longer than a test may. So there are three where no VM runs.
  */
 export const suites = {
   unit: { limit: 10, jobs: 1, slow: false },
@@ -35,14 +35,17 @@ export interface SuiteRun {
 /**
  * Runs files, named from the folder of all tests, in the order in which they are given.
  * @param times collects what each file came to
+ * @param alone whether no other suite runs beside it
  */
 export function runSuite(
   suite: Suite,
   files: readonly string[],
   grep: string | undefined,
   times = new Times(testsFolder),
+  alone = false,
 ): Promise<SuiteRun> {
-  const { limit, jobs, slow } = suites[suite];
+  const { limit, slow } = suites[suite];
+  const jobs = suites[suite].jobs + (suite === "engine" && alone ? 1 : 0);
   const mocha = new Mocha({
     timeout: limit * 1000,
     slow: 60_000,

@@ -28,7 +28,7 @@ export async function backupsReady(
 ): Promise<BackupsReady> {
   const fix = () => Promise.resolve("Check repository, password and credentials");
   const wasThere = await hasFile(engine, id, wasThereFile);
-  // Where it ends with a repository that was there, that is away. Each further start would ask for it for half a minute.
+  // The repository was there before. So if the container ends now, the repository is away, and each further start would ask for it for half a minute.
   const container = {
     what: "the container that backs up",
     id,
@@ -67,5 +67,8 @@ export async function wayBack(
 }
 
 async function hasFile(engine: Engine, container: string, path: string): Promise<boolean> {
-  return (await ifThere(engine.getContainer(container).infoArchive({ path }))) !== undefined;
+  const asked = engine.getContainer(container).infoArchive({ path }) as Promise<NodeJS.ReadableStream>;
+  const answer = await ifThere(asked);
+  answer?.resume(); // what nobody reads keeps its connection, and so the program, until the client's limit
+  return answer !== undefined;
 }

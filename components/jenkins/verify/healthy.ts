@@ -21,6 +21,8 @@ export interface Awaited {
   mayEnd?: boolean;
   /** The setting that is at fault where it does not get healthy; the container by default. */
   setting?: string;
+  /** What to do where the kernel ended it for want of memory. */
+  moreMemory?: string;
   /** What to do then. Asked for where it does not get healthy. */
   fix?: () => Promise<string | undefined>;
 }
@@ -142,15 +144,17 @@ function waitingFor({ Health: health }: State, ends: number): string {
 async function failure(
   where: string,
   engine: Engine,
-  { what, id, name, setting = name, fix }: Awaited,
+  { what, id, name, setting = name, moreMemory = "give it more", fix }: Awaited,
   how: string,
 ): Promise<UserError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });
   const lines = tellingEnd(printable(withoutFrames(raw)), 15);
+  const atFault = endsOf(engine, id).then((ends) => machineAtFault(ends, lines.join("\n"), moreMemory));
   // An engine that is gone meanwhile is not what is told here.
-  const todo = await Promise.all([endsOf(engine, id).then((ends) => machineAtFault(ends, lines.join("\n"))), fix?.()])
-    .catch(() => [])
-    .then((said) => said.flatMap((one) => (one === undefined ? [] : [`${one}  `])));
+  const unlessGone = (asked: Promise<string | undefined> | undefined) => asked?.catch(() => undefined);
+  const todo = [await unlessGone(atFault), await unlessGone(fix?.())].flatMap((one) =>
+    one === undefined ? [] : [`${one}  `],
+  );
   const message = `${what} ${how}. Its last lines (all: docker logs ${name}):\n    ${lines.join("\n    ")}\n ${todo.join("\n ")}`;
   return new UserError(where, [{ code: "JD407", path: setting, message }]);
 }

@@ -1,5 +1,5 @@
 /** Why a container ends again and again, where the machine and not the container is at fault: from the engine's events and the container's log. */
-import { fixOfFullDisk } from "../../endpoint/answer";
+import { isFullDisk } from "../../endpoint/answer";
 import type { Engine } from "../../endpoint/execute";
 
 /** What the engine's events say of the ends of a container. */
@@ -13,13 +13,15 @@ interface Ends {
 /** As the kernel kills: also where it is not the container's own limit that is reached. [signal(7): SIGKILL, 9; a shell's 128 + 9] */
 const killed = 137;
 
-/** What to do, in words; undefined where nothing says that the machine is at fault. Pure. */
-export function machineAtFault({ oom, last }: Ends, log: string): string | undefined {
-  const full = fixOfFullDisk(log);
-  if (full !== undefined) return `${full}, then run pulumi up again`;
-  if (oom) return "The kernel ended it for want of memory: give it more, or give Java less (javaOpts)";
-  if (last === killed) return "It was killed: the engine's machine may be out of memory (journalctl --dmesg)";
-  return undefined;
+/**
+ * What to do, in words; undefined where nothing says that the machine is at fault. Pure.
+ * @param moreMemory what to do where memory was short
+ */
+export function machineAtFault({ oom, last }: Ends, log: string, moreMemory: string): string | undefined {
+  if (isFullDisk(log)) return "A disk is full, as these lines say: make room on it, then run pulumi up again";
+  if (last !== killed) return undefined;
+  if (oom) return `The kernel ended it for want of memory: ${moreMemory}`;
+  return "It was killed: the engine's machine may be out of memory (journalctl --dmesg)";
 }
 
 /** What the engine still knows: it has its last 256 events. [moby: daemon/events, eventsLimit] */

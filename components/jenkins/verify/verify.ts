@@ -69,7 +69,8 @@ export function verified(
         // Each question is short, so that an engine that is gone is noticed. The work after it may take long.
         const asking = await connect(endpoint, answerLimit);
         const fix = () => wayBack(where, asking, ofBackup);
-        const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds, fix } : one));
+        const moreMemory = "give it more (memoryMiB), or Java less (javaOpts)";
+        const awaitedNow = all.map((one) => (one.id === id ? { ...one, writtenBy: carrierIds, moreMemory, fix } : one));
         await untilHealthy(where, asking, awaitedNow, say);
         const engine = await connect(endpoint);
         await limitProcesses(engine, [

@@ -52,7 +52,7 @@ describe("an engine that stops answering", () => {
       "(HTTP code 500) server error - Cannot update container 1a: write /var/lib/x: no space left on device ";
     const error = Object.assign(new Error(answer), { statusCode: 500 });
     expect(await works("tcp://127.0.0.1:1", () => Promise.reject(error))).to.match(
-      /endpoint {2}the engine at tcp:\/\/127\.0\.0\.1:1 could not do a step: Cannot update container 1a: write \/var\/lib\/x: no space left on device\. The disk of the engine's machine is full: make room there \(docker system df\)\. What is made stays; then run pulumi up again {2}\[JD418\]$/,
+      /endpoint {2}the engine at tcp:\/\/127\.0\.0\.1:1 could not do a step: Cannot update container 1a: write \/var\/lib\/x: no space left on device\. The disk of the engine's machine is full: make room there \(docker system df\), and run it again\. What was made stays {2}\[JD418\]$/,
     );
   });
 

@@ -11,13 +11,14 @@ describe("the ends of a container", () => {
   });
 
   it("are the machine's fault where its disk is full, or its memory is short", () => {
-    const fault = (oom: boolean, last: number, log = "") => machineAtFault({ oom, last }, log);
-    expect(fault(true, 137)).to.match(/want of memory: give it more/);
+    const fault = (oom: boolean, last: number, log = "") => machineAtFault({ oom, last }, log, "give it more");
+    expect(fault(true, 137)).to.match(/want of memory: give it more$/);
+    expect(fault(true, 1), "it was a child that the kernel ended").to.equal(undefined);
     expect(fault(false, 137)).to.match(/may be out of memory/);
     expect(fault(true, 137, "java.io.IOException: No space left on device")).to.match(
-      /disk .* is full: make room there/,
+      /^A disk is full, .*: make room on it/,
     );
     expect(fault(false, 1, "Fatal: wrong password")).to.equal(undefined);
-    expect(machineAtFault({ oom: false }, "")).to.equal(undefined);
+    expect(machineAtFault({ oom: false }, "", "")).to.equal(undefined);
   });
 });
