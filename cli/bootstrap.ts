@@ -96,6 +96,7 @@ function asRoot(ssh: string, script: string): Promise<number> {
     child.on("close", (status) => {
       resolve(status ?? 1);
     });
+    child.stdin.on("error", () => undefined); // ssh has ended before it has read all, and has said why
     child.stdin.end(script);
   });
 }
