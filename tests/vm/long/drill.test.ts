@@ -6,7 +6,7 @@ import { succeeds } from "../../engine/support/command";
 import { localEngine } from "../../engine/support/docker";
 import { expectHistory, type History, makeHistory } from "../../engine/support/history";
 import type { Config } from "../../engine/support/stack";
-import { makeBucket } from "../support/account";
+import { makeBucket } from "../support/bucket";
 import { AwsStack, awsConfig } from "../support/aws-stack";
 import { type Reachable, reachable } from "../support/reachable";
 

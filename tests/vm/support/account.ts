@@ -39,16 +39,6 @@ export async function userWith(policy: object): Promise<Record<string, string>> 
   return { AWS_ACCESS_KEY_ID: part("AccessKeyId"), AWS_SECRET_ACCESS_KEY: part("SecretAccessKey") };
 }
 
-/** Makes a bucket of S3. */
-export async function makeBucket(name: string): Promise<void> {
-  const response = await fetch(`${process.env.AWS_ENDPOINT_URL ?? ""}/${name}`, {
-    method: "PUT",
-    headers: { Authorization: authorization("s3") },
-    body: `<CreateBucketConfiguration><LocationConstraint>${process.env.AWS_REGION ?? ""}</LocationConstraint></CreateBucketConfiguration>`,
-  });
-  if (!response.ok) throw new Error(`bucket ${name}: ${String(response.status)} ${await response.text()}`);
-}
-
 /** Deletes a volume. */
 export async function deleteVolume(id: string): Promise<void> {
   await request("ec2", "DeleteVolume", { VolumeId: id });
