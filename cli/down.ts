@@ -13,8 +13,11 @@ export async function down(words: string[]): Promise<number> {
   });
   const stack = stackNamed(name);
   if (stack.local) await readyLocalStack(stack.project);
-  const kept = keptOnDestroy(await stack.capture(["stack", "export"]));
-  const status = stack.local ? await runWithProgress(stack, "destroy", verbose) : await stack.run(["destroy"]);
+  const exported = await stack.capture(["stack", "export"]);
+  const kept = keptOnDestroy(exported);
+  const status = stack.local
+    ? await runWithProgress(stack, "destroy", { verbose, exported })
+    : await stack.run(["destroy"]);
   if (status === 0)
     kept.forEach((line) => {
       say(`Kept: ${line}`);

@@ -30,8 +30,8 @@ export async function capture(
 }
 
 /**
- * Runs a program for the lines that it prints, on both streams, as they come; gives its exit status. Who ends this process ends the program in
- * its own way. Otherwise the program would end in the middle of something, at its next line, which nobody reads.
+ * Runs a program for the lines that it prints, on both streams, as they come; gives its exit status. A signal that would end this process interrupts
+ * the program instead, and this process waits for it. Without that, the program would be cut off at its next line: nobody reads the pipe any more.
  */
 export async function lines(
   program: string,

@@ -36,7 +36,7 @@ export async function up(words: string[]): Promise<number> {
   }
   // Another stack is an environment that people use. So its preview is shown, and the user is asked.
   if (!stack.local) return stack.run(["up"]);
-  const status = await runWithProgress(stack, "up", given.verbose);
+  const status = await runWithProgress(stack, "up", given);
   if (status === 0) await sayHowToLogIn(stack, standIns);
   return status;
 }

@@ -35,7 +35,7 @@ export class RunProgress {
   /** @param total how many resources there are to go through, where that is known */
   constructor(private readonly total?: number) {}
 
-  /** Takes an event. @returns lines that stay */
+  /** Takes an event. @returns lines to print */
   take({
     resourcePreEvent: pre,
     resOutputsEvent: after,
@@ -83,13 +83,13 @@ export class RunProgress {
     }
     if (text === "" || sayingNothing.test(text)) return [];
     if (severity === "warning") return [`warning: ${text}`];
-    if (severity === "error") return [`error: ${of(urn)}${text}`];
+    if (severity === "error") return [`error: ${sourceOf(urn)}${text}`];
     return [text];
   }
 }
 
 /** Of which resource a provider's message is. Messages of this package name the setting. */
-function of(urn: string): string {
+function sourceOf(urn: string): string {
   const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
   return type.startsWith("docker:") ? `${nameOf(type, urn)}: ` : "";
 }

@@ -10,16 +10,16 @@ const asksNothing = ["--yes", "--skip-preview", "--non-interactive"];
 /**
  * Runs it, and asks nothing.
  * @param verbose whether Pulumi's own output is shown instead
+ * @param exported what `pulumi stack export` prints, where somebody has asked for it already
  * @returns the exit status
  */
 export async function runWithProgress(
   stack: Stack,
   command: "up" | "destroy",
-  verbose: boolean,
-  output: Output = process.stderr,
+  { verbose, exported, output = process.stderr }: { verbose: boolean; exported?: string; output?: Output },
 ): Promise<number> {
   if (verbose) return stack.run([command, ...asksNothing]);
-  const { deployment } = JSON.parse(await stack.capture(["stack", "export"])) as {
+  const { deployment } = JSON.parse(exported ?? (await stack.capture(["stack", "export"]))) as {
     deployment: { resources?: unknown[] } | null;
   };
   const run = new RunProgress(deployment?.resources?.length);

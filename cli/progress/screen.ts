@@ -15,6 +15,7 @@ const onTerminal = 1;
 /** Deletes the line that the cursor is in. [ECMA-48: EL; a carriage return first] */
 const clearLine = "\r\u001b[K";
 
+/** What {@link screen} shows. */
 export interface Screen {
   /** Writes a line that does not move. */
   printLine: (line: string) => void;

@@ -9,7 +9,7 @@ import { stringify } from "yaml";
 import { localBackend } from "../../cli/local-stack";
 import { cloneInto } from "./support/clone";
 import { localEngine, removeImages, removeTraces } from "./support/docker";
-import { blocksIn } from "./support/docs";
+import { blocksIn, runPages } from "./support/docs";
 import { freePort } from "./support/ports";
 import { innerRegistry } from "./support/registry";
 
@@ -45,9 +45,7 @@ describe("the commands of the docs", () => {
     fs.rmSync(clone, { recursive: true, force: true });
   });
 
-  /** As they follow on each other for somebody who reads them: the first one makes the stack. */
-  const order = ["environments", "dind", "dood", "jenkins", "policies", "upgrading", "scale", "host-aws", "agents"];
-  const blocks = order.flatMap((name) => blocksIn(`docs/${name}.md`)).filter(({ mark }) => mark === "runs");
+  const blocks = runPages.flatMap(blocksIn).filter(({ mark }) => mark === "runs");
 
   it("go well, one after the other", async function () {
     this.timeout(900_000);

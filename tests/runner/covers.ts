@@ -3,6 +3,7 @@
  * against the tree: every source file is in it, every slow file is listed, and no line is of something that is gone. What a
  * test file imports from tests/ is read from the files themselves.
  */
+import { runPages } from "../engine/support/docs";
 import { withImports } from "./imports";
 import { type Coverage, forUsers } from "./selection";
 
@@ -83,9 +84,6 @@ const bootstrap = ["components/host/bootstrap/"];
 const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts"];
 const environments = ["stacks/Pulumi.dev.yaml", "stacks/Pulumi.prod.yaml", "stacks/Pulumi.staging.yaml"];
 
-/** Pages whose commands a test runs. */
-const runDocs = ["agents", "dind", "dood", "environments", "host-aws", "jenkins", "policies", "scale", "upgrading"];
-
 export const coverage: Coverage = {
   everything: [".ci/run", "Pulumi.yaml", "package-lock.json", "package.json", "testbed/", "tsconfig.json"],
   quick: [
@@ -155,14 +153,7 @@ export const coverage: Coverage = {
     },
     "engine/destroy.test.ts": { covers: [...core, ...home, "cli/kept-home.ts"] },
     "engine/docs.test.ts": {
-      covers: [
-        ...core,
-        ...runDocs.map((name) => `docs/${name}.md`),
-        "cli/lock-text.ts",
-        "cli/plugins-lock.ts",
-        "cli/project.ts",
-        "policy/",
-      ],
+      covers: [...core, ...runPages, "cli/lock-text.ts", "cli/plugins-lock.ts", "cli/project.ts", "policy/"],
     },
     "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },
     "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },

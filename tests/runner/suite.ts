@@ -6,15 +6,15 @@ import { Times } from "./times";
 import "./whole-values";
 
 /**
- * The suites: seconds for one test, how many files run at a time, and whether a suite is slow: slow ones run beside each other. An engine test builds
+ * The suites: seconds for one test, how many files run at a time, beside another suite and alone, and whether a suite is slow: slow ones run beside each other. An engine test builds
  * images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time. With three engine files
  * beside it, a VM got a quarter of two cores, and its set-up took longer than a test may. So there are three where no VM runs.
  */
 export const suites = {
-  unit: { limit: 10, jobs: 1, slow: false },
-  components: { limit: 30, jobs: 1, slow: false },
-  engine: { limit: 600, jobs: 2, slow: true },
-  vm: { limit: 1500, jobs: 1, slow: true },
+  unit: { limit: 10, jobs: 1, jobsAlone: 1, slow: false },
+  components: { limit: 30, jobs: 1, jobsAlone: 1, slow: false },
+  engine: { limit: 600, jobs: 2, jobsAlone: 3, slow: true },
+  vm: { limit: 1500, jobs: 1, jobsAlone: 1, slow: true },
 } as const;
 export type Suite = keyof typeof suites;
 
@@ -44,14 +44,13 @@ export function runSuite(
   times = new Times(testsFolder),
   alone = false,
 ): Promise<SuiteRun> {
-  const { limit, slow } = suites[suite];
-  const jobs = suites[suite].jobs + (suite === "engine" && alone ? 1 : 0);
+  const { limit, jobs, jobsAlone, slow } = suites[suite];
   const mocha = new Mocha({
     timeout: limit * 1000,
     slow: 60_000,
     grep,
     forbidOnly: process.env.CI === "true",
-    jobs,
+    jobs: alone ? jobsAlone : jobs,
     require: [path.join(__dirname, "whole-values.ts")], // for the workers
   });
   // Workers run the files, and a file's results are printed when it is done: those of two suites do not mix.

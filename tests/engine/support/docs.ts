@@ -1,7 +1,24 @@
 /** Commands of the docs. A comment before a block says whether a test runs it, which one, or why none does. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { repository } from "./stack";
+
+const repository = path.join(__dirname, "../../..");
+
+/**
+ * Pages whose commands docs.test.ts runs: the names of their files in docs/, as they follow on each other for somebody who reads them. The first one
+ * makes the stack.
+ */
+export const runPages = [
+  "environments",
+  "dind",
+  "dood",
+  "jenkins",
+  "policies",
+  "upgrading",
+  "scale",
+  "host-aws",
+  "agents",
+].map((name) => `docs/${name}.md`);
 
 /** A block of commands in a page. */
 export interface Block {

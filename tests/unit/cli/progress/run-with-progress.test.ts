@@ -24,14 +24,16 @@ describe("an up that asks nothing", () => {
     const said = { sequence: 1, diagnosticEvent: { severity: "warning", message: "old" } };
     const { stack, ran } = of([JSON.stringify(said), "a plain line", "{}"], 3);
     const texts: string[] = [];
-    expect(await runWithProgress(stack, "up", false, { write: (text) => texts.push(text) })).to.equal(3);
+    expect(
+      await runWithProgress(stack, "up", { verbose: false, output: { write: (text) => texts.push(text) } }),
+    ).to.equal(3);
     expect(texts).to.deep.equal(["warning: old\n", "a plain line\n", "{}\n"]);
     expect(ran).to.deep.equal([["up", "--yes", "--skip-preview", "--non-interactive", "--json"]]);
   });
 
   it("leaves the terminal to Pulumi where its own output is asked for", async () => {
     const { stack, ran } = of([], 0);
-    expect(await runWithProgress(stack, "destroy", true)).to.equal(0);
+    expect(await runWithProgress(stack, "destroy", { verbose: true })).to.equal(0);
     expect(ran).to.deep.equal([["destroy", "--yes", "--skip-preview", "--non-interactive"]]);
   });
 });
