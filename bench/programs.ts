@@ -1,5 +1,5 @@
 /** The programs that are measured, each a stack of its own. */
-import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import { type ConfigMap, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { localBackend } from "../cli/local-stack";
@@ -23,8 +23,12 @@ export const programs: Program[] = [
   { name: "the same, compiled", main: "dist/stacks/index.js", one: true },
 ];
 
+/** Nothing answers there: a preview does not connect. */
+export const nowhere = "unix:///run/there-is-none.sock";
+
 /** What is done with a program. */
 export interface Bench {
+  stack: Stack;
   /** Gives the number of resources. */
   preview(): Promise<number>;
   up(): Promise<number>;
@@ -38,10 +42,15 @@ export interface Settings {
   /** The file that its programs write down in what they took. */
   memory: string;
   engine: string;
+  /** The stack's config beyond engine and port, by paths: `dind.placement`. */
+  config?: Record<string, string>;
 }
 
 /** A stack in a folder of its own. */
-export async function stackOf(program: Program, { folder, controllers, memory, engine }: Settings): Promise<Bench> {
+export async function stackOf(
+  program: Program,
+  { folder, controllers, memory, engine, config = {} }: Settings,
+): Promise<Bench> {
   const workDir = path.join(folder, program.name.replace(/\W+/g, "-"));
   fs.mkdirSync(workDir);
   const remember = `--require=${path.join(repository, "bench/remember-memory.cjs")}`;
@@ -62,20 +71,23 @@ export async function stackOf(program: Program, { folder, controllers, memory, e
   };
   const stackName = `bench-${path.basename(workDir).slice(0, 12)}-${String(controllers)}`.toLowerCase();
   const stack = await LocalWorkspace.createStack({ stackName, workDir }, { envVars });
-  await stack.setAllConfig(
-    {
-      "pulumi-jenkins-docker:local.dockerHost": { value: engine },
-      "pulumi-jenkins-docker:jenkins.port": { value: String(18100 + programs.indexOf(program)) },
-    },
-    true,
-  );
+  const port = String(18100 + programs.indexOf(program));
+  await stack.setAllConfig(ofProject({ "local.dockerHost": engine, "jenkins.port": port, ...config }), true);
   const sum = (counts: Record<string, number | undefined> = {}) =>
     Object.values(counts).reduce<number>((all, count) => all + (count ?? 0), 0);
   return {
+    stack,
     preview: async () => sum((await stack.preview()).changeSummary),
     up: async () => sum((await stack.up()).summary.resourceChanges),
     destroy: async () => {
       await stack.destroy();
     },
   };
+}
+
+/** Settings as the config of our project. */
+export function ofProject(settings: Record<string, string>): ConfigMap {
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [`pulumi-jenkins-docker:${key}`, { value }]),
+  );
 }

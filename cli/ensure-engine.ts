@@ -1,5 +1,8 @@
 /** An engine for stack local: the one that there is, or one that is installed, if its user wants that. */
 import * as readline from "node:readline/promises";
+import { reasonOfSilence } from "../components/endpoint/answer";
+import { waitUntil } from "../components/endpoint/wait";
+import { findLocalEngine } from "../components/host/find-local-engine";
 import { thisMachine } from "../components/host/this-machine";
 import { missingEngine } from "./engine-check";
 import { installDocker, osRelease } from "./install-docker";
@@ -32,15 +35,33 @@ export async function ensureEngine(project: string, { install, testbed }: Wishes
   if (testbed) await prepareTestbed(project);
   const missing = await missingEngine(thisMachine(), osRelease());
   if (missing === undefined) return { standIns: testbed };
+  const { because } = findLocalEngine(thisMachine());
+  // An engine that is installed here would not be the one that is asked.
+  if (/^(DOCKER_HOST|the Docker context)/.test(because))
+    throw new CommandError(`${missing}\n  Or take away what names that engine: ${because}`);
   if (!install && !(await agreed(missing))) throw new CommandError(missing);
   if (!(await imagesCanBePulled())) {
     say("Docker Hub does not answer this machine, and no proxy is set. So the testbed is made.");
     await prepareTestbed(project);
     return { standIns: true };
   }
-  if (!(await installDocker())) return { standIns: false };
+  if (!(await installDocker())) {
+    await untilEngineAnswers();
+    return { standIns: false };
+  }
   say("This user is in group docker now. The command begins anew with that group.");
   return { standIns: false, status: await againInGroup("docker") };
+}
+
+/** @throws CommandError */
+function untilEngineAnswers(): Promise<void> {
+  const failure = async () => {
+    const missing = (await missingEngine(thisMachine(), osRelease())) ?? "";
+    return new CommandError(`Docker is installed, and does not answer. journalctl -u docker shows why.\n${missing}`);
+  };
+  return waitUntil({ what: "the engine", say, pause: 1, lineEvery: 20, limit: 60, failure }, () =>
+    reasonOfSilence(findLocalEngine(thisMachine()).endpoint),
+  );
 }
 
 /** Asks on a terminal; elsewhere the answer is no. */
@@ -63,9 +84,10 @@ async function imagesCanBePulled(): Promise<boolean> {
   );
 }
 
-/** Runs this very command in a group that its user has been put into. A process keeps the groups of its login. */
+/** Runs this very command in a group that its user has been put into, and installs nothing again. A process keeps the groups of its login. */
 function againInGroup(group: string): Promise<number> {
-  const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  const given = process.argv.slice(1).filter((word) => word !== "--install");
+  const words = [process.execPath, ...process.execArgv, ...given];
   const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
   return run("sg", [group, "-c", quoted]);
 }

@@ -53,6 +53,12 @@ const usage = `pulumi-jenkins-docker COMMAND
 async function main(): Promise<number> {
   const [command = "", ...words] = process.argv.slice(2);
   const run = commands[command];
+  // Pulumi has a help of its own.
+  const asksForHelp = command !== "pulumi" && [command, ...words].some((word) => word === "--help" || word === "-h");
+  if (asksForHelp) {
+    console.log(usage);
+    return 0;
+  }
   if (!run) {
     console.error(usage);
     return 2;
@@ -60,6 +66,8 @@ async function main(): Promise<number> {
   return run(words);
 }
 
+// A promise that never settles ends the program, too, and is no success.
+process.exitCode = 1;
 main().then(
   (status) => (process.exitCode = status),
   (error: unknown) => {

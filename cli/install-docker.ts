@@ -1,5 +1,6 @@
 /** Installs Docker on this machine: the distribution's, or Docker's own packages where that one is too old. */
 import * as fs from "node:fs";
+import * as os from "node:os";
 import { capture, run } from "./run";
 import { CommandError, say } from "./say";
 
@@ -36,7 +37,8 @@ export function candidate(policy: string): number {
 
 /** The commands, as root, after `apt-get update`. Pure. [docs.docker.com/engine/install: Debian, Ubuntu] */
 export function installCommands({ distribution, codename }: System, version: number): string[] {
-  if (version >= oldest) return ["apt-get install -y docker.io", "service docker start"];
+  // In Debian 13 the command `docker` is a package that docker.io recommends.
+  if (version >= oldest) return ["apt-get install -y --install-recommends docker.io", "service docker start"];
   const url = `https://download.docker.com/linux/${distribution}`;
   const key = "/etc/apt/keyrings/docker.asc";
   return [
@@ -67,9 +69,9 @@ export async function installDocker(): Promise<boolean> {
     if (status !== 0) throw new CommandError(`${command} ended with status ${String(status)}`);
   };
   await asRoot("apt-get update");
-  const { output } = await capture("apt-cache", ["policy", "docker.io"]);
+  const { output } = await capture("env", ["LC_ALL=C", "apt-cache", "policy", "docker.io"]);
   for (const command of installCommands(system, candidate(output))) await asRoot(command);
   if (isRoot) return false;
-  await asRoot(`usermod -aG docker '${process.env.USER ?? ""}'`);
+  await asRoot(`usermod -aG docker '${os.userInfo().username}'`);
   return true;
 }

@@ -9,8 +9,9 @@ import { pluginLockFile } from "../stacks/plugin-lock";
 import { localStack } from "./local-stack";
 import { lockText } from "./lock-text";
 import { CommandError, options, say } from "./say";
+import { shortName } from "./settings-file";
 import { stackNamed } from "./stack";
-import { configOf, stackEndpoint } from "./stack-endpoint";
+import { configOfStack, stackEndpoint } from "./stack-endpoint";
 
 /** Gives the exit status. */
 export async function pluginsLock([word, ...words]: string[]): Promise<number> {
@@ -20,7 +21,7 @@ export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   const outputs = JSON.parse(await stack.capture(["stack", "output", "--json"])) as Record<string, string>;
   const image = outputs.imageName;
   if (!image) throw new CommandError(`stack ${name} has no image yet: run pulumi up first`);
-  const config = configOf(name, await stack.capture(["config", "--json", "--show-secrets"]), stack.project);
+  const config = await configOfStack(name, stack);
   if (config.jenkins?.customImage)
     throw new CommandError(`stack ${name} has a customImage, which is taken as it is: it needs no lock`);
   const engine = await connect(
@@ -29,7 +30,8 @@ export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   );
   const listed = await printedBy(engine, image, ["sh", "-c", listPlugins]);
   const text = lockText(image, listed);
-  fs.writeFileSync(path.join(stack.project, pluginLockFile(name)), text);
-  say(`${pluginLockFile(name)}: ${String(parseLock(text).length)} plugins, from ${image}`);
+  const file = pluginLockFile(shortName(name));
+  fs.writeFileSync(path.join(stack.project, file), text);
+  say(`${file}: ${String(parseLock(text).length)} plugins, from ${image}`);
   return 0;
 }

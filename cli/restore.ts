@@ -1,11 +1,12 @@
 /** `restore`: puts a backup into a new home, which the next `up` gives to Jenkins. The home before stays. */
 import { printedLines } from "./backup/lines";
 import { backupsOf, snapshotsIn } from "./backup/backup-container";
-import { newHomeSettings, type Settings } from "./backup/new-home";
+import { newHomeSettings } from "./backup/new-home";
 import { restoreIntoVolume } from "./backup/restore-into-volume";
 import { chosen } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { options, say } from "./say";
+import { configOfStack } from "./stack-endpoint";
 
 /** Gives the exit status. */
 export async function restore(words: string[]): Promise<number> {
@@ -15,13 +16,17 @@ export async function restore(words: string[]): Promise<number> {
     to: { type: "string" },
   });
   const backups = await backupsOf(given.stack);
-  const { stack, outputs, config, owner } = backups;
+  const { stack, outputs, owner } = backups;
+  const config = await configOfStack(given.stack, stack);
   const snapshot = chosen(await snapshotsIn(backups), owner, given.snapshot);
   const settingsFor = newHomeSettings(config);
-  let settings: Settings = [];
-  const use = (volume: string) => stack.set((settings = settingsFor(volume)));
+  const use = (volume: string) => {
+    const settings = settingsFor(volume);
+    stack.change({ set: settings });
+    return settings;
+  };
   const target = { to: given.to, name: `${outputs.containerName}-home`, home: config.jenkins?.homeVolume, use };
-  await restoreIntoVolume(backups, snapshot, target, printedLines(console.log));
+  const settings = await restoreIntoVolume(backups, snapshot, target, printedLines(console.log));
 
   const next = stack.local ? "npm start" : `pulumi up --stack ${given.stack}`;
   const now = settings.map(([key, value]) => `${key}: ${value}`).join(", and ");

@@ -5,12 +5,14 @@ import type { BeforeUpgrade } from "../components/jenkins/backup/before-upgrade"
 import { pluginLockFile } from "../stacks/plugin-lock";
 import { type Backups, backupsOf, inBackupContainer, snapshotsIn } from "./backup/backup-container";
 import { printedLines } from "./backup/lines";
-import { newHomeSettings, type Settings } from "./backup/new-home";
+import { newHomeSettings } from "./backup/new-home";
 import { oldImage } from "./backup/old-image";
 import { restoreIntoVolume } from "./backup/restore-into-volume";
 import type { Snapshot } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
+import { shortName } from "./settings-file";
+import { configOfStack } from "./stack-endpoint";
 import { up } from "./up";
 
 /** Gives the exit status. */
@@ -20,29 +22,30 @@ export async function rollback(words: string[]): Promise<number> {
     yes: { type: "boolean", default: false },
   });
   const backups = await backupsOf(name);
-  const { stack, outputs, config } = backups;
-  const found = await beforeUpgrade(backups);
-  const before = JSON.parse(await inBackupContainer(backups, ["upgrade", found.id])) as BeforeUpgrade;
+  const { stack, outputs } = backups;
+  const config = await configOfStack(name, stack);
+  const snapshot = await beforeUpgrade(backups);
+  const before = JSON.parse(await inBackupContainer(backups, ["upgrade", snapshot.id])) as BeforeUpgrade;
   const settingsFor = newHomeSettings(config);
   const { set, remove, lock } = oldImage(before, config.jenkins);
 
-  // From here on the next up makes no other backup the one to go back to. A tag changes the snapshot's id.
-  await inBackupContainer(backups, ["rollback", found.id]);
-  const snapshot = await beforeUpgrade(backups);
+  // From here on the next up makes no other backup the one to go back to.
+  await inBackupContainer(backups, ["rollback"]);
   say(`going back to ${before.image ?? before.customImage ?? ""}, as it was at ${snapshot.time} UTC`);
-  let settings: Settings = [];
-  const use = async (volume: string) => {
-    const lockFile = path.join(stack.project, pluginLockFile(name));
-    if (lock === undefined) fs.rmSync(lockFile, { force: true });
-    else writeFile(lockFile, lock);
-    // Nothing is taken away before what takes its place is there: a rollback that is killed in between can be run again.
-    await stack.set((settings = [...settingsFor(volume), ...set]));
-    for (const key of remove) await stack.capture(["config", "rm", "--path", key]);
+  const lockFile = pluginLockFile(shortName(name));
+  const use = (volume: string) => {
+    const settings = [...settingsFor(volume), ...set];
+    // A lock is written before the settings that need it, and one that is not needed is removed after them. So a rollback that is killed in between
+    // can be run again.
+    if (lock !== undefined) writeFile(path.join(stack.project, lockFile), lock);
+    stack.change({ set: settings, remove });
+    if (lock === undefined) fs.rmSync(path.join(stack.project, lockFile), { force: true });
+    return settings;
   };
   const target = { name: `${outputs.containerName}-home`, home: config.jenkins?.homeVolume, use };
-  await restoreIntoVolume(backups, snapshot, target, printedLines(console.log));
+  const settings = await restoreIntoVolume(backups, snapshot, target, printedLines(console.log));
   say(`The settings of stack ${name} now say ${settings.map(([key, value]) => `${key}: ${value}`).join(", ")}.
-${lock === undefined ? `${pluginLockFile(name)} is removed, if it was there.` : `The plugins of then are in:     ${pluginLockFile(name)}`}
+${lock === undefined ? `${lockFile} is removed, if it was there.` : `The plugins of then are in:     ${lockFile}`}
 The home before stays:          volume ${outputs.homeVolume}
 The casc and all other settings stay as they are: take back what the old Jenkins does not know.`);
   return stack.local ? up([]) : stack.run(["up", ...(yes ? ["--yes"] : [])]);

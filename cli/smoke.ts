@@ -10,7 +10,8 @@ import { pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
 import { cloudsOf, textOf } from "./smoke/controller-clouds";
 import type { RenderedTemplate } from "./smoke/rendered-clouds";
-import { controllerOf, type Outputs } from "./stack-controller";
+import type { Outputs } from "./jenkins-in-state";
+import { controllerOf } from "./stack-controller";
 
 /** Gives the exit status. */
 export async function smoke(words: string[]): Promise<number> {
@@ -43,6 +44,10 @@ async function throughJenkins(
   { url, adminUser, adminPassword, caCert }: Outputs,
   template: RenderedTemplate | undefined,
 ): Promise<void> {
+  if (url === undefined) {
+    say("no pipeline was run through Jenkins: its URL is not known since an up has failed");
+    return;
+  }
   const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
   const jenkins = new JenkinsClient(url, token, user, caCert);
   const reason = template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);

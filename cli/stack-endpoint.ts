@@ -1,8 +1,10 @@
-/** The engine that runs a stack's controller, as a command reaches it. */
+/** A stack's config, and the engine that it names, for commands that need no Jenkins that is up. */
 import type { DockerEndpoint } from "../components/endpoint/endpoint";
 import { localEngineAsSet } from "../components/host/find-local-engine";
 import { thisMachine } from "../components/host/this-machine";
+import { inClear, resourcesIn } from "./exported-state";
 import { CommandError } from "./say";
+import type { Stack } from "./stack";
 import { withCaBundleOfFile } from "../stacks/ca-bundle-file";
 import { ownKeys, stackConfig, type StackConfig } from "../stacks/config";
 import { Host } from "../stacks/hosts";
@@ -16,6 +18,11 @@ export function configOf(stack: string, settings: string, folder: string): Stack
   const entries = Object.entries(JSON.parse(settings) as Record<string, { value: string }>);
   const texts = Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
   return stackConfig(stack, withCaBundleOfFile(ownKeys("pulumi-jenkins-docker", texts), folder));
+}
+
+/** {@link configOf}, of a stack of this project. */
+export async function configOfStack(name: string, stack: Stack): Promise<StackConfig> {
+  return configOf(name, await stack.capture(["config", "--json", "--show-secrets"]), stack.project);
 }
 
 /**
@@ -32,14 +39,11 @@ export async function stackEndpoint(config: StackConfig, exported: () => Promise
 
 /** The VM's keys are nowhere but in the state. */
 function vmEndpoint(exported: string): DockerEndpoint {
-  const { deployment } = JSON.parse(exported) as {
-    deployment: { resources?: { urn: string; outputs?: { endpoint?: { plaintext?: string } } }[] };
-  };
   // VMs of builds have other names.
-  const host = deployment.resources?.find(({ urn }) =>
+  const host = resourcesIn(exported).find(({ urn }) =>
     urn.endsWith("::pulumi-jenkins-docker:index:AwsDockerHost::aws"),
   );
-  const plain = host?.outputs?.endpoint?.plaintext;
-  if (plain === undefined) throw new CommandError("the stack has no VM yet: run pulumi up first");
-  return JSON.parse(plain) as DockerEndpoint;
+  const endpoint = inClear(host?.outputs?.endpoint) as DockerEndpoint | undefined;
+  if (endpoint === undefined) throw new CommandError("the stack has no VM yet: run pulumi up first");
+  return endpoint;
 }

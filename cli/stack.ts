@@ -2,6 +2,7 @@
 import { clearStaleLocks, localEnvironment, localStack, withoutSalt } from "./local-stack";
 import { projectFolder } from "./project";
 import { capture, lines, run } from "./run";
+import { changeSettings, type SettingsChange } from "./settings-file";
 
 /** Pulumi, for one stack of the project of the current folder. */
 export interface Stack {
@@ -14,8 +15,8 @@ export interface Stack {
   capture(words: string[]): Promise<string>;
   /** Runs a command of Pulumi for the lines that it prints, as they come; gives its exit status. */
   lines(words: string[], take: (line: string) => void): Promise<number>;
-  /** Writes settings, keys as paths, all at once: none of them is there without the others. */
-  set(settings: [key: string, value: string][]): Promise<void>;
+  /** Changes its settings, all at once. */
+  change(settings: SettingsChange): void;
 }
 
 /**
@@ -28,20 +29,14 @@ export function stackNamed(name: string): Stack {
   const options = { cwd: project, env: local ? localEnvironment(project) : process.env };
   const clean = <T>(action: () => Promise<T>) => (local ? withoutSalt(project, action) : action());
   const on = (words: string[]) => [...words, "--stack", name];
-  const captured = async (words: string[]) => (await clean(() => capture("pulumi", on(words), options))).output;
   return {
     project,
     local,
     run: (words) => clean(() => run("pulumi", on(words), options)),
-    capture: captured,
+    capture: async (words) => (await clean(() => capture("pulumi", on(words), options))).output,
     lines: (words, take) => clean(() => lines("pulumi", on(words), take, options)),
-    set: async (settings) => {
-      await captured([
-        "config",
-        "set-all",
-        "--path",
-        ...settings.flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
-      ]);
+    change: (settings) => {
+      changeSettings(project, name, settings);
     },
   };
 }

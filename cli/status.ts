@@ -4,9 +4,9 @@ import { previewOf } from "./diff/preview";
 import { previewed } from "./diff/steps";
 import { localStack } from "./local-stack";
 import { CommandError, options } from "./say";
-import { controllerOf } from "./stack-controller";
+import { controllerOf, EngineAway } from "./stack-controller";
 import { problemsIn, screen, type Status } from "./status/facts";
-import { statusOf } from "./status/gather";
+import { statusOf, withoutEngine } from "./status/gather";
 
 /** Gives the exit status: 1 where something is wrong. */
 export async function status(words: string[]): Promise<number> {
@@ -15,12 +15,22 @@ export async function status(words: string[]): Promise<number> {
     json: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
   });
-  const facts: Status = await statusOf(given.stack, await controllerOf(given.stack));
+  const facts = await factsOf(given.stack);
   if (!given.quick) facts.up = await whatAnUpWouldDo(given.stack);
   const now = new Date();
   const problems = problemsIn(facts, now);
   console.log(given.json ? JSON.stringify({ ...facts, problems }, undefined, 2) : screen(facts, now));
   return problems.length > 0 ? 1 : 0;
+}
+
+/** An engine that is away is a part of the status, not its end. */
+async function factsOf(stack: string): Promise<Status> {
+  try {
+    return await statusOf(stack, await controllerOf(stack));
+  } catch (error) {
+    if (!(error instanceof EngineAway)) throw error;
+    return withoutEngine(stack, error);
+  }
 }
 
 /** A preview that fails is a part of the status, not its end. */

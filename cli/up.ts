@@ -1,11 +1,13 @@
 /** `up`: brings a stack up. Stack local, the default, needs nothing but a Docker engine. */
+import * as fs from "node:fs";
 import { Access } from "../components/access/modes";
 import { didYouMean } from "../components/text/problems";
-import { takeMirrorsOfEngine } from "./engine-mirrors";
+import { namesEngine, takeMirrorsOfEngine } from "./engine-mirrors";
 import { ensureEngine } from "./ensure-engine";
 import { runWithProgress } from "./progress/run-with-progress";
-import { localStack } from "./local-stack";
+import { localSettings, localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
+import { shortName } from "./settings-file";
 import { readyLocalStack, stackNamed, type Stack } from "./stack";
 
 /** Gives the exit status. */
@@ -24,15 +26,18 @@ export async function up(words: string[]): Promise<number> {
     throw new CommandError(`--install and --testbed make an engine for stack ${localStack}, and no other`);
   let standIns = false;
   if (stack.local) {
-    const ensured = await ensureEngine(stack.project, given);
-    if (ensured.status !== undefined) return ensured.status;
-    standIns = ensured.standIns;
+    const needed = !namesEngine(fs.readFileSync(localSettings(stack.project), "utf8"));
+    if (needed || given.install || given.testbed) {
+      const ensured = await ensureEngine(stack.project, given);
+      if (ensured.status !== undefined) return ensured.status;
+      standIns = ensured.standIns;
+    }
     await readyLocalStack(stack.project);
     await takeMirrorsOfEngine(stack);
   }
   if (given.access !== undefined) {
     await stack.capture(["config", "set", "access", given.access]);
-    say(`stacks/Pulumi.${given.stack}.yaml now says access: ${given.access}`);
+    say(`stacks/Pulumi.${shortName(given.stack)}.yaml now says access: ${given.access}`);
   }
   // Another stack is an environment that people use. So its preview is shown, and the user is asked.
   if (!stack.local) return stack.run(["up"]);

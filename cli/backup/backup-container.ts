@@ -1,7 +1,7 @@
 /** The container that backs up a stack's home, as commands use it. */
 import type { ContainerInspectInfo } from "dockerode";
 import { execute, type Engine, isRunning, lastLine } from "../../components/endpoint/execute";
-import { ifThere } from "../../components/endpoint/not-found";
+import { hasStatus, ifThere } from "../../components/endpoint/not-found";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { CommandError } from "../say";
 import { controllerOf, type StackController } from "../stack-controller";
@@ -17,17 +17,15 @@ export interface Backups extends StackController {
 
 /** @throws CommandError where the stack has none */
 export async function backupsOf(name: string): Promise<Backups> {
-  const controller = await controllerOf(name);
+  // restic may say nothing for a long time.
+  const controller = await controllerOf(name, 0);
   const { engine, outputs } = controller;
   const container = await ifThere(engine.getContainer(`${outputs.containerName}-backup`).inspect());
   if (container === undefined) {
     const fix = "Set jenkins.backup (docs/backup.md), then run pulumi up";
     throw new CommandError(`stack ${name} makes no backups. ${fix}`);
   }
-  if (!isRunning(container.State)) {
-    const last = await lastLine(engine, container.Id);
-    throw new CommandError(`the container that backs up does not run. It said last: ${last}`);
-  }
+  if (!isRunning(container.State)) throw await doesNotRun(engine, container);
   return { ...controller, container, owner: variable(container, "OWNER") };
 }
 
@@ -45,9 +43,19 @@ export async function inBackupContainer(
   words: string[],
   show?: (text: string) => void,
 ): Promise<string> {
-  const { output, status } = await execute(engine, container.Id, ["/bin/sh", backupScript, ...words], undefined, show);
+  const command = ["/bin/sh", backupScript, ...words];
+  const { output, status } = await execute(engine, container.Id, command, undefined, show).catch(
+    async (error: unknown) => {
+      throw hasStatus(error, 409) ? await doesNotRun(engine, container) : error;
+    },
+  );
   if (status !== 0) throw new CommandError(whyItFailed(status, output));
   return output;
+}
+
+/** A container that has ended is started again, and may end again at any moment. */
+async function doesNotRun(engine: Engine, { Id: id }: ContainerInspectInfo): Promise<CommandError> {
+  return new CommandError(`the container that backs up does not run. It said last: ${await lastLine(engine, id)}`);
 }
 
 /** The snapshots in the repository, the newest first. */

@@ -2,9 +2,7 @@
 import { keepsDisk, type StackConfig } from "../../stacks/config";
 import { Host } from "../../stacks/hosts";
 import { CommandError } from "../say";
-
-/** Keys and values, as `pulumi config set --path` takes them. */
-export type Settings = [key: string, value: string][];
+import type { Settings } from "../settings-file";
 
 /**
  * What is set so that a volume becomes the home, and the stack's own home stays.

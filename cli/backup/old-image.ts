@@ -4,12 +4,12 @@ import { parsePlugin } from "../../components/jenkins/controller/image/plugins";
 import type { StackConfig } from "../../stacks/config";
 import { lockText } from "../lock-text";
 import { CommandError } from "../say";
-import type { Settings } from "./new-home";
+import type { Settings } from "../settings-file";
 
 /** What is changed. Keys are those of `pulumi config --path`. */
 export interface OldImage {
   set: Settings;
-  /** Keys that go once the others are set. */
+  /** Keys that go. */
   remove: string[];
   /** The text of the plugin lock, for an image that is built. */
   lock?: string;

@@ -31,17 +31,17 @@ interface Printed {
 /** The snapshots, the newest first. */
 export function snapshotsOf(json: string): Snapshot[] {
   const printed = JSON.parse(json) as Printed[];
-  return printed
-    .map(({ id, original = id, time, tags, summary }) => ({
-      id,
-      short: original.slice(0, 8),
-      original,
-      time: new Date(time).toISOString().slice(0, 16).replace("T", " "),
-      owner: tags?.[0] ?? "",
-      bytes: summary?.total_bytes_processed,
-      beforeUpgrade: tags?.includes("before-upgrade") ?? false,
-    }))
-    .sort((one, other) => other.time.localeCompare(one.time));
+  // Two may be of the same minute.
+  const newestFirst = printed.toSorted((one, other) => Date.parse(other.time) - Date.parse(one.time));
+  return newestFirst.map(({ id, original = id, time, tags, summary }) => ({
+    id,
+    short: original.slice(0, 8),
+    original,
+    time: new Date(time).toISOString().slice(0, 16).replace("T", " "),
+    owner: tags?.[0] ?? "",
+    bytes: summary?.total_bytes_processed,
+    beforeUpgrade: tags?.includes("before-upgrade") ?? false,
+  }));
 }
 
 /** Lines for a person. */

@@ -23,7 +23,7 @@ export function markdown(preview: Preview): string {
   const parts = [
     `**${stack}**: ${counted(steps)}.`,
     [...meaning.map(line), ...grants(steps), ...reassurance(meaning)].join("\n"),
-    ...warnings(preview, meaning),
+    ...warnings(preview),
     table(steps),
     ...steps.flatMap(details),
   ];
@@ -69,9 +69,13 @@ function reassurance(meaning: Meaning[]): string[] {
   return [is("interrupts") ? "- ✅ nothing is lost: the home stays" : "- ✅ nothing restarts, nothing is lost"];
 }
 
-/** The program's other warnings. What it says of a change is among the lines of the meaning already. */
-function warnings({ warnings: all }: Preview, meaning: Meaning[]): string[] {
-  const said = new Set(meaning.flatMap(({ text }) => [text, unlessProtected(text)]));
+/**
+ * The program's other warnings. What it says of a change is among the lines of the meaning already. It also warns of the loss of a volume that
+ * is kept, since only the state knows that. Such a warning is left out.
+ */
+function warnings({ warnings: all, steps }: Preview): string[] {
+  const toProgram = meaningOfSteps(steps.map((step) => ({ ...step, kept: false })));
+  const said = new Set(toProgram.flatMap(({ text }) => [text, unlessProtected(text)]));
   const own = all.filter((warning) => !said.has(warning));
   return own.length > 0 ? [own.map((warning) => `> ${warning.replaceAll("\n", "\n> ")}`).join("\n>\n")] : [];
 }

@@ -4,7 +4,8 @@ import { ago, size } from "../../components/jenkins/backup/last-backup";
 /** What was found of a stack. What could not be found out is left out. */
 export interface Status {
   stack: string;
-  url: string;
+  /** Undefined where a failed `up` has left Jenkins without it. */
+  url?: string;
   /** How builds reach Docker. */
   access: string;
   jenkins: {
@@ -18,7 +19,8 @@ export interface Status {
     /** Why it does not answer this machine. */
     error?: string;
   };
-  engine: { version: string };
+  /** The engine that runs Jenkins. Where it does not answer, nothing else is known. */
+  engine: { version?: string; error?: string };
   /** The engine of the builds, as the controller sees it. */
   buildsEngine: { version?: string; error?: string };
   /** The disk of Jenkins' home. */
@@ -46,7 +48,8 @@ function daysLeft(until: string, now: Date): number {
 
 /** What is wrong, one line each. */
 export function problemsIn(status: Status, now: Date): string[] {
-  const { jenkins, buildsEngine, disk, certificates, backup } = status;
+  const { jenkins, engine, buildsEngine, disk, certificates, backup } = status;
+  if (engine.error !== undefined) return [engine.error];
   return [
     ...(jenkins.health === "healthy" ? [] : [`Jenkins is ${jenkins.health}`]),
     ...(jenkins.error === undefined ? [] : [`Jenkins does not answer this machine: ${jenkins.error}`]),
@@ -68,10 +71,10 @@ export function screen(status: Status, now: Date): string {
   const since =
     jenkins.startedAt === undefined ? "" : `, started ${ago(now.getTime() - Date.parse(jenkins.startedAt))}`;
   const rows: [string, string | undefined][] = [
-    [stack, url],
+    [stack, url ?? "its URL is not known, since an up has failed"],
     ["jenkins", `${jenkins.health}${version}${since}`],
     ["plugins", jenkins.pluginUpdates && pluginsLine(jenkins.pluginUpdates)],
-    ["engine", `Docker ${engine.version}`],
+    ["engine", engine.version === undefined ? "no answer" : `Docker ${engine.version}`],
     ["builds", `${access}${buildsLine(buildsEngine)}`],
     ["agents", agents && `${String(agents.running)} of at most ${String(agents.cap)}`],
     ["disk", disk && `${size(disk.freeBytes)} free of ${size(disk.totalBytes)}`],

@@ -6,26 +6,26 @@ import { lastBackup } from "../../components/jenkins/backup/last-backup";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { complaint } from "../../components/jenkins/verify/builds-reach-engine";
 import { jenkinsHomePath } from "../../components/paths";
+import { resourcesIn } from "../exported-state";
 import { cloudsOf } from "../smoke/controller-clouds";
-import type { StackController } from "../stack-controller";
+import type { EngineAway, StackController } from "../stack-controller";
 import type { Status } from "./facts";
 import { jenkinsOf, shownCertificate } from "./web";
 
 /** All but what an `up` would do. */
 export async function statusOf(name: string, controller: StackController): Promise<Status> {
-  const { engine, outputs, stack, config } = controller;
+  const { engine, endpoint, outputs, exported, makesBackups } = controller;
   const { containerName: container, url, access } = outputs;
   const found = await ifThere(engine.getContainer(container).inspect());
   const runs = found !== undefined && isRunning(found.State);
-  const [{ Version: version }, buildsEngine, disk, cap, ofState, shown, backup, jenkins] = await Promise.all([
+  const [{ Version: version }, buildsEngine, disk, cap, shown, backup, jenkins] = await Promise.all([
     engine.version(),
     runs ? buildsEngineOf(engine, container) : { error: "the controller does not run" },
     runs ? unlessItFails(diskOf(engine, container)) : undefined,
     runs ? unlessItFails(capOf(engine, container)) : undefined,
-    stack.capture(["stack", "export"]).then(certificatesIn),
     shownCertificate(outputs),
-    config.jenkins?.backup === undefined ? undefined : backupOf(engine, container),
-    jenkinsOf(outputs, config),
+    makesBackups ? backupOf(engine, container) : undefined,
+    jenkinsOf(outputs, endpoint),
   ]);
   const { agents: running, ...told } = jenkins;
   return {
@@ -37,9 +37,15 @@ export async function statusOf(name: string, controller: StackController): Promi
     buildsEngine,
     disk,
     agents: running === undefined || cap === undefined ? undefined : { running, cap },
-    certificates: [...ofState, ...shown],
+    certificates: [...certificatesIn(exported), ...shown],
     backup,
   };
+}
+
+/** What is known where the engine is away. */
+export function withoutEngine(name: string, { message, outputs: { url, access } }: EngineAway): Status {
+  const jenkins = { health: "not known" };
+  return { stack: name, url, access, jenkins, engine: { error: message }, buildsEngine: {}, certificates: [] };
 }
 
 function healthOf(found: ContainerInspectInfo | undefined): string {
@@ -90,12 +96,9 @@ async function backupOf(engine: Engine, container: string): Promise<Status["back
 
 /** Certificates that the stack made, from what `pulumi stack export` prints. */
 export function certificatesIn(exported: string): Status["certificates"] {
-  const { deployment } = JSON.parse(exported) as {
-    deployment: { resources?: { urn: string; delete?: boolean; outputs?: { validityEndTime?: unknown } }[] };
-  };
-  return (deployment.resources ?? []).flatMap(({ urn, delete: old, outputs }) => {
+  return resourcesIn(exported).flatMap(({ urn, outputs }) => {
     const until = outputs?.validityEndTime;
-    const isInForce = typeof until === "string" && !old;
-    return isInForce ? [{ name: urn.split("::").at(-1) ?? "", until, renewedBy: "pulumi up" as const }] : [];
+    const name = urn.split("::").at(-1) ?? "";
+    return typeof until === "string" ? [{ name, until, renewedBy: "pulumi up" as const }] : [];
   });
 }

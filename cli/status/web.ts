@@ -1,10 +1,9 @@
 /** What Jenkins and its web server tell, over the network. */
 import { connect } from "node:tls";
+import type { DockerEndpoint } from "../../components/endpoint/endpoint";
 import { setVariables } from "../../components/text/environment";
-import type { StackConfig } from "../../stacks/config";
-import { Host } from "../../stacks/hosts";
 import { JenkinsClient } from "../smoke/jenkins-client";
-import type { Outputs } from "../stack-controller";
+import type { Outputs } from "../jenkins-in-state";
 import type { Status } from "./facts";
 
 /** What Jenkins tells of itself. */
@@ -13,15 +12,20 @@ type Told = Pick<Status["jenkins"], "version" | "pluginUpdates" | "error"> & { a
 /** Seconds for a certificate. */
 const limit = 10;
 
-/** Whether a URL is of another machine's loopback, which this machine does not reach: behind it is this machine's own port. */
-function isElsewhere(url: string, { host }: StackConfig): boolean {
-  return host !== Host.local && /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+/**
+ * Whether a URL is of another machine's loopback. Behind it is this machine's own port, which may be anybody's: it must not get the password.
+ * Pure.
+ * @param dockerHost the engine that publishes the URL
+ */
+export function isElsewhere(url: string, dockerHost: string): boolean {
+  const isHere = /^(unix|npipe):/.test(dockerHost);
+  return !isHere && /^(localhost$|127\.|\[::1\]$)/.test(new URL(url).hostname);
 }
 
 /** Asks Jenkins, as the stack's admin, or as JENKINS_USER with JENKINS_TOKEN where the admin cannot log in. */
-export async function jenkinsOf(outputs: Outputs, config: StackConfig): Promise<Told> {
+export async function jenkinsOf(outputs: Outputs, { dockerHost }: DockerEndpoint): Promise<Told> {
   const { url, adminUser, adminPassword, caCert } = outputs;
-  if (isElsewhere(url, config)) return {};
+  if (url === undefined || isElsewhere(url, dockerHost)) return {};
   const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
   const jenkins = new JenkinsClient(url, token, user, caCert);
   try {
@@ -55,6 +59,7 @@ function told<T>(jenkins: JenkinsClient, page: string): Promise<T | undefined> {
 
 /** The certificate of a domain, which the web server gets by ACME. Any other one is of the stack's own CA, and in its state. */
 export function shownCertificate({ url, caCert }: Outputs): Promise<Status["certificates"]> {
+  if (url === undefined) return Promise.resolve([]);
   const { protocol, hostname, port } = new URL(url);
   if (protocol !== "https:" || caCert !== undefined) return Promise.resolve([]);
   return new Promise((resolve) => {

@@ -58,6 +58,8 @@ export interface AccessNeeds {
   root: boolean;
   /** A port on the engine's machine, with the setting that names it. */
   port?: { path: string; bindAddress: string; port: number };
+  /** The engine in a container that the mode makes: its volume (what follows the component's name), and its mirrors with the setting that names them. */
+  innerEngine?: { volume: string; path: string; mirrors: pulumi.Input<string>[] };
   /** Engines of other machines, each with the setting that names it. */
   engines?: OtherEngine[];
 }

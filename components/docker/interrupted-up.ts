@@ -68,7 +68,9 @@ export function leftoverHook(
 async function freePorts(engine: Engine, ours: string, wanted: { external?: number }[]): Promise<void> {
   const ports = new Set(wanted.map(({ external }) => external));
   const containers = await engine.listContainers({ filters: { label: [`${deploymentLabel}=${ours}`] } });
-  const holders = containers.filter(({ Ports }) => Ports.some(({ PublicPort }) => ports.has(PublicPort)));
+  const holders = containers.filter(({ Ports }) =>
+    Ports.some(({ PublicPort, Type }) => Type === "tcp" && ports.has(PublicPort)),
+  );
   await Promise.all(holders.map(({ Id }) => engine.getContainer(Id).stop()));
 }
 

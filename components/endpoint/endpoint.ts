@@ -22,7 +22,7 @@ export interface DockerEndpoint {
   caKey?: string;
   /** The name or address by which ports published on the engine's machine are reached. Default: `localhost`. */
   address?: string;
-  /** The engine's socket on the engine's machine. `dood` mounts it. Default: `/var/run/docker.sock`. */
+  /** The engine's socket on the engine's machine. Where builds use this engine, agents mount it, and with `dood` the controller, too. Default: `/var/run/docker.sock`. */
   socketPath?: string;
   /**
    * The architecture of the engine's machine, if the host can change it. Another architecture replaces images and containers.
@@ -34,7 +34,7 @@ export interface DockerEndpoint {
    * @example 16384
    */
   memoryMiB?: number;
-  /** The numeric group of the socket, as a container sees it. Needed by `dood`. */
+  /** The numeric group of the socket, as a container sees it. Needed where builds use this engine. */
   socketGid?: number;
   /** Whether the host keeps its data on `destroy`. Jenkins then has to keep its home as well. Hosts without a disk of their own leave it out. */
   keepsData?: boolean;

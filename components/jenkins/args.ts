@@ -58,13 +58,13 @@ export interface JenkinsArgs extends AccessBlocks {
   https?: Https;
   /**
    * The port of the web interface on the engine's machine.
-   * Default: 8080, with `https` 443.
+   * Default: 8080; with `https`, 443.
    */
   port?: pulumi.Input<number>;
   /**
    * The address on which the web interface is published. Without `https`, every address but loopback serves plain HTTP to the
    * network.
-   * Default: "127.0.0.1", with `https` "0.0.0.0".
+   * Default: "127.0.0.1"; with `https`, "0.0.0.0".
    */
   bindAddress?: pulumi.Input<string>;
   /**

@@ -79,7 +79,7 @@ describe("backups of a home under load", function () {
         if (newest === undefined) throw new Error("no snapshot");
         const volume = `${stack.named()}-round-${String(round)}`;
         try {
-          const target = { to: volume, name: volume, use: () => Promise.resolve() };
+          const target = { to: volume, name: volume, use: () => undefined };
           await restoreIntoVolume({ engine, container }, newest, target, () => undefined);
           const { jobs, log } = await startedOn(volume);
           const made = Array.from({ length: before }, (_, index) => `made-${String(index + 1)}`);

@@ -6,10 +6,17 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import { cloneInto } from "./support/clone";
+import { blocksIn } from "./support/docs";
 import { localEngine, removeTraces, tracesOf } from "./support/docker";
 import { JenkinsClient, until } from "./support/jenkins-client";
 import { innerRegistry } from "./support/registry";
 import { freePort } from "./support/ports";
+
+/** The commands that README says this file runs, as npm's words: `npm ci` is what made the clone's packages. */
+const [up = [], switches = []] = blocksIn("README.md")
+  .filter(({ mark }) => mark === "run by tests/engine/command-line.test.ts")
+  .flatMap(({ commands }) => commands)
+  .map((command) => command.replace(/ +#.*/, "").replace("npm ci && ", "").split(" ").slice(1));
 
 describe("the command line, in a fresh clone", () => {
   let clone: string;
@@ -50,7 +57,11 @@ describe("the command line, in a fresh clone", () => {
 
   /** The first `npm start`, whichever test asks for it. */
   let first: Promise<{ status: number; output: string }> | undefined;
-  const started = () => (first ??= npm(["start"]));
+  const started = () => (first ??= npm(up));
+
+  it("has the two commands that README has", () => {
+    expect([up, switches]).to.deep.equal([["start"], ["start", "--", "--access", "dind"]]);
+  });
 
   it("npm start brings Jenkins up, and says where it is and how to log in", async () => {
     const before = fs.readFileSync(settings, "utf8");
@@ -121,7 +132,7 @@ describe("the command line, in a fresh clone", () => {
   });
 
   it("npm start -- --access dind switches, and says where that is written", async () => {
-    const { status, output } = await npm(["start", "--", "--access", "dind"]);
+    const { status, output } = await npm(switches);
     expect(output).to.contain("stacks/Pulumi.local.yaml now says access: dind");
     expect(output).to.match(/access +dind: how its builds reach Docker/);
     expect(status).to.equal(0);

@@ -7,6 +7,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import { localBackend } from "../../cli/local-stack";
+import { ifThere } from "../../components/endpoint/not-found";
 import { cloneInto } from "./support/clone";
 import { localEngine, removeImages, removeTraces } from "./support/docker";
 import { blocksIn, runPages } from "./support/docs";
@@ -15,6 +16,8 @@ import { innerRegistry } from "./support/registry";
 
 /** Somebody may have a stack dev on this machine. */
 const name = `docs${randomBytes(3).toString("hex")}`;
+/** The volume of docs/upgrading.md that a copy of the home goes back into. */
+const oldHome = `jenkins-${name}-home-old`;
 
 describe("the commands of the docs", () => {
   let clone: string;
@@ -41,6 +44,7 @@ describe("the commands of the docs", () => {
   after(async () => {
     const engine = await localEngine();
     await removeTraces(engine, name);
+    await ifThere(engine.getVolume(oldHome).remove());
     await removeImages(engine, name);
     fs.rmSync(clone, { recursive: true, force: true });
   });
@@ -58,6 +62,8 @@ describe("the commands of the docs", () => {
       .and.match(/builds reach Docker by dood/);
     expect(fs.readFileSync(path.join(clone, `stacks/plugins.${name}.lock`), "utf8")).to.match(/^git:/m);
     expect(fs.statSync(path.join(clone, "home.tar.gz")).size, "the copy of the home").to.be.greaterThan(10_000);
+    const inOldHome = `docker run --rm -v ${oldHome}:/home:ro alpine:3 ls /home`;
+    expect(await run("docs/upgrading.md", inOldHome), "the home that came back").to.match(/^config\.xml$/m);
     expect(outputs.get("docs/scale.md: awk 'BEGIN { print 1000 * 3 / 60 }'")).to.equal("50\n");
   });
 

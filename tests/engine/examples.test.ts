@@ -37,6 +37,15 @@ describe("examples/", () => {
         await example.changesNothing();
       });
 
+      it("has a status, whatever its program exports", async () => {
+        const { text } = await example.tried("npx", [
+          ...["pulumi-jenkins-docker", "status", "--stack", example.stack],
+          ...["--quick", "--json"],
+        ]);
+        const { jenkins, url } = JSON.parse(text) as { jenkins: { health: string }; url: string };
+        expect([url, jenkins.health]).to.deep.equal([await example.output("url"), "healthy"]);
+      });
+
       if (name === "typescript")
         it("has nothing to change in another folder, by another package manager and with another TypeScript", async () => {
           example = await example.moved();

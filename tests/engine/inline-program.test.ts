@@ -3,10 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 import { expect } from "chai";
 import { createServer, type Server } from "node:net";
-import { type Access, Jenkins, type JenkinsArgs, LocalDockerHost } from "../../index";
+import { Jenkins, type JenkinsArgs, LocalDockerHost } from "../../index";
 import { localEngine, tracesOf } from "./support/docker";
 import { freePort } from "./support/ports";
-import { TestStack } from "./support/stack";
+import { innerRegistry } from "./support/registry";
+import { saidWhenFailing, TestStack } from "./support/stack";
 
 describe("an inline program with a mistake", () => {
   const stacks: TestStack[] = [];
@@ -83,28 +84,44 @@ describe("an inline program with a mistake", () => {
 
 describe("an inline program of which one resource is brought up", () => {
   let stack: TestStack;
-  let access: Access = "dood";
-  let port: number;
+  let args: Pick<JenkinsArgs, "access" | "dind" | "port">;
   before(async () => {
-    port = await freePort();
+    args = { access: "dood", port: await freePort() };
     stack = await TestStack.create("target", {
       // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
       program: async () => {
-        const jenkins = new Jenkins("ci", { endpoint: new LocalDockerHost("here").endpoint, port, access });
+        const jenkins = new Jenkins("ci", { endpoint: new LocalDockerHost("here").endpoint, ...args });
         new RandomId("dependent", { byteLength: 4 }, { dependsOn: [jenkins] });
         return { url: jenkins.url };
       },
     });
+    await stack.up();
   });
   after(() => stack.cleanUp());
 
+  const dependent = () => stack.upOf("random:index/randomId:RandomId", "dependent");
+
   it("ends where that depends on a Jenkins whose new parts are not made", async function () {
-    this.timeout(120_000);
-    await stack.up();
-    access = "dind";
-    const said = await stack.upOf("random:index/randomId:RandomId", "dependent").catch(String);
+    this.timeout(30_000);
+    args = { ...args, access: "dind", dind: innerRegistry() };
     // Pulumi names the first pair that it comes by.
-    expect(said).to.match(/'\S+' depends on '\S+' which was .*not specified in --target list/);
+    expect(await saidWhenFailing(dependent)).to.match(
+      /'\S+' depends on '\S+' which was .*not specified in --target list/,
+    );
+  });
+
+  it("ends where the checks of that Jenkins fail", async function () {
+    this.timeout(30_000);
+    const port = await freePort();
+    const server = await listening(port);
+    try {
+      args = { access: "dood", port };
+      expect(await saidWhenFailing(dependent)).to.match(
+        /port +\d+ on 127.0.0.1 is in use by another program.*\[JD402\]/,
+      );
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 });
 

@@ -5,7 +5,8 @@ import * as path from "node:path";
 import { execute } from "../../components/endpoint/execute";
 import { localEngine } from "./support/docker";
 import { until } from "./support/jenkins-client";
-import { innerRegistry, openRegistry, pushed } from "./support/registry";
+import { pushedUntilRemoved, removePushed } from "./support/pushed-images";
+import { innerRegistry, openRegistry } from "./support/registry";
 import { repository, TestStack } from "./support/stack";
 
 /** Values as people write them: of YAML 1.1 and of 1.2, quoted, plain, and in blocks. */
@@ -223,9 +224,12 @@ describe("an image of one's own", () => {
       const input = `FROM ${name}\nRUN mkdir -p ${path.posix.dirname(hook)} && echo '${script}' >${hook}\n`;
       execFileSync("docker", ["build", "-q", "--provenance=false", "-t", name, "-"], { input });
     }
-    return pushed(name);
+    return pushedUntilRemoved(name);
   }
-  after(() => stack?.cleanUp());
+  after(async () => {
+    await stack?.cleanUp();
+    removePushed();
+  });
 
   it("is taken as it is, by its digest", async () => {
     if (!stack) throw new Error("no stack");
@@ -264,7 +268,10 @@ describe("a builds' engine", () => {
     }
     stack = await TestStack.create("slow");
   });
-  after(() => stack?.cleanUp());
+  after(async () => {
+    await stack?.cleanUp();
+    removePushed();
+  });
 
   /** An engine that ends at so many of its starts, as one does whose machine is busy. @returns its name, with the digest */
   function engineThatEnds(starts: number): string {
@@ -272,7 +279,7 @@ describe("a builds' engine", () => {
     const script = `echo >>/starts; [ "$(wc -l </starts)" -gt ${String(starts)} ] || { echo "timeout waiting for containerd" >&2; exit 1; }; exec dockerd-entrypoint.sh "$@"`;
     const input = `FROM docker:29-dind\nRUN printf '#!/bin/sh\\n%s\\n' '${script}' >/starting && chmod +x /starting\nENTRYPOINT ["/starting"]\nCMD []\n`;
     execFileSync("docker", ["build", "-q", "--provenance=false", "-t", name, "-"], { input });
-    return pushed(name);
+    return pushedUntilRemoved(name);
   }
 
   it("may fail to start once: the up goes on with its next start", async () => {

@@ -84,7 +84,7 @@ describe("an SDK in another language", function () {
     const code = fs.readFileSync(path.join(sdk, "pulumi_jenkins_docker/jenkins.py"), "utf8");
     expect(code).to.match(/port: pulumi\.Input\[Optional\[_builtins\.int\]\]/);
     expect(code).to.match(
-      /The port of the web interface on the engine's machine\.\n +Default: 8080, with `https` 443\./,
+      /The port of the web interface on the engine's machine\.\n +Default: 8080; with `https`, 443\./,
     );
   });
 

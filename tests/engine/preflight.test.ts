@@ -1,5 +1,6 @@
 /** What the check before an `up` finds on an engine, where a whole stack would only show it by chance. */
 import { expect } from "chai";
+import type Dockerode from "dockerode";
 import { createServer, type Server } from "node:net";
 import { ownerLabel } from "../../components/docker/engine-names";
 import { findLocalEngine } from "../../components/host/find-local-engine";
@@ -44,24 +45,58 @@ describe("a port whose container crashes in a loop", () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const check = (asOwner: string): Promise<string> => {
-    const needs = {
-      ports: [{ path: "port", bindAddress: "127.0.0.1", port }],
-      images: {},
-      controller: { name: "nobody" },
-    };
-    const home = { name: `${String(port)}-home`, adopted: false, own: `${String(port)}-home`, retainOwn: false };
-    return preflight("Jenkins", findLocalEngine(thisMachine()).endpoint, { owner: asOwner, home, ...needs }).then(
-      () => "nothing",
-      (error: unknown) => (error as Error).message,
-    );
-  };
-
   it("is the stack's own, between two of its starts", async () => {
-    expect(await check(owner)).to.equal("nothing");
+    expect(await check(port, owner)).to.equal("nothing");
   });
 
   it("is another program's for any other stack", async () => {
-    expect(await check("test/other/jenkins")).to.contain("is in use by another program on this machine");
+    expect(await check(port, "test/other/jenkins")).to.contain("is in use by another program on this machine");
   });
 });
+
+describe("a port that another container has", () => {
+  let port: number;
+  let container: Dockerode.Container | undefined;
+
+  /** A container that publishes it for one protocol. */
+  async function publish(protocol: "tcp" | "udp"): Promise<void> {
+    const engine = await localEngine();
+    await pull(engine, "alpine:3");
+    container = await engine.createContainer({
+      Image: "alpine:3",
+      Cmd: ["sleep", "600"],
+      HostConfig: { PortBindings: { [`53/${protocol}`]: [{ HostIp: "127.0.0.1", HostPort: String(port) }] } },
+    });
+    await container.start();
+  }
+
+  beforeEach(async () => {
+    container = undefined;
+    port = await freePort();
+  });
+  afterEach(() => container?.remove({ force: true }));
+
+  it("is free for Jenkins where that container has it for UDP", async () => {
+    await publish("udp");
+    expect(await check(port, "test/other/jenkins")).to.equal("nothing");
+  });
+
+  it("is in use where that container has it for TCP", async () => {
+    await publish("tcp");
+    expect(await check(port, "test/other/jenkins")).to.contain("is in use by container ");
+  });
+});
+
+/** What the check says of a Jenkins that publishes a port, and needs nothing else. */
+function check(port: number, owner: string): Promise<string> {
+  const needs = {
+    ports: [{ path: "port", bindAddress: "127.0.0.1", port }],
+    images: {},
+    controller: { name: "nobody" },
+  };
+  const home = { name: `${String(port)}-home`, adopted: false, own: `${String(port)}-home`, retainOwn: false };
+  return preflight("Jenkins", findLocalEngine(thisMachine()).endpoint, { owner, home, ...needs }).then(
+    () => "nothing",
+    (error: unknown) => (error as Error).message,
+  );
+}

@@ -32,6 +32,19 @@ describe("switching", () => {
   });
   after(() => stack.cleanUp());
 
+  it("to an engine that cannot get the agents' image is refused before anything is replaced", async () => {
+    await stack.at(configs().dood);
+    const image = "registry.invalid/team/agent:1";
+    for (const to of ["dind", "rootless", "embedded", "remote"] as const) {
+      const config = configs()[to];
+      const said = await stack.fails({ ...config, jenkins: { ...(config.jenkins as object), agents: { image } } });
+      expect(said, to).to.match(
+        /jenkins\.agents\.image {2}the builds' engine pulls by itself, from inside a container, and could not get "registry\.invalid\/team\/agent:1" from there: curl: \(6\) .*registry\.invalid.* \[JD413\]/,
+      );
+      expect(await traces(), to).to.deep.equal(tracesIn.dood);
+    }
+  });
+
   for (const [index, to] of walk.slice(1).entries()) {
     const from = walk[index] ?? "dood";
     it(`from ${from} to ${to} keeps job, history, credentials and address, and leaves nothing of ${from}`, async () => {

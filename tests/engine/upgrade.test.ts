@@ -6,7 +6,8 @@ import * as path from "node:path";
 import { configureBackups, repositoryFolder, withBackups } from "./support/backups";
 import { succeeds } from "./support/command";
 import { localEngine } from "./support/docker";
-import { openRegistry, pushed } from "./support/registry";
+import { pushedUntilRemoved, removePushed } from "./support/pushed-images";
+import { openRegistry } from "./support/registry";
 import { type Config, saidWhenFailing, TestStack } from "./support/stack";
 
 describe("an upgrade of Jenkins", () => {
@@ -25,6 +26,7 @@ describe("an upgrade of Jenkins", () => {
   after(async () => {
     if (!openRegistry) return;
     await stack.cleanUp();
+    removePushed();
     fs.rmSync(repository, { recursive: true });
   });
 
@@ -33,7 +35,7 @@ describe("an upgrade of Jenkins", () => {
     const name = `${openRegistry ?? ""}/test/jenkins:${version}-lts-jdk21`;
     const input = `FROM jenkins/jenkins:2.580.2-lts-jdk21\n${more}`;
     execFileSync("docker", ["build", "-q", "--provenance=false", "-t", name, "-"], { input });
-    return `${name}@${pushed(name).split("@")[1] ?? ""}`;
+    return `${name}@${pushedUntilRemoved(name).split("@")[1] ?? ""}`;
   }
   /** A core that rewrites the home, and then fails. */
   const breaksHome = `ENTRYPOINT ["sh", "-c", "rm -rf /var/jenkins_home/jobs/before; echo this core does not start >&2; exit 1"]\n`;
@@ -67,8 +69,10 @@ describe("an upgrade of Jenkins", () => {
 
   it("that was a mistake is taken back by hand after two that failed, and the next up changes nothing", async () => {
     const doesNotStart = 'ENTRYPOINT ["sh", "-c", "exit 1"]\n';
-    for (const version of ["2.595.1", "2.596.1"])
-      expect(await failsWith(newer(version, doesNotStart))).to.contain("[JD407]");
+    expect(await failsWith(newer("2.595.1", doesNotStart))).to.contain("[JD407]");
+    expect(await failsWith(newer("2.596.1", doesNotStart)))
+      .to.match(/warning: Jenkins is [a-z ]+: its home is not backed up before its image changes/)
+      .and.contain("[JD407]");
     await withBackups(stack, repository);
     await stack.changesNothing();
     expect(await (await stack.jenkins()).history("before")).to.deep.equal(["SUCCESS"]);

@@ -6,6 +6,7 @@
 import { runPages } from "../engine/support/docs";
 import { withImports } from "./imports";
 import { type Coverage, forUsers } from "./selection";
+import { cloud, machines, testbed } from "./testbed";
 
 /** What every stack is made by. */
 const core = [
@@ -56,14 +57,18 @@ const dind = ["components/access/dind/", ...engineContainers];
 const dood = ["components/access/dood/"];
 const home = ["components/jenkins/controller/home.ts", "components/jenkins/controller/file-carrier/"];
 const https = ["components/jenkins/controller/https/"];
+/** How commands find a stack's Jenkins. */
+const stateOfStacks = ["cli/exported-state.ts", "cli/jenkins-in-state.ts"];
 /** Backups, and the commands on them. */
 const backups = [
   "components/jenkins/backup/",
   "cli/backup.ts",
   "cli/backup/",
   "cli/backups.ts",
+  ...stateOfStacks,
   "cli/restore.ts",
   "cli/rollback.ts",
+  "cli/settings-file.ts",
   "cli/stack-controller.ts",
 ];
 const image = ["components/jenkins/controller/image/", "stacks/plugin-lock.ts"];
@@ -81,11 +86,11 @@ const localHost = [
 const existingHost = ["components/host/existing.ts", "components/host/endpoint-output.ts"];
 const awsHost = ["components/host/aws/"];
 const bootstrap = ["components/host/bootstrap/"];
-const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts"];
+const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts", ...stateOfStacks];
 const environments = ["stacks/Pulumi.dev.yaml", "stacks/Pulumi.prod.yaml", "stacks/Pulumi.staging.yaml"];
 
 export const coverage: Coverage = {
-  everything: [".ci/run", "Pulumi.yaml", "package-lock.json", "package.json", "testbed/", "tsconfig.json"],
+  everything: [".ci/run", "Pulumi.yaml", "package-lock.json", "package.json", ...testbed, "tsconfig.json"],
   quick: [
     ".changeset/",
     ".ci/actionlint",
@@ -102,6 +107,7 @@ export const coverage: Coverage = {
     "examples/roles.yaml",
     "examples/seed-job.yaml",
     "examples/sso.yaml",
+    "testbed/pulumi/smoke",
     "tests/casc-files.ts",
     "tests/components/",
     "tests/engine/support/requirements.ts",
@@ -158,7 +164,19 @@ export const coverage: Coverage = {
     "engine/dood-socket.test.ts": { covers: [...core, ...dood, ...agents] },
     "engine/edits.test.ts": { covers: [...core, ...changes, ...casc, ...image, ...logins, ...agents] },
     "engine/examples.test.ts": {
-      covers: [...usersOnly, ...localHost, "aws.ts", "build.ts", "examples/", "index.ts", "tsconfig.build.json"],
+      covers: [
+        ...usersOnly,
+        ...localHost,
+        ...stateOfStacks,
+        "aws.ts",
+        "build.ts",
+        "cli/stack-controller.ts",
+        "cli/status.ts",
+        "cli/status/",
+        "examples/",
+        "index.ts",
+        "tsconfig.build.json",
+      ],
     },
     "engine/existing.test.ts": { covers: [...core, ...existingHost, ...dind, ...dood] },
     "engine/from-git.test.ts": {
@@ -219,7 +237,7 @@ export const coverage: Coverage = {
         "tsconfig.build.json",
       ],
     },
-    "engine/policy.test.ts": { covers: ["policy/", ...core] },
+    "engine/policy.test.ts": { covers: ["policy/", ...cloud, ...core] },
     "engine/preflight.test.ts": { covers: ["components/jenkins/check/"] },
     "engine/preview.test.ts": { covers: [...core, ...localHost, ...existingHost, "stacks/readme.ts"] },
     "engine/proxy.test.ts": {
@@ -235,26 +253,31 @@ export const coverage: Coverage = {
     "engine/trouble.test.ts": { covers: [...core, ...existingHost, ...home] },
     "engine/upgrade.test.ts": { covers: [...core, ...home, ...image, ...backups, "components/changes/"] },
     "vm/deployer-policy.test.ts": {
-      covers: ["components/host/aws/deployer-policy.ts", "components/host/aws/identity.ts", "docs/aws-policy.json"],
+      covers: [
+        ...machines,
+        "components/host/aws/deployer-policy.ts",
+        "components/host/aws/identity.ts",
+        "docs/aws-policy.json",
+      ],
     },
-    "vm/engine-key.test.ts": { covers: ["components/host/aws/identity.ts"] },
-    "vm/environments.test.ts": { covers: [...awsHost, ...environments, ...core, "policy/"] },
+    "vm/engine-key.test.ts": { covers: [...machines, "components/host/aws/identity.ts"] },
+    "vm/environments.test.ts": { covers: [...machines, ...awsHost, ...environments, ...core, "policy/"] },
     "vm/examples.test.ts": {
-      covers: [...usersOnly, "aws.ts", "build.ts", "examples/", "index.ts", "tsconfig.build.json"],
+      covers: [...machines, ...usersOnly, "aws.ts", "build.ts", "examples/", "index.ts", "tsconfig.build.json"],
     },
     "vm/from-nothing.test.ts": {
       always: true,
       within: "vm/replaced.test.ts",
-      covers: [...awsHost, ...bootstrap, ...https],
+      covers: [...machines, ...awsHost, ...bootstrap, ...https],
     },
-    "vm/replaced.test.ts": { covers: [...awsHost, ...bootstrap, ...https] },
-    "vm/long/bootstrap.test.ts": { covers: [...bootstrap] },
+    "vm/replaced.test.ts": { covers: [...machines, ...awsHost, ...bootstrap, ...https] },
+    "vm/long/bootstrap.test.ts": { covers: [...machines, ...bootstrap] },
     "vm/long/builds-engine.test.ts": {
-      covers: [...awsHost, ...bootstrap, ...dood, "tests/engine/support/attacks/"],
+      covers: [...machines, ...awsHost, ...bootstrap, ...dood, "tests/engine/support/attacks/"],
     },
-    "vm/long/drill.test.ts": { covers: [...awsHost, ...bootstrap, ...backups] },
-    "vm/long/environments.test.ts": { covers: [...awsHost, ...bootstrap, ...environments] },
-    "vm/long/existing.test.ts": { covers: ["cli/bootstrap.ts", ...bootstrap, ...existingHost] },
-    "vm/long/remote.test.ts": { covers: [...awsHost, ...remote] },
+    "vm/long/drill.test.ts": { covers: [...machines, ...awsHost, ...bootstrap, ...backups] },
+    "vm/long/environments.test.ts": { covers: [...machines, ...awsHost, ...bootstrap, ...environments] },
+    "vm/long/existing.test.ts": { covers: [...machines, "cli/bootstrap.ts", ...bootstrap, ...existingHost] },
+    "vm/long/remote.test.ts": { covers: [...machines, ...awsHost, ...remote] },
   }),
 };

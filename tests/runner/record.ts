@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { isSameCode } from "./code";
 import { nameOfChange, onlyForUsers } from "./selection";
 
 const repository = path.join(__dirname, "../..");
@@ -42,19 +43,43 @@ export function cleanCommit(): string | undefined {
 }
 
 /**
- * All paths that differ from a commit, both names of a renamed one, committed or not; undefined where the commit is not in
- * this history, as in a shallow clone.
+ * All paths that differ from a commit, both names of a renamed one, committed or not. A source in which only comments differ is left out.
+ * Undefined where the commit is not in this history, as in a shallow clone.
  */
 export function changedSince(commit: string): string[] | undefined {
   if (git("merge-base", "--is-ancestor", commit, "HEAD") === undefined) return undefined;
   const tracked = git("diff", "--name-only", "--no-renames", "-z", commit) ?? "";
   const untracked = git("ls-files", "--others", "--exclude-standard", "-z") ?? "";
-  return names(tracked + untracked)
-    .map((name) =>
-      // Git is asked for no text that nobody looks at: a change may have hundreds of files.
-      name in onlyForUsers ? nameOfChange(name, git("show", `${commit}:${name}`), textOf(name)) : name,
-    )
+  const changed = names(tracked + untracked);
+  const before = textsAt(
+    commit,
+    changed.filter((name) => name.endsWith(".ts") || name in onlyForUsers),
+  );
+  return changed
+    .filter((name) => !name.endsWith(".ts") || !isSameSource(before.get(name), textOf(name)))
+    .map((name) => (name in onlyForUsers ? nameOfChange(name, before.get(name), textOf(name)) : name))
     .sort();
+}
+
+/** The texts of files at a commit, without those that it lacks. One process reads all of them: a change may have hundreds. [git-cat-file(1)] */
+function textsAt(commit: string, paths: readonly string[]): Map<string, string> {
+  const input = paths.map((name) => `${commit}:${name}\n`).join("");
+  const output = execFileSync("git", ["cat-file", "--batch"], { cwd: repository, input, maxBuffer: 1 << 28 });
+  const found = new Map<string, string>();
+  let at = 0;
+  for (const name of paths) {
+    const endOfLine = output.indexOf("\n", at);
+    const [, kind, size = "0"] = output.toString("utf8", at, endOfLine).split(" ");
+    at = endOfLine + 1;
+    if (kind !== "blob") continue; // "<name> missing"
+    found.set(name, output.toString("utf8", at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return found;
+}
+
+function isSameSource(before: string | undefined, now: string | undefined): boolean {
+  return before !== undefined && now !== undefined && isSameCode(before, now);
 }
 
 function textOf(name: string): string | undefined {

@@ -6,8 +6,8 @@ import { Times } from "./times";
 import "./whole-values";
 
 /**
- * The suites: seconds for one test, how many files run at a time, beside another suite and alone, and whether a suite is slow: slow ones run beside each other. An engine test builds
- * images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time. With three engine files
+ * The suites: seconds for one test, how many files run at a time (beside another suite, and alone), and whether a suite is slow. Slow ones run beside
+ * each other. An engine test builds images and starts Jenkins, and waits in between. A VM on an emulated CPU takes a whole core, so there is one at a time. With three engine files
  * beside it, a VM got a quarter of two cores, and its set-up took longer than a test may. So there are three where no VM runs.
  */
 export const suites = {

@@ -6,7 +6,7 @@ import { mirrorProblem } from "../../text/strict-forms";
 import { cpuCount, textWith, wholeNumber } from "../../text/validation";
 import { defaultImages } from "../../default-images";
 
-/** Where the inner engine of `dind` runs. */
+/** Where the builds' engine of `dind` runs. */
 export const DindPlacement = {
   /** In a container of its own, beside the controller. */
   sidecar: "sidecar",
@@ -15,7 +15,7 @@ export const DindPlacement = {
 } as const;
 export type DindPlacement = (typeof DindPlacement)[keyof typeof DindPlacement];
 
-/** What keeps the inner engine of `dind` from the host. */
+/** What keeps the builds' engine of `dind` from the host. */
 export const DindIsolation = {
   /** Nothing: the engine's container is privileged. A determined build becomes root on the host. */
   privileged: "privileged",
@@ -29,25 +29,25 @@ export type DindIsolation = (typeof DindIsolation)[keyof typeof DindIsolation];
 /** Options of `access: dind`. */
 export interface Dind {
   /**
-   * Where the inner engine runs: `sidecar`, a container of its own, or `embedded`, inside the controller's container.
+   * Where the builds' engine runs: `sidecar`, a container of its own, or `embedded`, inside the controller's container.
    * Default: "sidecar".
    */
   placement?: DindPlacement;
   /**
-   * `rootless` runs the inner engine as an ordinary user, in a sidecar. The machine has to allow user namespaces to such users. The memory
-   * limits of agents may not be enforced: the sidecar's own limit counts. `sysbox` runs the inner engine without a privileged container.
+   * `rootless` runs the builds' engine as an ordinary user, in a sidecar. The machine has to allow user namespaces to such users. The memory
+   * limits of agents may not be enforced: the sidecar's own limit counts. `sysbox` runs the builds' engine without a privileged container.
    * The host's engine must have the runtime `sysbox-runc`. `sysbox` is experimental: nobody has run it with this package yet.
    * Default: "privileged".
    */
   isolation?: DindIsolation;
   /**
-   * The inner engine's image.
-   * Default: "docker:29-dind", with `isolation: rootless` "docker:29-dind-rootless".
+   * The image of the builds' engine.
+   * Default: "docker:29-dind"; with `isolation: rootless`, "docker:29-dind-rootless".
    * @example "registry.example.org/docker:29.8.1-dind"
    */
   image?: pulumi.Input<string>;
   /**
-   * Registry mirrors of Docker Hub for the inner engine. It pulls by itself, and does not use the host's mirrors.
+   * Registry mirrors of Docker Hub for the builds' engine. It pulls by itself, and does not use the host's mirrors.
    * Default: none.
    * @example ["https://mirror.example.org"]
    */
@@ -89,4 +89,13 @@ export function dindSettings(block: Dind = {}): DindSettings {
     ...block,
     isolation,
   };
+}
+
+/**
+ * What follows the component's name in the name of the engine's volume. A switch starts the new engine before the old one is deleted, and the
+ * kinds of engines cannot read each other's data. So each has a volume of its own.
+ */
+export function volumeOf({ placement, isolation }: Pick<DindSettings, "placement" | "isolation">): string {
+  if (placement === DindPlacement.embedded) return "dind-embedded";
+  return isolation === DindIsolation.rootless ? "dind-rootless" : "dind";
 }

@@ -1,4 +1,4 @@
-/** The resources of `access: dind`: the inner engine, and how the controller and agents reach it. */
+/** The resources of `access: dind`: the builds' engine, and how the controller and agents reach it. */
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../docker/deployment";
@@ -21,7 +21,7 @@ import {
   registryCaFiles,
 } from "../engine-container";
 import { dindGrants } from "./grants";
-import { DindIsolation, type DindSettings } from "./args";
+import { DindIsolation, type DindSettings, volumeOf } from "./args";
 import { sysboxRuntime } from "./rules";
 import { sidecarForms } from "./sidecar-forms";
 
@@ -45,7 +45,7 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
     network: engineNetwork(deployment, "dind"),
     alias: "docker",
     image: settings.image,
-    data: dataVolume(form.volume, deployment),
+    data: dataVolume(volumeOf(settings), deployment),
     mounts: [
       socketMount,
       // A build on the controller may say `docker run -v "$WORKSPACE:…"`. The engine has to have the home at the same path.
@@ -65,7 +65,7 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
       privileged: false,
     },
     agentEngines: [{ uri: engineHost, socketPath: engineSocket, socketGroup: String(imageDockerGroup) }],
-    volumes: [form.volume],
+    volumes: [volumeOf(settings)],
     awaits: [{ what: "the builds' Docker engine", container }],
     ...(settings.isolation === DindIsolation.sysbox ? { experimental } : {}),
     ...(form.limits === undefined ? {} : { limits: form.limits }),
@@ -76,7 +76,7 @@ export function sidecarEngine(settings: DindSettings, context: AccessContext): B
 /** An engine inside the controller's container, by its socket. */
 export function embeddedEngine(settings: DindSettings, { deployment, registryCas }: AccessContext): BuildAccess {
   const sysbox = settings.isolation === DindIsolation.sysbox;
-  const data = dataVolume("dind-embedded", deployment);
+  const data = dataVolume(volumeOf(settings), deployment);
   const dockerHost = `unix://${defaultSocketPath}`;
   const engineWords = engineArguments(settings.registryMirrors, jenkinsGroup, sysbox);
   return {
@@ -93,7 +93,7 @@ export function embeddedEngine(settings: DindSettings, { deployment, registryCas
       ...(sysbox ? { privileged: false, runtime: sysboxRuntime } : { privileged: true }),
     },
     agentEngines: [{ uri: dockerHost, socketPath: defaultSocketPath, socketGroup: String(jenkinsGroup) }],
-    volumes: ["dind-embedded"],
+    volumes: [volumeOf(settings)],
     awaits: [],
     ...(sysbox ? { experimental } : {}),
     grants: dindGrants(settings),
@@ -101,8 +101,7 @@ export function embeddedEngine(settings: DindSettings, { deployment, registryCas
 }
 
 /**
- * One volume, one engine: it is never shared, and goes with the mode. A switch of the placement starts the new engine before
- * the old one is deleted, so each placement has a volume of its own. [docker-library/docs: docker, "Where to Store Data"]
+ * One volume, one engine: it is never shared, and goes with the mode. [docker-library/docs: docker, "Where to Store Data"]
  */
 function dataVolume(what: string, { name, named, labels, onEngine }: Deployment): docker.Volume {
   return new docker.Volume(`${name}-${what}`, { name: named(what), labels }, onEngine);

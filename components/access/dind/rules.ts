@@ -1,7 +1,7 @@
 /** Mistakes in the options of `access: dind`, and what it needs of the host's engine. Pure. */
 import type { Problem } from "../../text/problems";
 import type { AccessNeeds, OtherSettings } from "../contract";
-import { type Dind, DindIsolation, DindPlacement, dindSettings } from "./args";
+import { type Dind, DindIsolation, DindPlacement, dindSettings, volumeOf } from "./args";
 
 /** What Docker calls Sysbox. [nestybox/sysbox: docs/quickstart] */
 export const sysboxRuntime = "sysbox-runc";
@@ -29,14 +29,20 @@ function problem(option: keyof Dind, message: string): Problem {
   return { code: "JD107", path: `dind.${option}`, message };
 }
 
-/** The inner engine's image, and a runtime or root for its container. */
+/** The image of the builds' engine, and a runtime or root for its container. */
 export function dindNeeds(block: Dind | undefined): AccessNeeds {
-  const { image, isolation } = dindSettings(block);
+  const settings = dindSettings(block);
+  const { image, isolation } = settings;
   const sysbox = isolation === DindIsolation.sysbox;
   return {
     images: { "dind.image": image },
     ...(sysbox ? { runtime: { path: "dind.isolation", name: sysboxRuntime } } : {}),
     socketGroup: false,
     root: !sysbox, // a rootless engine's container is privileged, too
+    innerEngine: {
+      volume: volumeOf(settings),
+      path: "dind.registryMirrors",
+      mirrors: settings.registryMirrors,
+    },
   };
 }

@@ -15,8 +15,6 @@ import { packagedFile } from "../../text/packaged-file";
 
 /** The isolation of a sidecar, as its container has it. */
 export interface SidecarForm {
-  /** What follows the component's name in the name of the engine's volume. The kinds of engines cannot read each other's. */
-  volume: string;
   dataPath: string;
   /** The folder of registries' CAs. */
   caFolder: string;
@@ -38,9 +36,8 @@ const hosts = [`--host=${engineHost}`, "--host=unix:///var/run/docker.sock"];
 const environment = { DOCKER_HOST: engineHost };
 
 /** An engine that root starts. With the word `dockerd` the image's entrypoint opens no TCP port. */
-function byRoot(sysbox: boolean): Pick<SidecarForm, "volume" | "dataPath" | "caFolder" | "start" | "socketGroup"> {
+function byRoot(sysbox: boolean): Pick<SidecarForm, "dataPath" | "caFolder" | "start" | "socketGroup"> {
   return {
-    volume: "dind",
     dataPath: engineDataPath,
     caFolder: registryCaFolder,
     start: (mirrors) => ({
@@ -60,7 +57,6 @@ export const sidecarForms: Record<DindIsolation, SidecarForm> = {
     ...byRoot(false),
   },
   [DindIsolation.rootless]: {
-    volume: "dind-rootless",
     dataPath: rootlessDataPath,
     caFolder: rootlessCaFolder,
     start: (mirrors) => {

@@ -29,6 +29,15 @@ export function remoteNeeds(block: Remote | undefined): AccessNeeds {
     images: { ...(container ? { "remote.container.image": container.image } : {}) },
     socketGroup: false,
     root: container !== undefined,
+    ...(container
+      ? {
+          innerEngine: {
+            volume: "builds",
+            path: "remote.container.registryMirrors",
+            mirrors: container.registryMirrors,
+          },
+        }
+      : {}),
     ...(container ? { port: { path: "remote.container.port", bindAddress: "127.0.0.1", port: container.port } } : {}),
     engines: engines.map((engine, index) => {
       // The first engine is `remote` itself. The engines after it are the pool.

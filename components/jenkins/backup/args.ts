@@ -43,7 +43,10 @@ export interface Backup {
   image?: pulumi.Input<string>;
 }
 
-/** How many backups are kept: the last one of each of so many days, weeks and months. The first one of all is kept until they are reached. */
+/**
+ * How many backups are kept: the last one of each of so many days, weeks and months. The first one of all is kept until they are reached. Where all are
+ * 0, none is ever removed: for a storage that takes additions alone.
+ */
 export interface BackupsKept {
   /**
    * Days.

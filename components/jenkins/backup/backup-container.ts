@@ -10,10 +10,13 @@ import { environmentList } from "../../text/environment";
 import { packagedFile } from "../../text/packaged-file";
 import { proxyEnvironment } from "../../text/proxy";
 import { type BackupSettings, isFolder, keptArguments } from "./backup-settings";
-import { backupFolder, backupScript, repositoryFolder } from "./places";
+import { backupFolder, backupScript, knownRepositoriesFolder, repositoryFolder } from "./places";
 
-/** What no restore needs: Jenkins and its builds make it again. */
-const neverBackedUp = ["workspace", "caches", "war", ".cache", "jobs/**/workspace", "**/atomic*.tmp"];
+/**
+ * What no restore needs: Jenkins and its builds make it again. Each is a place that nobody can name otherwise: `**` of restic also matches no folder
+ * at all, so that `jobs/**\/workspace` would be a job of that name. [restic: internal/filter, match; core: AtomicFileWriter]
+ */
+const neverBackedUp = ["workspace", "caches", "war", ".cache", "**/atomic[0-9]*.tmp"];
 
 /** The container, for a Jenkins whose settings have `backup`. */
 export function backupContainer(
@@ -23,6 +26,7 @@ export function backupContainer(
 ): docker.Container | undefined {
   if (backup === undefined) return undefined;
   const repository = pulumi.output(backup.repository);
+  const marks = new docker.Volume(`${name}-backup`, { name: named("backup"), labels }, onEngine);
   const secret = (file: string, text: pulumi.Input<string>) =>
     uploadedText(`${backupFolder}/${file}`, pulumi.secret(text), "0400", 0);
   const plain = (file: string, text: string) => uploadedText(`${backupFolder}/${file}`, text, "0444", 0);
@@ -39,6 +43,7 @@ export function backupContainer(
       envs: repository.apply((at) =>
         environmentList({
           OWNER: ownerOf(owner),
+          REPOSITORY: at,
           RESTIC_REPOSITORY: isFolder(at) ? repositoryFolder : at,
           KEEP: keptArguments(backup.keep),
           CHECK: `${String(backup.checkPercent)}%`,
@@ -46,7 +51,10 @@ export function backupContainer(
           ...proxyEnvironment(company.proxy),
         }),
       ),
-      mounts: [{ type: "volume", source: home, target: jenkinsHomePath, readOnly: true }],
+      mounts: [
+        { type: "volume", source: home, target: jenkinsHomePath, readOnly: true },
+        { type: "volume", source: marks.name, target: knownRepositoriesFolder },
+      ],
       // The engine makes the folder if it is not there.
       volumes: repository.apply((at) => (isFolder(at) ? [{ hostPath: at, containerPath: repositoryFolder }] : [])),
       uploads: [

@@ -33,14 +33,6 @@ export const backupSchema = z.strictObject({
       weekly: wholeNumber(0, 1000).optional(),
       monthly: wholeNumber(0, 1000).optional(),
     })
-    .check(({ value, issues }) => {
-      if (keptArguments(keepSettings(value)) !== "") return;
-      issues.push({
-        code: "custom",
-        input: value,
-        message: "keeps no backup at all. Give one of them a number above 0",
-      });
-    })
     .optional(),
   exclude: z.array(textWith("JD104", excludeProblem)).optional(),
   checkPercent: wholeNumber(0, 100, " (percent)").optional(),
@@ -76,7 +68,7 @@ function keepSettings(keep: BackupsKept = {}): Required<BackupsKept> {
   return { daily: 7, weekly: 4, monthly: 6, ...keep };
 }
 
-/** What `restic forget` is told. @example "--keep-daily 7 --keep-weekly 4 --keep-monthly 6" */
+/** What `restic forget` is told; nothing where all are kept. @example "--keep-daily 7 --keep-weekly 4 --keep-monthly 6" */
 export function keptArguments(keep: Required<BackupsKept>): string {
   return Object.entries(keep)
     .filter(([, count]) => count > 0)

@@ -48,9 +48,17 @@ export function backupFirst(
       return;
     }
     const engine = await connect(await endpoint, 0);
-    const before = await upWithAnother(engine, { controller: named(), built: repository(), image });
-    const container = before && (await ifThere(engine.getContainer(named("backup")).inspect()));
+    const container = await ifThere(engine.getContainer(named("backup")).inspect());
+    const before = await withAnother(engine, { controller: named(), built: repository(), image });
     if (before === undefined || container === undefined) return; // a new stack, or backups that begin with this up
+    if (typeof before === "string") {
+      const why = "There would be nothing to go back to";
+      await pulumi.log.warn(
+        `Jenkins is ${before}: its home is not backed up before its image changes. ${why}`,
+        jenkins,
+      );
+      return;
+    }
     void pulumi.log.info("backing up Jenkins' home, before its image changes", jenkins, undefined, true);
     const said = await backedUp(engine, container.Id, before).catch((error: unknown) => {
       throw noBackup(where, error as Error);
@@ -75,18 +83,21 @@ async function isUpgrade(
 }
 
 /**
- * The Jenkins that is up, if its image is not the named one. One that is not healthy is nothing to go back to.
+ * The Jenkins that is up, if its image is not the named one. One that is not healthy is nothing to go back to: of that the state is given, in a word.
  * @param of the controller's container; what images are called that this package built for it; and the name of the image that is to come
  */
-async function upWithAnother(
+async function withAnother(
   engine: Engine,
   { controller, built, image }: { controller: string; built: string; image: string | undefined },
-): Promise<BeforeUpgrade | undefined> {
+): Promise<BeforeUpgrade | string | undefined> {
   const container = await ifThere(engine.getContainer(controller).inspect());
-  if (container?.State.Health?.Status !== "healthy") return undefined;
+  if (container === undefined) return undefined;
   const found = await ifThere(engine.getImage(container.Image).inspect());
   const { RepoTags: tags = [], RepoDigests: digests = [], Config: config } = found ?? {};
   if (image !== undefined && [...tags, ...digests].includes(image)) return undefined; // somebody removed it from the state
+  const { State: state } = container;
+  if (!isRunning(state)) return "not running";
+  if (state.Health?.Status !== "healthy") return state.Health?.Status ?? state.Status;
   const isOurs = tags.some((tag) => tag.startsWith(`${built}:`));
   const own = isOurs ? { image: config?.Labels[baseLabel] } : { customImage: digests[0] ?? tags[0] };
   const { output } = await execute(engine, container.Id, ["sh", "-c", listPlugins]);

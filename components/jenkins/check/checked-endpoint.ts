@@ -37,13 +37,15 @@ export function checkedEndpoint(
   };
   const known = partlyKnown(endpoint, (given) => reportingUserErrors(() => checked(given)));
   const engines = pulumi.all((needs.engines ?? []).map((engine) => checkedBuildsEngine(where, engine)));
-  const { bindAddress, port, image, customImage, homeVolume, backup } = settings;
+  const { bindAddress, port, image, customImage, homeVolume, backup, agents } = settings;
   const checks = pulumi.all([known, engines]);
   if (pulumi.runtime.isDryRun()) return partlyKnown(checks, ([reached]) => reached);
   const imagesOfBackup: Record<string, pulumi.Input<string>> = backup ? { "backup.image": backup.image } : {};
   const named = pulumi.output({
     ...{ bindAddress, port, image, customImage, homeVolume },
     otherImages: { ...needs.images, ...imagesOfBackup },
+    mirrors: needs.innerEngine?.mirrors ?? [],
+    agentsImage: agents.image,
   });
   return applyReporting(pulumi.all([checks, named]), async ([[reached], known]) => {
     const needed = needsOf(owner, settings, needs, known);
@@ -61,21 +63,32 @@ interface KnownSettings {
   customImage?: string;
   homeVolume?: string;
   otherImages: Record<string, string>;
+  mirrors: string[];
+  /** What the agents' image is built upon. */
+  agentsImage: string;
 }
 
 function needsOf(
   owner: Owner,
-  { mode, retainHome, https }: JenkinsSettings,
+  { mode, retainHome, https, agents, proxy }: JenkinsSettings,
   ofAccess: AccessNeeds,
-  { bindAddress, port, image, customImage, homeVolume, otherImages }: KnownSettings,
+  { bindAddress, port, image, customImage, homeVolume, otherImages, mirrors, agentsImage }: KnownSettings,
 ): Needs {
   const own = nameOnEngine(owner, "home");
   const ofJenkins: Record<string, string> = customImage
     ? { customImage }
     : { image, "the Docker CLI": defaultImages.cli };
   const ofHttps: Record<string, string> = https ? { https: defaultImages.caddy } : {};
+  const inner = agents.templates.some(({ image: own }) => own === undefined) ? ofAccess.innerEngine : undefined;
   return {
     owner: ownerOf(owner),
+    innerEngine: inner && {
+      path: inner.path,
+      volume: nameOnEngine(owner, inner.volume),
+      mirrors,
+      image: agentsImage,
+      proxy,
+    },
     ports: [{ path: "port", bindAddress, port }, ...(ofAccess.port ? [ofAccess.port] : [])],
     images: { ...ofJenkins, ...otherImages, ...ofHttps },
     runtime: ofAccess.runtime,

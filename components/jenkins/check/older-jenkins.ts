@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stateBefore } from "../../changes/previous-state";
 import type { Engine } from "../../endpoint/execute";
+import { readFile } from "../../endpoint/files";
 import { ifThere } from "../../endpoint/not-found";
 import { promiseOf } from "../../endpoint/outputs";
 import { jenkinsHomePath } from "../../paths";
@@ -16,21 +17,10 @@ const versionFile = `${jenkinsHomePath}/jenkins.install.InstallUtil.lastExecVers
  * @returns undefined where there is none yet, where it has another home, or where nothing was noted
  */
 export async function versionOfHome(engine: Engine, controller: string, home: string): Promise<string | undefined> {
-  const container = engine.getContainer(controller);
-  const found = await ifThere(container.inspect());
+  const found = await ifThere(engine.getContainer(controller).inspect());
   const mounted = found?.Mounts.find(({ Destination }) => Destination === jenkinsHomePath)?.Name;
   if (mounted !== home) return undefined;
-  const archive = await ifThere(container.getArchive({ path: versionFile }));
-  if (archive === undefined) return undefined;
-  const chunks: Buffer[] = [];
-  for await (const chunk of archive) chunks.push(chunk as Buffer);
-  return firstFile(Buffer.concat(chunks)).trim();
-}
-
-/** The text of the first file in an archive. [POSIX: pax, ustar: the size is octal, at 124; contents follow the header of 512 bytes] */
-function firstFile(tar: Buffer): string {
-  const size = Number.parseInt(tar.subarray(124, 136).toString(), 8);
-  return tar.subarray(512, 512 + size).toString();
+  return (await readFile(engine, controller, versionFile))?.trim();
 }
 
 /** What is wrong with an image for a home; undefined where nothing is, or where its tag does not say. Pure. */

@@ -3,10 +3,11 @@ import { createServer } from "node:net";
 import { parseDockerHost, type DockerEndpoint } from "../../endpoint/endpoint";
 import { answeringEngine, whileItAnswers } from "../../endpoint/answer";
 import type { Engine } from "../../endpoint/execute";
-import { ifThere } from "../../endpoint/not-found";
+import { hasStatus, ifThere } from "../../endpoint/not-found";
 import { type Problem } from "../../text/problems";
 import { UserError } from "../../text/user-error";
 import { ownerLabel } from "../../docker/engine-names";
+import { type InnerEngine, innerEngineProblems } from "./inner-engine";
 import { homeElsewhere, type HomeBefore } from "./home-elsewhere";
 import { olderJenkins, versionOfHome } from "./older-jenkins";
 
@@ -22,6 +23,8 @@ export interface Needs {
   runtime?: { path: string; name: string };
   /** What needs root on the host; none where nothing does. */
   rootFor?: string;
+  /** The engine in a container that builds are going to have. */
+  innerEngine?: InnerEngine;
   /** The controller's container, and the official image that it is going to have; none where it has one of the user's own. */
   controller: { name: string; image?: string };
   /** The home; `own` is what the stack's own is called, which is in danger when another one is adopted. */
@@ -39,6 +42,7 @@ export async function preflight(where: string, endpoint: DockerEndpoint, needs: 
       imageOfHomeProblems(engine, needs),
       runtimeProblems(engine, needs),
       rootProblems(engine, needs),
+      ...(needs.innerEngine ? [innerEngineProblems(engine, needs.controller.name, needs.innerEngine)] : []),
       ...Object.entries(needs.images).map(([path, image]) => imageProblems(engine, path, image)),
     ]),
   );
@@ -57,7 +61,7 @@ async function portProblems(
   };
   const containers = await engine.listContainers();
   const holders = containers.filter(({ Ports }) =>
-    Ports.some((at) => at.PublicPort === port && overlap(at.IP, bindAddress)),
+    Ports.some((at) => at.Type === "tcp" && at.PublicPort === port && overlap(at.IP, bindAddress)),
   );
   if (holders.some(({ Labels }) => Labels[ownerLabel] === owner)) return [];
   const other = holders[0];
@@ -75,11 +79,11 @@ async function portProblems(
  */
 async function isPublishedBy(engine: Engine, containers: { Id: string }[], port: number): Promise<boolean> {
   const found = await Promise.all(containers.map(({ Id }) => ifThere(engine.getContainer(Id).inspect())));
-  const bindings = found.flatMap((container) => Object.values((container?.HostConfig.PortBindings ?? {}) as Bindings));
-  return bindings.some((each) => each?.some(({ HostPort }) => HostPort === String(port)));
+  const bindings = found.flatMap((container) => Object.entries((container?.HostConfig.PortBindings ?? {}) as Bindings));
+  return bindings.some(([of, at]) => of.endsWith("/tcp") && at?.some(({ HostPort }) => HostPort === String(port)));
 }
 
-/** Where the ports of a container are published, by port. */
+/** Where the ports of a container are published, by port and protocol: `8080/tcp`. */
 type Bindings = Record<string, { HostPort: string }[] | null>;
 
 function overlap(published: string, wanted: string): boolean {
@@ -175,8 +179,8 @@ async function imageProblems(engine: Engine, path: string, image: string): Promi
     await asked.inspect().catch(() => asked.distribution());
     return [];
   } catch (error) {
-    const { statusCode, json } = error as { statusCode?: number; json?: { message?: string } };
-    if (statusCode !== 404) return [];
+    if (!hasStatus(error, 404)) return [];
+    const { json } = error as { json?: { message?: string } };
     const message = `the registry has no image "${image}": ${json?.message ?? "not found"}. Correct its name or tag`;
     return [{ code: "JD403", path, message }];
   }

@@ -1,7 +1,7 @@
 /** A check at the end of an `up`: the repository of the backups answers, and the last backup went well. */
 import * as pulumi from "@pulumi/pulumi";
 import { execute, type Engine, lastLine, printable } from "../../endpoint/execute";
-import { ifThere } from "../../endpoint/not-found";
+import { hasFile } from "../../endpoint/files";
 import type { Say } from "../../endpoint/wait";
 import { isToldByConfig, UserError } from "../../text/user-error";
 import { lastBackup } from "../backup/last-backup";
@@ -17,7 +17,7 @@ export interface BackupsReady {
 }
 
 /**
- * A repository that was there before and is away now fails no `up`.
+ * A repository that this container has reached before, and that is away now, fails no `up`.
  * @throws UserError where a new container's repository does not answer, or takes another password
  */
 export async function backupsReady(
@@ -28,7 +28,7 @@ export async function backupsReady(
 ): Promise<BackupsReady> {
   const fix = () => Promise.resolve("Check repository, password and credentials");
   const wasThere = await hasFile(engine, id, wasThereFile);
-  // The repository was there before. So if the container ends now, the repository is away, and each further start would ask for it for half a minute.
+  // Where this container has reached it before, and ends now, the repository is away, and each further start would ask for it for half a minute.
   const container = {
     what: "the container that backs up",
     id,
@@ -64,11 +64,4 @@ export async function wayBack(
     ? `pulumi-jenkins-docker rollback --stack ${pulumi.getStack()}`
     : 'restore the backup "before an upgrade", and give the image and the plugins of before (docs/backup.md)';
   return `The home was backed up before the upgrade. To go back to the Jenkins and the home before: ${how}`;
-}
-
-async function hasFile(engine: Engine, container: string, path: string): Promise<boolean> {
-  const asked = engine.getContainer(container).infoArchive({ path }) as Promise<NodeJS.ReadableStream>;
-  const answer = await ifThere(asked);
-  answer?.resume(); // what nobody reads keeps its connection, and so the program, until the client's limit
-  return answer !== undefined;
 }

@@ -1,4 +1,5 @@
 /** Why a container ends again and again, where the machine and not the container is at fault: from the engine's events and the container's log. */
+import { text } from "node:stream/consumers";
 import { isFullDisk } from "../../endpoint/answer";
 import type { Engine } from "../../endpoint/execute";
 
@@ -34,7 +35,7 @@ export async function endsOf(engine: Engine, id: string): Promise<Ends> {
     until: seconds(now),
     filters: { type: ["container"], container: [id], event: ["oom", "die"] },
   });
-  return endsIn(await textOf(events));
+  return endsIn(await text(events));
 }
 
 /** The ends among events, each a line of JSON. Pure. */
@@ -45,10 +46,4 @@ export function endsIn(events: string): Ends {
     .map((line) => JSON.parse(line) as { Action: string; Actor: { Attributes: { exitCode?: string } } });
   const last = all.findLast(({ Action }) => Action === "die")?.Actor.Attributes.exitCode;
   return { oom: all.some(({ Action }) => Action === "oom"), last: last === undefined ? undefined : Number(last) };
-}
-
-async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of stream) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces).toString("utf8");
 }

@@ -4,6 +4,7 @@ import { expectInDocs } from "../../unit/support/recorded-table";
 import { localEngine, tracesOf } from "../support/docker";
 import { cancel, killedAt, type Moment, onEngine, onState } from "../support/killing";
 import { innerRegistry } from "../support/registry";
+import { onLock, onMoreResources, onProvider } from "../support/state-moments";
 import { type Config, TestStack } from "../support/stack";
 
 /** The home outlives a destroy, as whoever fears for it sets it. */
@@ -35,7 +36,7 @@ const operations: Operation[] = [
       onEngine("container start"),
       onEngine("container health_status: healthy", undefined, "Jenkins gets healthy"),
       onState(3),
-      onState(9),
+      onMoreResources(15),
     ],
   },
   {
@@ -62,7 +63,7 @@ const operations: Operation[] = [
       onEngine("container create", "dind"),
       onEngine("container die"),
       onEngine("container create"),
-      onState(4),
+      onMoreResources(2),
     ],
   },
   {
@@ -83,7 +84,7 @@ const operations: Operation[] = [
     from: base,
     words: ["refresh"],
     to: base,
-    moments: [1, 2, 3, 4, 5].map(onState),
+    moments: [onLock, onProvider, ...[1, 2, 3].map(onState)],
   },
   {
     name: "destroy",

@@ -31,8 +31,8 @@ export interface Block {
 /** The blocks of a page, in their order. @param page from the repository's folder */
 export function blocksIn(page: string): Block[] {
   const text = fs.readFileSync(path.join(repository, page), "utf8");
-  return [...text.matchAll(/(?:<!-- (.*) -->\n\n)?^```console\n([^]*?)^```/gm)].map(([, mark, block = ""]) => {
-    const commands = block.split("\n").flatMap((line) => (line.startsWith("$ ") ? [line.slice(2)] : []));
+  return [...text.matchAll(/(?:<!-- (.*) -->\n\n)?^```sh\n([^]*?)^```/gm)].map(([, mark, block = ""]) => {
+    const commands = block.split("\n").filter((line) => line !== "");
     return { page, mark, commands };
   });
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hasChosen, reachedFromContainers } from "../../../cli/engine-mirrors";
+import { hasChosen, namesEngine, reachedFromContainers } from "../../../cli/engine-mirrors";
 
 describe("the mirrors of this machine's engine", () => {
   it("are not taken where the settings name some, or none, or another engine", () => {
@@ -7,7 +7,12 @@ describe("the mirrors of this machine's engine", () => {
     expect(hasChosen(settings(""))).to.equal(false);
     expect(hasChosen("")).to.equal(false);
     expect(hasChosen(settings("  pulumi-jenkins-docker:registryMirrors: []\n"))).to.equal(true);
-    expect(hasChosen(settings("  pulumi-jenkins-docker:local: { dockerHost: tcp://10.0.0.1:2376 }\n"))).to.equal(true);
+    for (const other of ["local: { dockerHost: tcp://10.0.0.1:2376 }", "host: existing"]) {
+      expect(hasChosen(settings(`  pulumi-jenkins-docker:${other}\n`)), other).to.equal(true);
+      expect(namesEngine(settings(`  pulumi-jenkins-docker:${other}\n`)), other).to.equal(true);
+    }
+    for (const ours of ["registryMirrors: []", "host: local"])
+      expect(namesEngine(settings(`  pulumi-jenkins-docker:${ours}\n`)), ours).to.equal(false);
   });
 
   it("are those that a container reaches, without the slash that the engine adds", () => {

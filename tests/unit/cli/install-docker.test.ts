@@ -25,7 +25,10 @@ describe("a machine without an engine", () => {
     const debian = { distribution: "debian", codename: "bookworm" } as const;
     const policy = (version: string) => `docker.io:\n  Installed: (none)\n  Candidate: ${version}\n  Version table:\n`;
     const commands = (version: string) => installCommands(debian, candidate(policy(version)));
-    expect(commands("26.1.5+dfsg1-9+b11")).to.deep.equal(["apt-get install -y docker.io", "service docker start"]);
+    expect(commands("26.1.5+dfsg1-9+b11")).to.deep.equal([
+      "apt-get install -y --install-recommends docker.io",
+      "service docker start",
+    ]);
     for (const version of ["20.10.24+dfsg1-1+deb12u1+b6", "24.0.7-0ubuntu2~22.04.1", "(none)"])
       expect(commands(version)).to.include.members([
         'echo "deb [signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.com/linux/debian bookworm stable" >/etc/apt/sources.list.d/docker.list',

@@ -39,6 +39,19 @@ describe("what a stack keeps on destroy", () => {
     expect(kept[1]).to.match(/^disk vol-2 in eu-central-1a: remote\.pool\[1\]\.aws\.data\.volumeId and /);
   });
 
+  it("is the home that a restore has made, too, which Jenkins has, and no resource", () => {
+    const own = { type: "docker:index/volume:Volume", id: "jenkins-dev-home", retainOnDelete: true };
+    const mounts = [{ type: "volume", source: "jenkins-dev-home-1a2b", target: "/var/jenkins_home" }];
+    const container = { type: "docker:index/container:Container", id: "c1", inputs: { mounts } };
+    expect(keptOnDestroy(exported(own, container))).to.deep.equal([
+      "volume jenkins-dev-home-1a2b on the engine: Jenkins' home, which jenkins.homeVolume names; docker volume rm jenkins-dev-home-1a2b deletes it",
+      "volume jenkins-dev-home on the engine: the stack's own home, which Jenkins does not use now; docker volume rm jenkins-dev-home deletes it",
+    ]);
+    expect(keptOnDestroy(exported(container, { type: "aws:ebs/volume:Volume", id: "vol-1" }))).to.deep.equal([]);
+    const ofStack = { ...container, inputs: { mounts: [{ ...mounts[0], source: "jenkins-dev-home" }] } };
+    expect(keptOnDestroy(exported(own, ofStack))[0]).to.match(/the next up of a stack of this name takes it up again/);
+  });
+
   it("is no volume on a disk that goes", () => {
     const home = { type: "docker:index/volume:Volume", id: "jenkins-dev-home", retainOnDelete: true };
     expect(keptOnDestroy(exported(home, { type: "aws:ebs/volume:Volume", id: "vol-1" }))).to.deep.equal([]);

@@ -70,7 +70,7 @@ describe("the schema for Pulumi's other languages", function () {
 
   it("has defaults for readers of every language, whole numbers, and secrets", () => {
     const { port, memoryMiB, cpus } = resource("Jenkins")?.inputProperties ?? {};
-    expect(port?.description).to.match(/\nDefault: 8080, with `https` 443\.$/);
+    expect(port?.description).to.match(/\nDefault: 8080; with `https`, 443\.$/);
     expect([port?.type, memoryMiB?.type, cpus?.type]).to.deep.equal(["integer", "integer", "number"]);
     expect(resource("Jenkins")?.properties.adminPassword?.secret).to.equal(true);
     expect(type("Registry")?.properties?.password?.secret).to.equal(true);

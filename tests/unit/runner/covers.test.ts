@@ -49,4 +49,11 @@ describe("the table of slow tests", () => {
     ]);
     expect(machines("docs/config.md")).to.deep.equal(["vm/from-nothing.test.ts"]);
   });
+
+  it("runs every machine for a change of the testbed's AWS, and no engine for it but what always runs", () => {
+    const why = (file: string) => whyRun(coverage, file, ["testbed/aws/server.py"]);
+    const others = Object.keys(slow).filter((file) => !["always", "testbed/aws/server.py"].includes(why(file) ?? ""));
+    const engines = Object.keys(slow).filter((file) => file.startsWith("engine/") && why(file) !== "always");
+    expect(others).to.have.members(engines);
+  });
 });

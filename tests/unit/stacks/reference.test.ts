@@ -58,11 +58,9 @@ const described = keys.map((key) => {
 
 function usualOf(key: ConfigKey, comment: Documented | undefined): string {
   const text = key.default === undefined ? comment?.default : JSON.stringify(key.default);
-  return text === undefined || text === '""'
-    ? ""
-    : /^[["{\d]|^(true|false)$/.test(text)
-      ? `\`${text.replaceAll('"', "")}\``
-      : text;
+  if (text === undefined || text === '""') return "";
+  if (text.includes("`")) return text.replace(/"([^"]*)"/g, "`$1`");
+  return /^[["{\d]|^(true|false)$/.test(text) ? `\`${text.replaceAll('"', "")}\`` : text;
 }
 
 describe("the reference of a stack's config", () => {

@@ -46,7 +46,8 @@ describe("a home that moves to a VM", () => {
   });
 
   it("is there on a VM, with every job, its build, and a credential that can be read", async () => {
-    const { jenkins, ...of } = awsConfig();
+    // Its disk is kept: only then does a restore give it another home.
+    const { jenkins, ...of } = awsConfig({}, { data: { sizeGiB: 12, retain: true } });
     await configured({ of, jenkins: jenkins as Config });
     await aws.stack.up();
     const [id = ""] = (await succeeds(aws.stack, ["backups"])).split(" ");

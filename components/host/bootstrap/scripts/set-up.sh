@@ -85,7 +85,7 @@ engine_fits() {
   }
 }
 engine_store() {
-  if docker info --format '{{json .DriverStatus}}' | grep -q containerd; then echo containerd; else echo graph; fi
+  if docker info --format '{{json .DriverStatus}}' | grep containerd >/dev/null; then echo containerd; else echo graph; fi
 }
 
 # What Docker was last started with, and what it would be started with now.

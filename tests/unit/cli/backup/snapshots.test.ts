@@ -27,6 +27,16 @@ describe("snapshots", () => {
     ]);
   });
 
+  it("are listed, the newest first, where two are of one minute, as restic prints them", () => {
+    const times = ["2026-11-28T02:00:07.123456789Z", "2026-11-28T03:00:09.2+01:00", "2026-11-28T02:00:08.9Z"];
+    const ofOneMinute = times.map((time, index) => ({ id: `aaaa${String(index)}000ffff`, time, tags: [ours] }));
+    expect(snapshotsOf(JSON.stringify(ofOneMinute)).map(({ short }) => short)).to.deep.equal([
+      "aaaa1000",
+      "aaaa2000",
+      "aaaa0000",
+    ]);
+  });
+
   it("are chosen: the newest of the stack, or that of an id", () => {
     expect(chosen(all, ours).short).to.equal("bbbb3333");
     expect(chosen(all, ours, "aaaa2").short).to.equal("aaaa2222");

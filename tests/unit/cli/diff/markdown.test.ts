@@ -52,6 +52,8 @@ describe("a preview as Markdown", () => {
     );
     const kept = { ...gone, oldState: { ...gone.oldState, retainOnDelete: true } };
     expect(markdown(previewed(JSON.stringify({ steps: [kept] })))).to.contain("- ✅ nothing restarts, nothing is lost");
+    // The program warns all the same: it does not see that the volume is kept.
+    expect(markdown(previewed(JSON.stringify({ steps: [kept], diagnostics })))).not.to.contain(text);
   });
 
   it("says what a mode grants where it is switched", () => {

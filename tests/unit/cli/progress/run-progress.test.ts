@@ -68,7 +68,7 @@ describe("what is told of a run", () => {
     expect(told("info", "\n")).to.deep.equal([]);
     const check =
       'before hook "checks of Jenkins jenkins" failed: pulumi-jenkins-docker: 1 problem in the configuration of stack local\n  access …\n';
-    expect(told("error", check, { urn: urn("pulumi:index:Stash", "checks of Jenkins jenkins") })).to.deep.equal([
+    expect(told("error", check, { urn: urn("pulumi:providers:pulumi", "checks of Jenkins jenkins") })).to.deep.equal([
       "error: pulumi-jenkins-docker: 1 problem in the configuration of stack local\n  access …",
     ]);
     expect(

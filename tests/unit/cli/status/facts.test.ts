@@ -43,6 +43,22 @@ describe("the status of a stack", () => {
     expect(screen(little, now).split("\n")).to.have.length(4);
   });
 
+  it("is its engine's silence alone, where that is away", () => {
+    const { stack, url, access } = fine;
+    const error = "the engine at ssh://ci does not answer: TCP: refused";
+    const away = {
+      stack,
+      url,
+      access,
+      jenkins: { health: "not known" },
+      engine: { error },
+      buildsEngine: {},
+      certificates: [],
+    };
+    expect(problemsIn(away, now)).to.deep.equal([error]);
+    expect(screen(away, now)).to.match(/^engine +no answer$/m);
+  });
+
   it("names some of the plugins that have an update", () => {
     const pluginUpdates = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
     expect(screen({ ...fine, jenkins: { ...fine.jenkins, pluginUpdates } }, now)).to.match(

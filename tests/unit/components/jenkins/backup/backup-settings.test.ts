@@ -22,6 +22,7 @@ describe("the settings of backups", () => {
       image: "restic/restic:0.18.1",
     });
     expect(keptArguments({ daily: 7, weekly: 0, monthly: 1 })).to.equal("--keep-daily 7 --keep-monthly 1");
+    expect(keptArguments({ daily: 0, weekly: 0, monthly: 0 }), "all are kept").to.equal("");
   });
 
   for (const repository of [
@@ -89,7 +90,6 @@ describe("the settings of backups", () => {
       /is empty/,
     ],
     ["a schedule that no day has", { ...least, schedule: "0 24 * * *" }, "schedule", /"24" is no hour/],
-    ["nothing that is kept", { ...least, keep: { daily: 0, weekly: 0, monthly: 0 } }, "keep", /keeps no backup at all/],
     ["a part of a backup", { ...least, keep: { daily: 1.5 } }, "keep.daily", /a whole number from 0 to 1000/],
     ["a pattern that is a comment", { ...least, exclude: ["# builds"] }, "exclude[0]", /is not a pattern/],
     ["a pattern of two lines", { ...least, exclude: ["a\nb"] }, "exclude[0]", /is not a pattern/],

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import {
   backupFolder,
   backupScript,
+  knownRepositoriesFolder,
   repositoryFolder,
   upgradingFile,
   wasThereFile,
@@ -22,6 +23,9 @@ describe("the paths in the container that backs up, and its script", () => {
     expect(text).to.contain(`touch "$state/${path.posix.basename(wasThereFile)}"\n`);
     expect(text).to.contain(`upgrading=$state/${path.posix.basename(upgradingFile)}\n`);
     expect(text).to.contain(`state=${path.posix.dirname(wasThereFile)}\n`);
+    expect(text).to.contain(
+      `known=$state/${path.posix.relative(path.posix.dirname(wasThereFile), knownRepositoriesFolder)}/repositories\n`,
+    );
     expect(text, "a repository is a variable of the container").not.to.contain(repositoryFolder);
   });
 

@@ -1,0 +1,17 @@
+import { expect } from "chai";
+import { isElsewhere } from "../../../../cli/status/web";
+
+describe("Jenkins, asked from this machine", () => {
+  for (const [url, dockerHost, elsewhere] of [
+    ["http://localhost:8080", "unix:///var/run/docker.sock", false],
+    ["http://localhost:8080", "npipe:////./pipe/docker_engine", false],
+    ["http://localhost:8080", "ssh://docker@ci.example.org", true],
+    ["http://127.0.0.1:8080", "tcp://ci.example.org:2376", true],
+    ["http://[::1]:8080", "ssh://docker@ci.example.org", true],
+    ["https://ci.example.org", "ssh://docker@ci.example.org", false],
+    ["https://localhost.example.org", "ssh://docker@ci.example.org", false],
+  ] as const)
+    it(`${elsewhere ? "is not" : "is"} what answers at ${url}, of the engine at ${dockerHost}`, () => {
+      expect(isElsewhere(url, dockerHost)).to.equal(elsewhere);
+    });
+});
