@@ -12,7 +12,7 @@ import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
 import { engineKeys, instanceProfile } from "./identity";
-import { type ChosenImage, machineFacts, pinnedImage, usableImage } from "./machine-image";
+import { type ChosenImage, knownInstanceType, pinnedImage, usableImage } from "./machine-image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
 import { placeOf, supportedRegion } from "./network";
@@ -49,9 +49,9 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const owner = [pulumi.getProject(), pulumi.getStack(), name].join("/");
     const tags = { Name: `${name}-${pulumi.getStack()}`, "pulumi-jenkins-docker:owner": owner, ...settings.tags };
 
-    const place = placeOf(where, settings, own);
     const region = supportedRegion(where, own);
-    const { architecture, memoryMiB } = machineFacts(where, settings.instanceType, own);
+    const { instanceType, architecture, memoryMiB } = knownInstanceType(where, settings.instanceType, own);
+    const place = placeOf(where, { ...settings, instanceType }, own);
     const chosen: ChosenImage =
       settings.ami === undefined
         ? { path: "image", id: pinnedImage(where, settings.image, architecture, own) }

@@ -57,19 +57,27 @@ function notNitro(where: string, instanceType: string): UserError {
   return new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
 }
 
-/** The architecture and the memory of an instance type, as AWS knows them. */
-export function machineFacts(
+/** An instance type, as AWS knows it. */
+export interface KnownInstanceType {
+  /** Its name, once AWS has said that there is such a type: what else is asked about it waits for that. */
+  instanceType: pulumi.Output<string>;
+  architecture: pulumi.Output<Architecture>;
+  memoryMiB: pulumi.Output<number>;
+}
+
+/** What AWS knows of an instance type. */
+export function knownInstanceType(
   where: string,
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOptions,
-): { architecture: pulumi.Output<Architecture>; memoryMiB: pulumi.Output<number> } {
+): KnownInstanceType {
   const message = "is not an instance type of this region. Choose another one, e.g. t3.large";
   const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
   const facts = ask(question, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
+  const typeAndFacts = pulumi.all([instanceType, facts]);
   return {
-    architecture: applyReporting(pulumi.all([instanceType, facts]), ([type, known]) =>
-      architectureOf(where, type, known),
-    ),
+    instanceType: typeAndFacts.apply(([type]) => type),
+    architecture: applyReporting(typeAndFacts, ([type, known]) => architectureOf(where, type, known)),
     memoryMiB: facts.memorySize,
   };
 }
