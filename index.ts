@@ -4,6 +4,7 @@ export type { Dood } from "./components/access/dood/args";
 export { Access, type AccessBlocks } from "./components/access/modes";
 export type { EngineContainer, Remote, RemoteEngine } from "./components/access/remote/args";
 export type { HostCa } from "./components/endpoint/certificates";
+export type { AgentFleet, AwsKey } from "./components/endpoint/agent-fleet";
 export type { DockerEndpoint } from "./components/endpoint/endpoint";
 export type { RegistryCa } from "./components/text/registry-ca";
 export { ExistingDockerHost, type ExistingDockerHostArgs } from "./components/host/existing";

@@ -41,6 +41,20 @@ export function agentsImageSecret(index: number): string {
   return `agentsImage${String(index + 1)}`;
 }
 
+/** The folder with the keys of fleets: a folder for each fleet. */
+export const fleetsFolder = `${secretsFolder}/fleets`;
+
+/**
+ * A file of a fleet: id, user and private key of Jenkins' credential, and the machines' public host key.
+ * @param index the place of the fleet in the list of them
+ */
+export function fleetFile(index: number, what: "id" | "user" | "key" | "hostKey"): string {
+  return `${fleetsFolder}/${String(index + 1)}/${what}`;
+}
+
+/** The file with the key of the AWS API: the controller's `AWS_SHARED_CREDENTIALS_FILE`. */
+export const awsCredentialsFile = `${secretsFolder}/aws-sdk/credentials`;
+
 /** Whether a name is one of {@link agentsImageSecret}. */
 export function isAgentsImageSecret(name: string): boolean {
   return /^agentsImage\d+$/.test(name);
@@ -49,7 +63,8 @@ export function isAgentsImageSecret(name: string): boolean {
 /** Names in {@link secretsFolder} that are not for the user's own secrets. Those of {@link agentsImageFile} are not, either. */
 export const takenSecretNames = [
   adminPasswordSecret,
-  ...[reloadTokenFile, javaOptionsFile, dockerConfigFolder].map((file) => path.posix.basename(file)),
+  ...[reloadTokenFile, javaOptionsFile, dockerConfigFolder, fleetsFolder].map((file) => path.posix.basename(file)),
+  path.posix.basename(path.posix.dirname(awsCredentialsFile)),
 ];
 
 /**
@@ -103,6 +118,9 @@ export const rootlessCaFolder = "/home/rootless/.config/docker/certs.d";
 export function registryCaFile(address: string, folder = registryCaFolder): string {
   return `${folder}/${address}/ca.crt`;
 }
+
+/** The file on a machine that says that its set-up has succeeded. */
+export const setUpDone = "/var/lib/jenkins-docker-host.done";
 
 /** The numeric user and group of jenkins in the official image. [jenkinsci/docker: debian/Dockerfile] */
 export const jenkinsUser = 1000;

@@ -2,6 +2,7 @@
 import { accessModes } from "../components/access/modes";
 import { tellAs } from "../components/text/user-error";
 import { awsHosts, type StackConfig } from "./config";
+import { fleetName } from "./fleets/fleets-config";
 import { stackModes } from "./modes";
 
 /** Has the problems that components find told with the keys of the stack's config. */
@@ -20,16 +21,20 @@ export function configPaths(config: StackConfig): Record<string, (path: string) 
     `AwsDockerHost ${name}`,
     (key: string) => (key.startsWith("aws:") ? key : `${path}.${key}`),
   ]);
+  const fleets = (config.fleets ?? []).map((fleet, index) => [
+    `AwsAgentFleet ${fleetName(fleet)}`,
+    (key: string) => (key.startsWith("aws:") ? key : `fleets[${String(index)}].${key}`),
+  ]);
   return {
     "Jenkins jenkins": (path) => pathOfJenkins(config, path),
     "LocalDockerHost local": (path) => (path === "dockerHost" ? "local.dockerHost" : path),
     "ExistingDockerHost existing": (path) => `existing.${path}`,
-    ...(Object.fromEntries(vms) as Record<string, (path: string) => string>),
+    ...(Object.fromEntries([...vms, ...fleets]) as Record<string, (path: string) => string>),
   };
 }
 
 /** Settings of a Jenkins that stand at the top of a config, and not in its block `jenkins`. */
-const atTheTop = ["access", "registries", "secrets", "proxy", "caBundle"];
+const atTheTop = ["access", "fleets", "registries", "secrets", "proxy", "caBundle"];
 
 function pathOfJenkins(config: StackConfig, path: string): string {
   const [first = ""] = path.split(/[.[]/);

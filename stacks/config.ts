@@ -16,6 +16,7 @@ import { UserError } from "../components/text/user-error";
 import { mirrorProblem } from "../components/text/strict-forms";
 import { problemsOf, textWith, withoutMistakes } from "../components/text/validation";
 import { engineAddress, engineSocket } from "./engine-config";
+import { fleetsProblems, fleetsSchema } from "./fleets/fleets-config";
 import { Host } from "./hosts";
 import { type StackBlocks, stackModes } from "./modes";
 import { withShared } from "./shared";
@@ -28,7 +29,7 @@ export const configSchema = z.strictObject({
   }),
   access: z.enum(Access).optional().meta({
     description:
-      "How builds reach Docker: the host's engine (dood), one of their own (dind), another machine's (remote)",
+      "How builds reach Docker: the host's engine (dood), one of their own (dind), another machine's (remote), those of machines that come and go (fleet)",
     default: defaultAccess,
   }),
   local: z
@@ -41,6 +42,9 @@ export const configSchema = z.strictObject({
     .meta({ description: "Options of host: existing, which needs dockerHost" }),
   aws: awsSchema.optional().meta({ description: "Options of host: aws, which needs allowedCidrs" }),
   ...blockSchemas(),
+  fleets: fleetsSchema.optional().meta({
+    description: "Machines on EC2 that come and go for builds: access fleet needs them, and others can have them, too",
+  }),
   jenkins: jenkinsSchema.optional().meta({ description: "Options of Jenkins itself, and of its agents" }),
   registries: registriesSchema
     .optional()
@@ -150,8 +154,9 @@ export function checkPassphrase(stack: string, passphraseFile: string | undefine
 function betweenSettings(config: StackConfig, pluginLock: string[] | undefined): Problem[] {
   const mode = accessModes[config.access];
   const problems = [
-    ...jenkinsContradictions({ ...config.jenkins, pluginLock }, (key) => `jenkins.${key}`),
+    ...jenkinsContradictions({ ...config.jenkins, fleets: config.fleets, pluginLock }, (key) => `jenkins.${key}`),
     ...modeProblems(config),
+    ...fleetsProblems(config),
   ];
   if (config.host === Host.existing) {
     // Only a mode that mounts the engine's own socket reads its path.
@@ -175,7 +180,9 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
 function modeProblems(config: StackConfig): Problem[] {
   const ofStack = stackModes[config.access];
   if (ofStack) return ofStack.problems(config);
-  return accessModes[config.access].problems(blockOf(config, config.access), otherSettings(config.jenkins ?? {}));
+  const others = otherSettings({ ...config.jenkins, fleets: config.fleets });
+  const problems = accessModes[config.access].problems(blockOf(config, config.access), others);
+  return problems.map((problem) => (problem.path === "agents" ? { ...problem, path: "jenkins.agents" } : problem));
 }
 
 /** Whether `destroy` leaves the data disk, and so has to leave the home on it. */

@@ -16,6 +16,8 @@ import { accessModes, blockOf } from "../components/access/modes";
 import { withCaBundleOfFile } from "./ca-bundle-file";
 import { awsHosts, checkPassphrase, keepsDisk, ownKeys, stackConfig, type StackConfig, strayKeys } from "./config";
 import { tellInConfigPaths } from "./config-paths";
+import { fleetName, resizesBy } from "./fleets/fleets-config";
+import { type ControllerVm, makeFleets } from "./fleets/make-fleets";
 import { Host } from "./hosts";
 import { type MadeBlock, stackModes } from "./modes";
 import { refusePlaceholders } from "./placeholders";
@@ -49,6 +51,8 @@ interface HostOfStack {
   endpoint: pulumi.Output<DockerEndpoint>;
   /** Where the controller comes from, to the builds' machine, when the stack knows. */
   addresses?: pulumi.Output<string>[];
+  /** The VM, where the stack makes it. */
+  vm?: ControllerVm;
   /** Lines of the stack's readme. */
   notes?: pulumi.Output<string>[];
 }
@@ -57,26 +61,36 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
   local: ({ local }) => new LocalDockerHost("local", local),
   existing: ({ existing }) =>
     new ExistingDockerHost("existing", { dockerHost: "", ...existing, clientKey: secretly(existing?.clientKey) }),
-  aws: ({ aws: block, jenkins: jenkinsBlock }) => {
+  aws: ({ aws: block, jenkins: jenkinsBlock, fleets }) => {
     // Loaded where it is used: AWS' package takes longer than all the rest of the program.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { AwsDockerHost } = require("../components/host/aws/aws-docker-host") as typeof aws;
     const uiPorts = jenkinsBlock?.port === undefined ? {} : { uiPorts: [jenkinsBlock.port] };
-    const host = new AwsDockerHost("aws", { ...uiPorts, ...(block as AwsDockerHostArgs) });
+    const roleForContainers = fleets !== undefined && resizesBy(config) === "role";
+    const host = new AwsDockerHost("aws", { ...uiPorts, roleForContainers, ...(block as AwsDockerHostArgs) });
     const shell = pulumi.interpolate`A shell on the VM: \`aws ssm start-session --target ${host.instanceId}\``;
     const disk = pulumi.interpolate`\`destroy\` keeps the data disk ${host.dataVolumeId}; \`aws.data.volumeId\` takes it up again`;
-    return { endpoint: host.endpoint, addresses: [host.address], notes: [shell, ...(keepsDisk(block) ? [disk] : [])] };
+    return {
+      endpoint: host.endpoint,
+      addresses: [host.address],
+      vm: host,
+      notes: [shell, ...(keepsDisk(block) ? [disk] : [])],
+    };
   },
 };
-const { endpoint, addresses = [], notes = [] } = hosts[config.host](config);
+const { endpoint, addresses = [], vm, notes = [] } = hosts[config.host](config);
 const made: MadeBlock = ofStack?.make(config, addresses) ?? { block: blockOf(config, config.access) ?? {}, notes: [] };
 
-if (pulumi.runtime.isDryRun()) void warnOfHostsLost(awsHosts(config).map(({ name }) => name));
+const fleets = makeFleets(config, vm);
+
+if (pulumi.runtime.isDryRun())
+  void warnOfHostsLost([...awsHosts(config).map(({ name }) => name), ...(config.fleets ?? []).map(fleetName)]);
 
 const jenkins = new Jenkins("jenkins", {
   endpoint,
   access: config.access,
   ...(mode.schema ? { [mode.name]: made.block } : {}),
+  ...fleets,
   // The VM's address is on the internet or in a company's network. So HTTPS is on even if the config does not name it.
   ...(config.host === Host.aws ? { https: {}, retainHome: keepsDisk(config.aws) } : {}),
   ...withSecrets(config.jenkins),
@@ -124,8 +138,9 @@ const shownReadme = pulumi
     }),
   );
 
-function labelsOf({ jenkins: block }: StackConfig): string[] {
-  return agentSettings(block?.agents).templates.flatMap(({ labels }) => labels);
+function labelsOf({ jenkins: block, fleets: ofConfig = [] }: StackConfig): string[] {
+  const ofAgents = mode.containerAgents ? agentSettings(block?.agents).templates.flatMap(({ labels }) => labels) : [];
+  return [...ofAgents, ...ofConfig.flatMap(({ name, labels = [name] }) => labels)];
 }
 
 /** Whether a key, or a part of it, was set with --secret. */

@@ -25,6 +25,8 @@ export interface StackMode {
   schema: z.ZodObject;
   /** What is wrong between options of the block, or between the block and the host. Pure but for the clock. */
   problems(config: StackConfig): Problem[];
+  /** Whether no build runs on the controller's machine. Pure. */
+  buildsElsewhere(config: StackConfig): boolean;
   /** The VMs that the stack makes for the mode. Pure. */
   vms(config: StackConfig): AwsHost[];
   /** Whether others can reach the builds' engine, and make keys of their own for it. Pure. */

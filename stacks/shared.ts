@@ -6,6 +6,7 @@ import { Access, accessModes, blockOf } from "../components/access/modes";
 import { BuildsEngine, buildsEngineSocket } from "../components/host/bootstrap/host-settings";
 import type { Proxy } from "../components/text/proxy";
 import type { StackConfig } from "./config";
+import { withSharedFleets } from "./fleets/fleets-config";
 import { Host } from "./hosts";
 import { stackModes } from "./modes";
 
@@ -42,7 +43,8 @@ function withTopSettings(config: StackConfig): StackConfig {
     ...(cas.length === 0 ? {} : { registryCas: cas }),
   };
   if (Object.keys(machine).length === 0) return config;
-  return { ...config, aws: { ...machine, ...aws }, ...modeBlocks(config, machine) };
+  const fleets = withSharedFleets(config.fleets, machine);
+  return { ...config, aws: { ...machine, ...aws }, ...(fleets ? { fleets } : {}), ...modeBlocks(config, machine) };
 }
 
 /** The modes' blocks. An engine of a mode's own takes the mirrors; the component has proxy and CAs for all of its parts. */

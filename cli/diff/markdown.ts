@@ -1,6 +1,7 @@
 /** A preview as a reviewer reads it: what it means, what changes, and the values. Pure. */
 import { accessModes } from "../../components/access/modes";
 import { jenkinsType } from "../../components/changes/component-types";
+import { fleetRules } from "../../components/host/aws-fleet/fleet-changes";
 import { hostRules, unlessProtected } from "../../components/host/aws/aws-changes";
 import { jenkinsRules } from "../../components/jenkins/jenkins-changes";
 import { type Change, meaningOf, type Meaning, type Weight } from "../../components/changes/change-rules";
@@ -41,7 +42,7 @@ export function counted(steps: Change[]): string {
 
 /** What the changes mean, the worst first. */
 export function meaningOfSteps(steps: Change[]): Meaning[] {
-  return meaningOf([...jenkinsRules, ...hostRules], steps);
+  return meaningOf([...jenkinsRules, ...hostRules, ...fleetRules], steps);
 }
 
 function line({ weight, text }: Meaning): string {

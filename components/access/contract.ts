@@ -24,6 +24,10 @@ export interface AccessMode<Block extends object = object> {
   grants(block: Block | undefined): string;
   /** Whether builds use the engine that runs the controller. The stack then makes and deletes what agents need on it. Pure. */
   sharesEngine(block: Block | undefined): boolean;
+  /** Whether no build runs on the controller's machine, but for those on the controller itself. Pure. */
+  buildsElsewhere(block: Block | undefined): boolean;
+  /** Whether agents are containers, on engines that the controller reaches. */
+  containerAgents: boolean;
   /** Volumes that the mode may make, each with an engine's images and build cache: {@link BuildAccess.volumes}. */
   volumes: string[];
   /** What a preview says of a change of the mode's own resources. */
@@ -44,6 +48,10 @@ export interface OtherSettings {
   customImage: boolean;
   /** The port of the web interface; undefined where it is not known yet. */
   uiPort?: number;
+  /** Whether there are fleets: machines for builds, beside what the mode has. */
+  hasFleets: boolean;
+  /** Whether something is said of agents that are containers. */
+  hasAgents: boolean;
 }
 
 /** What a mode needs of the controller's engine. It is checked before anything is made. */
@@ -88,8 +96,8 @@ export interface AccessContext {
 
 /** What a mode yields. It is the same for all modes. */
 export interface BuildAccess {
-  /** `DOCKER_HOST` of the builds, as the controller sees it. */
-  dockerHost: pulumi.Input<string>;
+  /** `DOCKER_HOST` of the builds, as the controller sees it. Undefined where the controller does not reach their engines. */
+  dockerHost?: pulumi.Input<string>;
   /** Whether that engine is another machine's, which may be away. The controller comes up without it. */
   elsewhere?: boolean;
   /** Whether the machine starts that engine, and not this stack: it may answer a little later than all the rest. */
@@ -100,7 +108,7 @@ export interface BuildAccess {
    */
   endpoint?: pulumi.Output<DockerEndpoint | undefined>;
   controller: ControllerWiring;
-  /** The engines that agents are started on: more than one for a pool. */
+  /** The engines that agents are started on: more than one for a pool, and none where agents are machines. */
   agentEngines: AgentEngine[];
   /** Volumes that the mode made: what follows the component's name in their names. */
   volumes: string[];

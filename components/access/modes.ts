@@ -4,6 +4,7 @@ import type { Dind } from "./dind/args";
 import { dind } from "./dind/dind";
 import type { Dood } from "./dood/args";
 import { dood } from "./dood/dood";
+import { fleet } from "./fleet/fleet";
 import type { Remote } from "./remote/args";
 import { remote } from "./remote/remote";
 
@@ -15,6 +16,8 @@ export const Access = {
   dind: "dind",
   /** The engine of another machine, by mutual TLS. Grants root on that machine, and nothing on the controller's. */
   remote: "remote",
+  /** Machines that come and go, each with an engine of its own. Grants root on the machine that runs the build, and nothing on the controller's. */
+  fleet: "fleet",
 } as const;
 export type Access = (typeof Access)[keyof typeof Access];
 
@@ -22,7 +25,7 @@ export type Access = (typeof Access)[keyof typeof Access];
 export const defaultAccess: Access = Access.dood;
 
 /** The modes, by their words. */
-export const accessModes: Record<Access, AccessMode> = { dood, dind, remote };
+export const accessModes: Record<Access, AccessMode> = { dood, dind, remote, fleet };
 
 /** The options of all modes: a block for each that has some. */
 export interface AccessBlocks {

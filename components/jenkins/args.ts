@@ -1,6 +1,7 @@
 /** The arguments of a Jenkins. Their defaults and rules are in settings.ts. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Access, AccessBlocks } from "../access/modes";
+import type { AgentFleet, AwsKey } from "../endpoint/agent-fleet";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import type { Proxy } from "../text/proxy";
 import type { Agents } from "./agents/agent-args";
@@ -23,7 +24,8 @@ export interface JenkinsArgs extends AccessBlocks {
   /** The engine that runs the controller. A host component has it as its output `endpoint`. */
   endpoint: pulumi.Input<DockerEndpoint>;
   /**
-   * How builds reach Docker: `dood` by the controller's engine, `dind` by an engine of their own, `remote` by another machine's.
+   * How builds reach Docker: `dood` by the controller's engine, `dind` by an engine of their own, `remote` by another machine's,
+   * `fleet` by the engines of machines that come and go.
    * Default: "dood".
    */
   access?: Access;
@@ -74,10 +76,22 @@ export interface JenkinsArgs extends AccessBlocks {
    */
   executors?: number;
   /**
-   * Agents. An agent is a container that runs one build, on the engine that builds use.
+   * Agents that are containers. Each runs one build, on the engine that builds use.
    * Default: one template, with the label `docker`.
    */
   agents?: Agents;
+  /**
+   * Machines that come and go for builds: Jenkins starts one when a build asks for its label, and ends it afterwards. They are needed with
+   * `access: fleet`, and can stand beside every other access. The image then has the plugin ec2-fleet.
+   * Default: none.
+   * @example [fleet.fleet]
+   */
+  fleets?: pulumi.Input<AgentFleet>[];
+  /**
+   * The key of the AWS API with which the controller resizes the fleets. A secret.
+   * Default: none: the role of the controller's machine.
+   */
+  awsKey?: pulumi.Input<AwsKey>;
   /**
    * Registries that need a login, or whose CA is not public. For pulls and pushes of the controller, of agents and of builds.
    * Default: none.

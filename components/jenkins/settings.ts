@@ -14,9 +14,11 @@ import { cpuCount, isMapping, nameProblems, problemsOf, textWith, wholeNumber } 
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import { backupSchema, type BackupSettings, backupSettings } from "./backup/backup-settings";
 import type { Https, JenkinsArgs } from "./args";
+import type { AgentFleet, AwsKey } from "../endpoint/agent-fleet";
+import { checkedFleets, fleetPlugin, fleetRules, fleetsSchema, plainFleet, secretAwsKey } from "./fleets/fleets";
 import { type Casc, conflicts } from "./casc/casc-merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
-import { lockProblems, openLockProblems, pluginProblem, pluginsTwice } from "./controller/image/plugins";
+import { lockProblems, openLockProblems, parsePlugin, pluginProblem, pluginsTwice } from "./controller/image/plugins";
 import { type Registry, registriesSchema } from "./registries/registries";
 import { secretsSchema } from "./secret-names";
 
@@ -48,6 +50,8 @@ export const jenkinsSchema = z.strictObject({
 const argsSchema = jenkinsSchema.extend({
   ...accessBlockSchemas(),
   access: z.enum(Access).optional(),
+  fleets: fleetsSchema.optional(),
+  awsKey: z.any().optional(),
   registries: registriesSchema.optional(),
   secrets: secretsSchema.optional(),
   proxy: proxySchema.optional(),
@@ -70,6 +74,8 @@ export interface JenkinsSettings {
   bindAddress: pulumi.Input<string>;
   executors: number;
   agents: AgentSettings;
+  fleets: pulumi.Output<AgentFleet>[];
+  awsKey?: pulumi.Output<AwsKey>;
   registries: Registry[];
   secrets: Record<string, pulumi.Input<string>>;
   proxy?: ProxySettings;
@@ -91,6 +97,7 @@ const defaults = {
   port: 8080,
   bindAddress: "127.0.0.1",
   executors: 0,
+  fleets: [],
   registries: [],
   secrets: {},
   casc: {},
@@ -129,6 +136,9 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     mode: accessModes[access],
     block: blockOf(checked, access),
     agents: agentSettings(checked.agents),
+    fleets: checkedFleets(`Jenkins ${name}`, checked.fleets ?? []),
+    awsKey: checked.awsKey && secretAwsKey(checked.awsKey),
+    plugins: withFleetPlugin(checked.plugins ?? [], checked.fleets),
     registries: (checked.registries ?? []).map((registry) => ({
       ...registry,
       address: registryName(registry.address),
@@ -138,8 +148,14 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
   };
 }
 
+/** The user's plugins, and the one that fleets need. A line of the user's can pin its version. */
+export function withFleetPlugin(plugins: string[], fleets: unknown[] = []): string[] {
+  const isThere = plugins.some((line) => parsePlugin(line)?.id === fleetPlugin);
+  return fleets.length === 0 || isThere ? plugins : [...plugins, fleetPlugin];
+}
+
 /** Settings whose own rules accept outputs. These rules get the outputs as they are. */
-const ownRules = ["remote.endpoint", "remote.pool"];
+const ownRules = ["remote.endpoint", "remote.pool", ...fleetRules];
 
 /** The settings as a reviewer reads them, in a diff of the component itself. */
 export function shownSettings({
@@ -148,10 +164,14 @@ export function shownSettings({
   registries,
   secrets,
   backup,
+  fleets,
+  awsKey,
   ...settings
 }: JenkinsSettings): pulumi.Inputs {
   const shown = mode.shown(block);
   return {
+    ...(fleets.length > 0 ? { fleets: fleets.map(plainFleet) } : {}),
+    ...(awsKey ? { awsKey } : {}),
     ...(shown ? { [mode.name]: shown } : {}),
     ...(registries.length > 0 ? { registries: registries.map(withSecretPassword) } : {}),
     ...(backup ? { backup: withSecretsOfRepository(backup) } : {}),
@@ -193,14 +213,21 @@ export function otherSettings({
   customImage,
   port,
   https,
-}: Partial<Pick<JenkinsArgs, "customImage" | "port" | "https">>): OtherSettings {
+  fleets = [],
+  agents,
+}: Partial<Pick<JenkinsArgs, "customImage" | "port" | "https" | "agents">> & { fleets?: unknown[] }): OtherSettings {
   const uiPort = port ?? (https ? httpsDefaults.port : defaults.port);
-  return { customImage: customImage !== undefined, ...(typeof uiPort === "number" ? { uiPort } : {}) };
+  return {
+    customImage: customImage !== undefined,
+    ...(typeof uiPort === "number" ? { uiPort } : {}),
+    hasFleets: fleets.length > 0,
+    hasAgents: agents !== undefined,
+  };
 }
 
 /** Problems between two of Jenkins' own settings. Shared by component and stack config, each with its own paths. */
 export function jenkinsContradictions(
-  args: Partial<Omit<JenkinsArgs, "backup">>,
+  args: Partial<Omit<JenkinsArgs, "backup" | "fleets">> & { fleets?: unknown[] },
   at = (key: string) => key,
 ): Problem[] {
   const problems: Problem[] = [];
@@ -219,6 +246,9 @@ export function jenkinsContradictions(
   if (args.pluginLock !== undefined) {
     problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
     problems.push(...openLockProblems(args.pluginLock, at("plugins")));
+    // The user's own lines were looked at above.
+    const added = withFleetPlugin(args.plugins ?? [], args.fleets).slice(args.plugins?.length ?? 0);
+    problems.push(...lockProblems(added, args.pluginLock, "fleets").map((problem) => ({ ...problem, path: "fleets" })));
   }
   return problems;
 }

@@ -20,6 +20,8 @@ export const remoteOfStack: StackMode = {
     const ofAddresses = host === Host.aws ? addressProblems(aws, remote) : [];
     return [...problems, ...ofAddresses].map((problem) => ({ ...problem, because: ["host"] }));
   },
+  buildsElsewhere: ({ host, remote }) =>
+    enginesOf(remote, host === Host.local).every(({ engine }) => engine.host !== RemoteHost.container),
   vms: ({ host, remote }) =>
     enginesOf(remote, host === Host.local).flatMap(({ name, path, engine }) =>
       engine.host === RemoteHost.aws ? [{ name, path: `${path}.aws`, aws: engine.aws }] : [],

@@ -12,6 +12,8 @@ export const dind: AccessMode<Dind> = {
   schema: dindSchema,
   grants: (block) => dindGrants(dindSettings(block)),
   sharesEngine: () => false,
+  buildsElsewhere: () => false,
+  containerAgents: true,
   volumes: ["dind", "dind-embedded", "dind-rootless"],
   changes: engineChanges({ volumes: /-dind(-embedded|-rootless)?$/, containers: /-dind$/ }),
   problems: dindProblems,

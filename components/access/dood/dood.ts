@@ -11,6 +11,8 @@ export const dood: AccessMode<Dood> = {
   grants: ({ socketPath } = {}) =>
     socketPath === undefined ? "**root on Jenkins' machine**" : `the rights of the engine at \`${socketPath}\``,
   sharesEngine: (block) => otherSocket(block) === undefined,
+  buildsElsewhere: () => false,
+  containerAgents: true,
   volumes: [],
   changes: [],
   problems: doodProblems,

@@ -12,6 +12,8 @@ export const remote: AccessMode<Remote> = {
   schema: remoteSchema,
   grants: () => "**root on the builds' machine**, and nothing of Jenkins' own",
   sharesEngine: () => false,
+  buildsElsewhere: (block) => remoteSettings(block).container === undefined,
+  containerAgents: true,
   volumes: ["builds"],
   changes: engineChanges({ volumes: /-builds$/, containers: /-builds(-\d+)?$/ }),
   problems: remoteProblems,

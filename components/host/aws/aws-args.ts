@@ -175,6 +175,12 @@ export interface AwsDockerHostArgs {
    * Default: "none".
    */
   buildsEngine?: BuildsEngine;
+  /**
+   * Whether containers on the VM get its role: for a controller that resizes an `AwsAgentFleet`. Only where no build runs on this VM: a build
+   * would have the role, too.
+   * Default: false.
+   */
+  roleForContainers?: boolean;
   /** The CA of the engine's and its clients' certificates. Another generation is a new CA. */
   ca?: HostCa;
   /**

@@ -5,20 +5,21 @@ import { certificateAuthority, type CertificateAuthority, type KeyPair } from ".
 import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { awsDockerHostType } from "../../changes/component-types";
 import { interruptionHooks } from "../../changes/hooks";
-import { applyReporting, reportingUserErrors, UserError } from "../../text/user-error";
+import { applyReporting, reportingUserErrors } from "../../text/user-error";
 import { experimentalNote } from "../../text/experimental";
 import { promiseOf, secretWithKey, untilSettled } from "../../endpoint/outputs";
 import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 import { dailySnapshots, dataDisk, snapshotTag } from "./data-disk";
 import { securityGroup, waysIn } from "./firewall";
-import { engineKeys, instanceProfile } from "./identity";
-import { type ChosenImage, knownInstanceType, pinnedImage, usableImage } from "./machine-image";
+import { engineKeys, instanceProfile, ownerAndTags } from "./identity";
+import { chosenImage, knownInstanceType, usableImage } from "./machine-image";
 import { machine } from "./machine";
 import { hostRules } from "./aws-changes";
 import { placeOf, supportedRegion } from "./network";
 import { awsSettings, type AwsSettings, experimentalSettings } from "./aws-settings";
 import { enginePort, hostSocketGid } from "../bootstrap/host-settings";
-import { renderUserData, userDataLimit } from "../bootstrap/user-data";
+import { renderUserData } from "../bootstrap/user-data";
+import { checkedUserData } from "./user-data-limit";
 import { rebootDue } from "./reboot-due";
 import { untilEngineAnswers } from "./engine-ready";
 
@@ -36,6 +37,10 @@ export class AwsDockerHost extends pulumi.ComponentResource {
   public readonly address: pulumi.Output<string>;
   /** The id of the VM. `aws ssm start-session --target ID` opens a shell on it. */
   public readonly instanceId: pulumi.Output<string>;
+  /** The name of the VM's role, for what else it is to be allowed: `controllerRole` of an `AwsAgentFleet`. */
+  public readonly roleName: pulumi.Output<string>;
+  /** The id of the VM's security group. `sshGroups` of an `AwsAgentFleet` lets the VM in. */
+  public readonly securityGroupId: pulumi.Output<string>;
   /** The id of the data disk. With `data.retain`, `destroy` keeps this disk. */
   public readonly dataVolumeId: pulumi.Output<string>;
 
@@ -44,19 +49,19 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     super(awsDockerHostType, name, settings, opts);
     for (const option of experimentalSettings(settings))
       this.urn.apply(() => void pulumi.log.info(experimentalNote(option), this));
+    if (settings.roleForContainers && pulumi.runtime.isDryRun()) {
+      const note = "containers on the VM have its role, since its metadata service answers them (hop limit 2)";
+      this.urn.apply(() => void pulumi.log.info(note, this));
+    }
     const where = `AwsDockerHost ${name}`;
     const own = { parent: this };
-    const owner = [pulumi.getProject(), pulumi.getStack(), name].join("/");
-    const tags = { Name: `${name}-${pulumi.getStack()}`, "pulumi-jenkins-docker:owner": owner, ...settings.tags };
+    const { owner, tags } = ownerAndTags(name, settings.tags);
 
     const region = supportedRegion(where, own);
     const { instanceType, architecture, memoryMiB } = knownInstanceType(where, settings.instanceType, own);
     const place = placeOf(where, { ...settings, instanceType }, own);
-    const chosen: ChosenImage =
-      settings.ami === undefined
-        ? { path: "image", id: pinnedImage(where, settings.image, architecture, own) }
-        : { path: "ami", id: settings.ami };
-    const ami = usableImage(where, chosen, { architecture, rootSizeGiB: settings.rootSizeGiB }, own);
+    const chosen = chosenImage(where, settings, architecture, own);
+    const ami = usableImage(where, chosen, { architecture, rootSizeGiB: settings.rootSizeGiB }, own).id;
     const eip = settings.privateIp === undefined ? new Eip(name, { domain: "vpc", tags }, own) : undefined;
     const address = eip?.publicIp ?? pulumi.output(settings.privateIp ?? "");
 
@@ -64,14 +69,14 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     const server = authority.server(`${name}-engine`, { ipAddresses: address.apply((at) => [at]) });
     const deployer = authority.client(`${name}-deployer`);
     const keys = engineKeys(name, `/pulumi-jenkins-docker/${owner}/engine`, server, tags, own);
-    const { profile, policy } = instanceProfile(name, keys, tags, own);
+    const { role, profile, policy } = instanceProfile(name, keys, tags, own);
 
     const { snapshotDays } = settings.data;
     const diskTags = { ...tags, ...(snapshotDays > 0 ? { [snapshotTag]: owner } : {}) };
     const dataVolumeId = dataDisk(name, where, settings, place, diskTags, own);
     if (snapshotDays > 0) dailySnapshots(name, snapshotDays, owner, tags, own);
 
-    const { group, waysOut } = securityGroup(name, place.vpcId, settings.egressCidrs, tags, own);
+    const { group, waysOut } = securityGroup(name, `Docker host ${name}`, place.vpcId, settings.egressCidrs, tags, own);
     const userData = userDataOf(where, settings, { parameter: keys.path, region, dataVolumeId });
     const vm = machine(
       name,
@@ -88,6 +93,8 @@ export class AwsDockerHost extends pulumi.ComponentResource {
     this.address = address;
     this.instanceId = vm.instance.id;
     this.dataVolumeId = dataVolumeId;
+    this.roleName = role.name;
+    this.securityGroupId = group.id;
     const endpoint = endpointOf(address, { architecture, memoryMiB }, authority, deployer, settings);
     this.endpoint = this.whenReady(where, endpoint, server.cert, rules, region, settings.image !== HostImage.debian);
     this.registerOutputs({
@@ -95,6 +102,8 @@ export class AwsDockerHost extends pulumi.ComponentResource {
       address: this.address,
       instanceId: this.instanceId,
       dataVolumeId: this.dataVolumeId,
+      roleName: this.roleName,
+      securityGroupId: this.securityGroupId,
     });
   }
 
@@ -176,13 +185,4 @@ function userDataOf(
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
     return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region }));
   });
-}
-
-/** A text that EC2 takes. Pure. @throws UserError where it is too long */
-export function checkedUserData(where: string, text: string): string {
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= userDataLimit) return text;
-  const fix = "Name fewer registryMirrors, addressPools or CAs in caBundle";
-  const message = `has ${String(bytes)} bytes with these settings, and EC2 takes ${String(userDataLimit)}. ${fix}`;
-  throw new UserError(where, [{ code: "JD208", path: "user-data", message }]);
 }

@@ -21,6 +21,17 @@ import {
 } from "../bootstrap/host-settings";
 import { type AwsDockerHostArgs, HostImage } from "./aws-args";
 
+/** Rules of tags. */
+export const tagsSchema = z.record(z.string(), z.string()).check(({ value, issues }) => {
+  for (const key of Object.keys(value).filter((name) => /^aws:/i.test(name)))
+    issues.push({
+      code: "custom",
+      input: key,
+      message: "begins with aws:, which is AWS' own. Rename it",
+      path: [key],
+    });
+});
+
 /** Rules of the `aws` block, shared by component and stack config. */
 export const awsSchema = z.strictObject({
   allowedCidrs: z.array(textWith("JD104", cidrProblem)).optional(),
@@ -55,22 +66,14 @@ export const awsSchema = z.strictObject({
   sysbox: z.boolean().optional(),
   buildsEngine: z.enum(BuildsEngine).optional(),
   ca: z.strictObject({ generation: wholeNumber(1, 1000).optional(), trustPrevious: z.boolean().optional() }).optional(),
-  tags: z
-    .record(z.string(), z.string())
-    .check(({ value, issues }) => {
-      for (const key of Object.keys(value).filter((name) => /^aws:/i.test(name)))
-        issues.push({
-          code: "custom",
-          input: key,
-          message: "begins with aws:, which is AWS' own. Rename it",
-          path: [key],
-        });
-    })
-    .optional(),
+  tags: tagsSchema.optional(),
 });
 
-/** Beside what a stack can say, what only a program can: addresses that are not known yet. */
-const argsSchema = awsSchema.extend({ clientAddresses: z.array(z.any()).optional() });
+/** Beside what a stack can say, what only a program can: addresses that are not known yet, and who else has the VM's role. */
+const argsSchema = awsSchema.extend({
+  clientAddresses: z.array(z.any()).optional(),
+  roleForContainers: z.boolean().optional(),
+});
 
 /** What the parts of the component are made from. */
 export interface AwsSettings {
@@ -99,6 +102,7 @@ export interface AwsSettings {
   usernsRemap: boolean;
   sysbox: boolean;
   buildsEngine: BuildsEngine;
+  roleForContainers: boolean;
   ca: HostCa;
   tags: Record<string, pulumi.Input<string>>;
 }
@@ -125,6 +129,7 @@ const defaults = {
   usernsRemap: false,
   sysbox: false,
   buildsEngine: BuildsEngine.none,
+  roleForContainers: false,
   ca: {},
   tags: {},
 } satisfies Partial<AwsSettings>;
@@ -258,7 +263,8 @@ export function experimentalSettings({ spot, sysbox, dockerPackages }: AwsSettin
   ];
 }
 
-function cidrProblem(text: string): string | undefined {
+/** What is wrong with a network; undefined where nothing is. */
+export function cidrProblem(text: string): string | undefined {
   if (!ipaddr.isValidCIDR(text))
     return `"${text}" is not a CIDR, e.g. 203.0.113.0/24, or 203.0.113.7/32 for one address`;
   const [address, length] = ipaddr.parseCIDR(text);
@@ -269,12 +275,14 @@ function cidrProblem(text: string): string | undefined {
   return text === network ? undefined : `"${text}" is usually written ${network}`;
 }
 
-function instanceTypeProblem(text: string): string | undefined {
+/** What is wrong with the name of an instance type; undefined where nothing is. */
+export function instanceTypeProblem(text: string): string | undefined {
   if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text)) return undefined;
   return `"${text}" is not an EC2 instance type, e.g. t3.large`;
 }
 
-function idProblem(kind: string, what: string): (text: string) => string | undefined {
+/** What is wrong with the id of a thing in AWS; undefined where nothing is. */
+export function idProblem(kind: string, what: string): (text: string) => string | undefined {
   return (text) =>
     new RegExp(`^${kind}-[0-9a-f]{8,17}$`).test(text) ? undefined : `"${text}" is not the id of ${what}: ${kind}-…`;
 }

@@ -9,15 +9,16 @@ import { applyReporting, UserError } from "../../text/user-error";
 import { enginePort } from "../bootstrap/host-settings";
 import { type AwsSettings, everywhere } from "./aws-settings";
 
-/** The host's security group, with the ways out: packages, images, SSM, and what builds reach. */
+/** A security group, with the ways out: packages, images, SSM, and what builds reach. */
 export function securityGroup(
   name: string,
+  what: string,
   vpcId: pulumi.Input<string>,
   egressCidrs: pulumi.Input<string>[],
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { group: SecurityGroup; waysOut: SecurityGroupEgressRule[] } {
-  const description = `Docker host ${name}`;
+  const description = what;
   const group = new SecurityGroup(name, { vpcId, description, tags }, opts);
   const rule = { securityGroupId: group.id, ipProtocol: "-1", description: "Packages, images, SSM", tags };
   const waysOut = [...new Set(egressCidrs)].map((cidr, index) => {
@@ -70,12 +71,12 @@ export function waysIn(
 }
 
 /** The part of a rule's name that stands for its network: the CIDR, or its number in the list if the CIDR is not known yet. */
-function nameOf(cidr: pulumi.Input<string>, index: number): string {
+export function nameOf(cidr: pulumi.Input<string>, index: number): string {
   return typeof cidr === "string" ? cidr.replaceAll(/[^0-9a-f]/g, "-") : `network-${String(index + 1)}`;
 }
 
 /** The network of a rule. AWS has one key for a network of IPv4, and another key for one of IPv6. */
-function networkOf(cidr: pulumi.Input<string>): object {
+export function networkOf(cidr: pulumi.Input<string>): object {
   if (typeof cidr === "string") return cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
   const known = pulumi.output(cidr);
   return {

@@ -7,6 +7,18 @@ import { Parameter } from "@pulumi/aws/ssm/parameter";
 import * as pulumi from "@pulumi/pulumi";
 import type { KeyPair } from "../../endpoint/certificates";
 
+/** The tag that says whose a resource is. */
+export const ownerTag = "pulumi-jenkins-docker:owner";
+
+/** Whose the resources of a component are, and their tags. */
+export function ownerAndTags(
+  name: string,
+  more: Record<string, pulumi.Input<string>>,
+): { owner: string; tags: Record<string, pulumi.Input<string>> } {
+  const owner = [pulumi.getProject(), pulumi.getStack(), name].join("/");
+  return { owner, tags: { Name: `${name}-${pulumi.getStack()}`, [ownerTag]: owner, ...more } };
+}
+
 /** A role that a service of AWS takes on. [docs.aws.amazon.com: IAM, "Roles terms and concepts"] */
 export function serviceRole(
   name: string,
@@ -28,29 +40,50 @@ export function trustPolicy(service: string, Condition?: object): string {
   });
 }
 
-/** What a VM and its role need to know of the engine's certificate and key. */
-export interface EngineKeys {
+/** A secret that machines read from Systems Manager. */
+export interface SecretParameter {
   parameter: Parameter;
-  /** The parameter's name. It is known before the parameter is made anew, so that a renewed certificate changes nothing else. */
+  /** The parameter's name. It is known before the parameter is made anew, so that a renewed key changes nothing else. */
   path: string;
   /** The ARN of the parameter, for the same reason. */
   parameterArn: pulumi.Output<string>;
   key: Key;
 }
 
-/** Makes the engine's certificate and key a parameter, encrypted with a KMS key of its own. */
+/** What is in a parameter, and where. */
+interface SecretTexts {
+  /** The parameter's name. */
+  path: string;
+  /** What the parameter has, and what its KMS key is: `Certificate and key of Docker host ci`, `Engine key of ci`. */
+  descriptions: { parameter: string; key: string };
+  /** Texts by name, of which one is a key. */
+  texts: Record<string, pulumi.Output<string>>;
+}
+
+/** The engine's certificate and key as a parameter. */
 export function engineKeys(
   name: string,
   path: string,
-  keys: KeyPair,
+  { caCert: ca, cert, key }: KeyPair,
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
-): EngineKeys {
+): SecretParameter {
+  const descriptions = { parameter: `Certificate and key of Docker host ${name}`, key: `Engine key of ${name}` };
+  return secretParameter(name, { path, descriptions, texts: { ca, cert, key } }, tags, opts);
+}
+
+/** Makes a secret a parameter, encrypted with a KMS key of its own. */
+export function secretParameter(
+  name: string,
+  { path, descriptions, texts }: SecretTexts,
+  tags: Record<string, pulumi.Input<string>>,
+  opts: pulumi.CustomResourceOptions,
+): SecretParameter {
   // Every instance with AWS' own AmazonSSMManagedInstanceCore could read a parameter with the account's common key: that policy allows
   // ssm:GetParameter on everything.
   const key = new Key(
     name,
-    { description: `Engine key of ${name}`, enableKeyRotation: true, deletionWindowInDays: 7, tags },
+    { description: descriptions.key, enableKeyRotation: true, deletionWindowInDays: 7, tags },
     opts,
   );
   const parameter = new Parameter(
@@ -59,12 +92,8 @@ export function engineKeys(
       name: path,
       type: "SecureString",
       keyId: key.keyId,
-      value: pulumi.secret(
-        pulumi
-          .all([keys.caCert, keys.cert, keys.key])
-          .apply(([ca, cert, own]) => JSON.stringify({ ca, cert, key: own })),
-      ),
-      description: `Certificate and key of Docker host ${name}`,
+      value: pulumi.secret(pulumi.all(texts).apply((known) => JSON.stringify(known))),
+      description: descriptions.parameter,
       tags,
     },
     // The provider names the key of an update only if the key has changed. AWS then takes the account's common key.
@@ -80,20 +109,20 @@ export function parameterArnOf(keyArn: string, path: string): string {
   return `arn:${partition}:ssm:${region}:${account}:parameter${path}`;
 }
 
-/** The VM's profile: a shell by Session Manager, and its own key. */
+/** A machine's role and its profile: a shell by Session Manager, and the machine's own key. */
 export function instanceProfile(
   name: string,
-  { parameterArn, key }: Pick<EngineKeys, "parameterArn" | "key">,
+  { parameterArn, key }: Pick<SecretParameter, "parameterArn" | "key">,
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
-): { profile: InstanceProfile; policy: RolePolicy } {
+): { role: Role; profile: InstanceProfile; policy: RolePolicy } {
   const role = serviceRole(name, "ec2", tags, opts);
   const policy = new RolePolicy(
     name,
     { role: role.name, policy: pulumi.all([parameterArn, key.arn]).apply(([own, with_]) => vmPolicy(own, with_)) },
     opts,
   );
-  return { profile: new InstanceProfile(name, { role: role.name, tags }, opts), policy };
+  return { role, profile: new InstanceProfile(name, { role: role.name, tags }, opts), policy };
 }
 
 /**

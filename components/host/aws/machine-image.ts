@@ -8,7 +8,7 @@ import { ask, type Question } from "./aws-lookup";
 import { HostImage } from "./aws-args";
 
 /** The architectures there are images for, by EC2's word and by the distributions'. */
-type Architecture = "amd64" | "arm64";
+export type Architecture = "amd64" | "arm64";
 
 const architectures: Record<string, Architecture> = { x86_64: "amd64", arm64: "arm64" };
 
@@ -65,14 +65,15 @@ export interface KnownInstanceType {
   memoryMiB: pulumi.Output<number>;
 }
 
-/** What AWS knows of an instance type. */
+/** What AWS knows of an instance type. @param path the setting that names it */
 export function knownInstanceType(
   where: string,
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOptions,
+  path = "instanceType",
 ): KnownInstanceType {
   const message = "is not an instance type of this region. Choose another one, e.g. t3.large";
-  const question: Question<object> = { where, path: "instanceType", unknown: () => ({ code: "JD206", message }) };
+  const question: Question<object> = { where, path, unknown: () => ({ code: "JD206", message }) };
   const facts = ask(question, pulumi.output({ instanceType }), (of) => getInstanceType(of, opts));
   const typeAndFacts = pulumi.all([instanceType, facts]);
   return {
@@ -96,8 +97,15 @@ export interface ChosenImage {
   id: pulumi.Input<string>;
 }
 
+/** An image that a VM can be made from. */
+export interface UsableImage {
+  id: pulumi.Output<string>;
+  /** The name by which the image knows its root disk. */
+  rootDeviceName: pulumi.Output<string>;
+}
+
 /**
- * The image's id, once AWS has said that a VM can be made from it. A replacement deletes the old VM first.
+ * The image, once AWS has said that a VM can be made from it. A replacement deletes the old VM first.
  * @throws UserError for an image that is gone, private or of another architecture, or that has no room on the root disk
  */
 export function usableImage(
@@ -105,7 +113,7 @@ export function usableImage(
   { path, id }: ChosenImage,
   machine: { architecture: pulumi.Output<string>; rootSizeGiB: number },
   opts: pulumi.InvokeOptions,
-): pulumi.Output<string> {
+): UsableImage {
   const question: Question<{ id: string }> = {
     where,
     path,
@@ -118,11 +126,12 @@ export function usableImage(
   const lookUp = (asked: { id: string }) =>
     getAmi({ filters: [{ name: "image-id", values: [asked.id] }], includeDeprecated: true }, opts);
   const facts = ask(question, pulumi.output({ id }), lookUp);
-  return applyReporting(pulumi.all([id, facts, machine.architecture]), ([known, found, architecture]) => {
+  const usable = applyReporting(pulumi.all([id, facts, machine.architecture]), ([known, found, architecture]) => {
     const problem = imageProblem(known, found, { ...machine, architecture });
     if (problem) throw new UserError(where, [{ ...problem, path: problem.path ?? path }]);
-    return known;
+    return { id: known, rootDeviceName: found.rootDeviceName };
   });
+  return { id: usable.id, rootDeviceName: usable.rootDeviceName };
 }
 
 /** What keeps a VM from being made from an image; undefined where nothing does. Pure. */
@@ -144,8 +153,19 @@ export function imageProblem(
   return { code: "JD104", path: "rootSizeGiB", message };
 }
 
+/** The image that was named, or the pinned one. */
+export function chosenImage(
+  where: string,
+  { ami, image }: { ami?: pulumi.Input<string>; image: HostImage },
+  architecture: pulumi.Output<Architecture>,
+  opts: pulumi.InvokeOptions,
+): ChosenImage {
+  if (ami !== undefined) return { path: "ami", id: ami };
+  return { path: "image", id: pinnedImage(where, image, architecture, opts) };
+}
+
 /** The id of the pinned image of an architecture. */
-export function pinnedImage(
+function pinnedImage(
   where: string,
   image: HostImage,
   architecture: pulumi.Output<Architecture>,

@@ -53,8 +53,7 @@ export function machine(
       iamInstanceProfile: profile.name,
       userData,
       userDataReplaceOnChange: true,
-      // One hop is as far as the VM itself. A container in a bridge network is a hop further. [docs.aws.amazon.com: EC2, "Configure IMDS options"]
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      metadataOptions: metadataOptions(settings.roleForContainers),
       rootBlockDevice: {
         encrypted: true,
         volumeType: "gp3",
@@ -87,6 +86,14 @@ export function machine(
     eip && new EipAssociation(name, { allocationId: eip.allocationId, instanceId: instance.id }, replaced);
   if (settings.recoveryAlarm) recoveryAlarm(name, instance, tags, { parent: opts.parent, provider: opts.provider });
   return { instance, attached: [instance, disk, ...(address ? [address] : [])] };
+}
+
+/**
+ * Of the metadata service, which has the credentials of a machine's role. One hop is as far as the machine itself. A container in a bridge
+ * network is a hop further. [docs.aws.amazon.com: EC2, "Configure IMDS options"]
+ */
+export function metadataOptions(forContainers = false) {
+  return { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: forContainers ? 2 : 1 };
 }
 
 // Stopped, not ended, when AWS takes it away: disk and address stay, and it starts again when there is capacity.

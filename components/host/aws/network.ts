@@ -69,14 +69,15 @@ function namedSubnet(where: string, id: pulumi.Input<string>, opts: pulumi.Invok
   return ask(question, pulumi.output({ id }), (of) => getSubnet(of, opts));
 }
 
-/** The zones that have an instance type. Not every zone has every type. */
-function zonesOf(
+/** The zones that have an instance type. Not every zone has every type. @param path the setting that names the type */
+export function zonesOf(
   where: string,
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOptions,
+  path = "instanceType",
 ): pulumi.Output<string[]> {
   const unknown = () => ({ code: "JD206" as const, message: "is not an instance type" });
-  const question: Question<object> = { where, path: "instanceType", unknown };
+  const question: Question<object> = { where, path, unknown };
   const args = pulumi.output(instanceType).apply((type) => ({
     locationType: "availability-zone",
     filters: [{ name: "instance-type", values: [type] }],
@@ -113,20 +114,44 @@ function defaultSubnet(
   offered: pulumi.Output<string[]>,
   opts: pulumi.InvokeOptions,
 ) {
-  const message =
-    "is needed: the account has no default VPC with a subnet in the first zone that has the instance type";
-  const question: Question<object> = { where, path: "subnetId", unknown: () => ({ code: "JD105", message }) };
-  const vpc = ask(question, { default: true }, (of) => getVpc(of, opts));
-  // Without local zones and other zones that an account has to opt in to.
-  const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };
-  const zones = ask(question, usual, (of) => getAvailabilityZones(of, opts));
-  const known = pulumi.all([vpc.id, zones.names, offered, instanceType]);
-  const first = applyReporting(known, ([vpcId, names, having, type]) => {
+  const question = needed(where, "subnetId", "in the first zone that has the instance type");
+  const { vpcId, zones } = defaultNetwork(question, opts);
+  const known = pulumi.all([vpcId, zones, offered, instanceType]);
+  const first = applyReporting(known, ([id, names, having, type]) => {
     const usable = having.filter((zone) => names.includes(zone));
     const [availabilityZone] = someZones(where, type, usable, "zone that every account has: name a subnet in subnetId");
-    return { vpcId, availabilityZone, defaultForAz: true };
+    return { vpcId: id, availabilityZone, defaultForAz: true };
   });
   return ask(question, first, (of) => getSubnet(of, opts));
+}
+
+/** The default VPC's subnets in some zones. Zones that an account has to opt in to have none. */
+export function defaultSubnets(where: string, inZones: pulumi.Output<string[]>, opts: pulumi.InvokeOptions) {
+  const question = needed(where, "subnetIds", "in a zone that has one of the instance types");
+  const { vpcId, zones } = defaultNetwork(question, opts);
+  const wanted = pulumi.all([vpcId, zones, inZones]).apply(([id, names, having]) => ({
+    vpcId: id,
+    zones: having.filter((zone) => names.includes(zone)),
+  }));
+  return ask(question, wanted, (of) =>
+    Promise.all(
+      of.zones.map((availabilityZone) => getSubnet({ vpcId: of.vpcId, availabilityZone, defaultForAz: true }, opts)),
+    ),
+  );
+}
+
+/** The question whose answer is there only in an account with a default VPC. */
+function needed(where: string, path: string, zone: string): Question<object> {
+  const message = `is needed: the account has no default VPC with a subnet ${zone}`;
+  return { where, path, unknown: () => ({ code: "JD105", message }) };
+}
+
+/** The default VPC, and the zones that every account has: no local zones, and none that an account has to opt in to. */
+function defaultNetwork(question: Question<object>, opts: pulumi.InvokeOptions) {
+  const vpc = ask(question, { default: true }, (of) => getVpc(of, opts));
+  const usual = { filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] };
+  const zones = ask(question, usual, (of) => getAvailabilityZones(of, opts));
+  return { vpcId: vpc.id, zones: zones.names };
 }
 
 /**

@@ -1,8 +1,9 @@
 /** The files that make a machine a Docker host. Pure, but for the scripts: those are files of their own beside this one. */
 import * as path from "node:path";
-import { engineHost, engineSocketFolder, registryCaFile } from "../../paths";
+import { engineHost, engineSocketFolder, registryCaFile, setUpDone } from "../../paths";
 import { certificatesOf } from "../../text/pem";
 import { proxyEnvironment, type ProxySettings } from "../../text/proxy";
+import { agentFiles, agentNames } from "./agent-files";
 import { renderBuildsEngineJson, renderDaemonJson } from "./daemon-json";
 import {
   BuildsEngine,
@@ -13,6 +14,7 @@ import {
   DockerPackages,
   hostSocketGid,
   type HostSettings,
+  hostTlsFolder,
   sysboxRelease,
 } from "./host-settings";
 import { packagedFile } from "../../text/packaged-file";
@@ -31,13 +33,12 @@ export const scriptMode = "0755";
 /** The command that sets the machine up once the files are there. */
 export const setUpCommand = "/usr/local/lib/jenkins-docker-host/set-up";
 
-/** The unit that runs it until it has succeeded once, and the file that says that it has. */
+/** The unit that runs it until it has succeeded once. */
 export const setUpUnit = "jenkins-docker-host.service";
-export const setUpDone = "/var/lib/jenkins-docker-host.done";
 
 /** All of them. */
 export function hostFiles(settings: HostSettings): HostFile[] {
-  const { dataDisk, tls, dockerPackages } = settings;
+  const { agent, dataDisk, tls, dockerPackages } = settings;
   const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });
   const unit = (name: string, content: string) => file(`/etc/systemd/system/${name}`, content);
   return [
@@ -46,7 +47,8 @@ export function hostFiles(settings: HostSettings): HostFile[] {
     ...(dataDisk ? [script("data-disk.sh")] : []),
     ...(dockerPackages === DockerPackages.dockerCe ? [script("docker-ce.sh")] : []),
     ...(settings.sysbox ? [script("sysbox.sh")] : []),
-    ...(tls?.parameter ? [script("fetch-keys.py")] : []),
+    ...(tls?.parameter || agent ? [script("fetch-keys.py")] : []),
+    ...(agent ? [script("agent.sh"), ...agentFiles(agent)] : []),
     file("/etc/jenkins-docker-host/settings", renderSettings(settings)),
     file("/etc/docker/daemon.json", renderDaemonJson(settings)),
     unit("docker.service.d/10-jenkins-docker-host.conf", dockerDropIn(settings)),
@@ -79,14 +81,16 @@ export function hostFiles(settings: HostSettings): HostFile[] {
 
 /** What the scripts are told: one `NAME='value'` a line. */
 function renderSettings(settings: HostSettings): string {
-  const { dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy } = settings;
+  const { agent, dockerPackages, tls, dataDisk, region, sysbox, usernsRemap, proxy } = settings;
   const names = {
     DATA_DISK: dataDisk ?? "",
     DOCKER_GID: String(hostSocketGid),
     ENGINE: dockerPackages,
     KEYS_PARAMETER: tls?.parameter ?? "",
+    ...(tls?.parameter ? { KEYS_FOLDER: hostTlsFolder } : {}),
+    ...(agent ? agentNames(agent) : {}),
     ...(settings.spot ? { MARKET: "spot" } : {}),
-    PACKAGES: ["iptables", ...(tls?.parameter ? ["python3-boto3"] : [])].join(" "),
+    PACKAGES: ["iptables", ...(tls?.parameter || agent ? ["python3-boto3"] : [])].join(" "),
     SSM_REGION: region ?? "",
     ...(sysbox
       ? {

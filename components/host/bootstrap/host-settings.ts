@@ -30,9 +30,19 @@ export interface AddressPool {
   size: number;
 }
 
+/** A machine on which Jenkins runs builds, by SSH. */
+export interface AgentMachine {
+  /** The public key with which Jenkins logs in. */
+  authorizedKey: string;
+  /** The parameter with the machine's SSH host key. */
+  hostKeyParameter: string;
+}
+
 /** Settings of a machine's set-up. */
 export interface HostSettings {
   dockerPackages: DockerPackages;
+  /** What makes the machine one that runs builds for Jenkins, beside the engine. */
+  agent?: AgentMachine;
   /** TLS on the network, its keys from SSM or from files that are there already; without it there is the socket alone. */
   tls?: { parameter?: string };
   /** Path of the disk that holds images, containers and volumes; without it they are on the root disk. */
@@ -85,6 +95,12 @@ export const hostTlsFolder = "/etc/docker/tls";
 
 /** Docker's own packages. [docs.docker.com/engine/release-notes/29: 29.3.1 fixes CVE-2026-34040] */
 export const dockerCeVersion = "5:29.8.1";
+
+/** The user that runs builds, on a machine that is Jenkins' agent. */
+export const agentUser = "jenkins";
+
+/** The Java of agents, which runs what the controller sends: as new as the Java of Jenkins' default image. [jenkins.io: "Java Support Policy"] */
+export const agentJava = "21";
 
 /**
  * Sysbox as its makers packaged it. [github.com/nestybox/sysbox/releases/tag/v0.7.1, as taken over with its sums by

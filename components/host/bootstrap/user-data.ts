@@ -1,7 +1,8 @@
 /** The machine's set-up as cloud-init takes it. Pure. */
 import { gzipSync, strToU8 } from "fflate";
 import { stringify } from "yaml";
-import { type HostFile, hostFiles, scriptMode, setUpDone, setUpUnit } from "./files";
+import { setUpDone } from "../../paths";
+import { type HostFile, hostFiles, scriptMode, setUpUnit } from "./files";
 import type { HostSettings } from "./host-settings";
 
 /** Bytes that EC2 takes, before base64. [docs.aws.amazon.com: EC2, "Instance user data"] */

@@ -2,10 +2,12 @@
  * Credentials of ours in a casc that lists credentials: Jenkins' list is replaced by that one at each reload, so ours have
  * to be in it. A casc without them leaves the list alone, and ours are made at the start (controller/credentials.groovy).
  * Keys: [docker-commons: casc_symbols.yaml; credentials-plugin: README, "JCasC"; configuration-as-code-plugin: docs,
- * secrets, "readFile"]. Pure.
+ * secrets, "readFile", and demos/credentials, basicSSHUserPrivateKey]. Pure.
  */
 import { credentialOf } from "../../access/client-certificate";
-import { loginFile } from "../../paths";
+import { fleetFile, loginFile } from "../../paths";
+import { fleetCredential } from "../fleets/fleet-cloud";
+import type { PlainFleet } from "../fleets/fleets";
 import { registryCredential } from "../registries/registries";
 import type { Casc } from "./casc-merge";
 
@@ -15,6 +17,8 @@ export interface CredentialParts {
   certificates: string[];
   /** Addresses of registries with a login, in their order. */
   registries: string[];
+  /** The fleets, in their order. */
+  fleets: Pick<PlainFleet, "name" | "user">[];
 }
 
 type Domains = { domain?: unknown; credentials?: unknown[] }[];
@@ -35,7 +39,7 @@ export function withOurCredentials(own: Casc, parts: CredentialParts): Casc {
   return { ...own, credentials: { ...credentials, system: { ...credentials?.system, domainCredentials: joined } } };
 }
 
-function ourCredentials({ certificates, registries }: CredentialParts): unknown[] {
+function ourCredentials({ certificates, registries, fleets }: CredentialParts): unknown[] {
   const description = "made by pulumi-jenkins-docker";
   const file = (path: string) => `\${readFile:${path}}`;
   return [
@@ -48,6 +52,15 @@ function ourCredentials({ certificates, registries }: CredentialParts): unknown[
         clientKeySecret: file(`${folder}/key.pem`),
         clientCertificate: file(`${folder}/cert.pem`),
         serverCaCertificate: file(`${folder}/ca.pem`),
+      },
+    })),
+    ...fleets.map(({ name, user }, index) => ({
+      basicSSHUserPrivateKey: {
+        scope: "SYSTEM",
+        id: fleetCredential(name),
+        description,
+        username: user,
+        privateKeySource: { directEntry: { privateKey: file(fleetFile(index, "key")) } },
       },
     })),
     ...registries.map((address, index) => ({

@@ -2,6 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Cloud } from "../agents/cloud";
+import { renderFleets } from "../fleets/fleet-cloud";
+import { plainFleet } from "../fleets/fleets";
 import { addressesWithLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
 import { cascOf } from "./own-casc";
@@ -19,8 +21,14 @@ export function controllerCasc(
     registries: addressesWithLogin(settings.registries),
   };
   return pulumi
-    .all([url, settings.casc, clouds])
-    .apply(([at, own, known]) =>
-      renderCasc({ url: at, executors: settings.executors, clouds: known, credentials, own: cascOf(own) }),
+    .all([url, settings.casc, clouds, pulumi.all(settings.fleets.map(plainFleet))])
+    .apply(([at, own, known, fleets]) =>
+      renderCasc({
+        url: at,
+        executors: settings.executors,
+        clouds: [...known, ...renderFleets(fleets, !settings.mode.containerAgents)],
+        credentials: { ...credentials, fleets },
+        own: cascOf(own),
+      }),
     );
 }

@@ -5,10 +5,18 @@ import type { BuildAccess } from "../../access/contract";
 import { containerDefaults, containerOptions, cpusInState, onNetwork, uploadedText } from "../../docker/container";
 import type { Deployment } from "../../docker/deployment";
 import { hostnameOf } from "../../docker/engine-names";
-import { cascFile, dockerConfigFolder, javaOptionsFile, jenkinsHomePath, jenkinsUser } from "../../paths";
+import {
+  awsCredentialsFile,
+  cascFile,
+  dockerConfigFolder,
+  javaOptionsFile,
+  jenkinsHomePath,
+  jenkinsUser,
+} from "../../paths";
 import { environmentList } from "../../text/environment";
 import { javaProxyOptions, proxyEnvironment } from "../../text/proxy";
 import { healthCommand } from "./health-check";
+import { fleetFiles, fleetsMark } from "../fleets/fleet-files";
 import { loginsMark, loginsOf, withLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
 import type { AdminAccount } from "./admin-account";
@@ -45,8 +53,11 @@ export function controllerContainer(
   { image, home, files, access, admin }: ControllerParts,
 ): docker.Container {
   const { controller: wiring } = access;
-  // Jenkins makes the credentials of registries when it starts. So other logins replace the container.
-  const logins = loginsMark(loginsOf(settings.registries), admin.reloadToken);
+  // Jenkins makes the credentials of registries and fleets when it starts. So other logins replace the container.
+  const marks = {
+    logins: loginsMark(loginsOf(settings.registries), admin.reloadToken),
+    fleets: fleetsMark(fleetFiles(settings.fleets, settings.awsKey), admin.reloadToken),
+  };
   const memory = pulumi.output(settings.memoryMiB);
   return new docker.Container(
     name,
@@ -56,7 +67,7 @@ export function controllerContainer(
       hostname: hostnameOf(named()),
       image: image.imageId,
       labels,
-      envs: environment(settings, access, logins),
+      envs: environment(settings, access, marks),
       mounts: [
         { type: "volume", source: home, target: jenkinsHomePath },
         ...files.map(({ mount }) => mount),
@@ -105,12 +116,12 @@ export function controllerContainer(
 function environment(
   settings: JenkinsSettings,
   access: BuildAccess,
-  loginsMark: pulumi.Input<string | undefined>,
+  marks: Record<"logins" | "fleets", pulumi.Output<string> | undefined>,
 ): pulumi.Output<string[]> {
   const { agentEngines, controller } = access;
   const uris = pulumi.all(agentEngines.map(({ uri }) => uri));
-  const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris, loginsMark]);
-  return given.apply(([javaOpts, timeZone, ofAccess, known, mark]) => {
+  const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris, pulumi.output(marks)]);
+  return given.apply(([javaOpts, timeZone, ofAccess, known, { logins, fleets }]) => {
     // The Docker CLI would ask the proxy even for an engine. [Go: net/http, ProxyFromEnvironment]
     const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [new URL(uri).hostname] : []));
     return environmentList({
@@ -134,7 +145,9 @@ function environment(
       ...(withLogin(settings.registries).length > 0 || settings.proxy
         ? { DOCKER_CONFIG: dockerConfigFolder, BUILDX_CONFIG: "/tmp/buildx" }
         : {}),
-      ...(mark === undefined ? {} : { REGISTRY_LOGINS: mark }),
+      ...(logins === undefined ? {} : { REGISTRY_LOGINS: logins }),
+      ...(fleets === undefined ? {} : { FLEETS: fleets }),
+      ...(settings.awsKey ? { AWS_SHARED_CREDENTIALS_FILE: awsCredentialsFile } : {}),
       ...proxyEnvironment(settings.proxy, engines),
       ...ofAccess,
     });

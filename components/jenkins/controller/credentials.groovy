@@ -1,5 +1,5 @@
-// Gives Jenkins, at each of its starts, the credentials of its Docker clouds: a certificate for each engine that has a
-// folder in /certs, and a login for each registry. Not by the casc: whoever lists credentials there takes away, at each
+// Gives Jenkins, at each of its starts, the credentials of its clouds: a certificate for each engine that has a folder in
+// /certs, a login for each registry, and a key for each fleet. Not by the casc: whoever lists credentials there takes away, at each
 // reload, those that people made in Jenkins. [credentials-plugin: CredentialsRootConfigurator, SystemCredentialsProvider]
 // Classes are looked up by name: a script that does not compile would keep a Jenkins without these plugins from starting.
 def type = { name -> this.class.classLoader.loadClass(name) }
@@ -33,6 +33,15 @@ try {
         }
     }
 
+    def fleets = System.getenv('FLEETS') ? new File('/run/secrets/fleets').listFiles() : null
+    fleets.each { folder ->
+        // Jenkins itself logs in, and no pipeline gets the key. [ssh-credentials-plugin: BasicSSHUserPrivateKey]
+        def keys = type('com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey')
+        def entered = type(keys.name + '$DirectEntryPrivateKeySource')
+        def text = { name -> new File(folder, name).text }
+        wanted << keys.newInstance(scopes.SYSTEM, text('id'), text('user'), entered.newInstance(text('key')), '', ours)
+    }
+
     def global = type('com.cloudbees.plugins.credentials.domains.Domain').global()
     def store = type('com.cloudbees.plugins.credentials.SystemCredentialsProvider').instance.store
     def before = store.getCredentials(global).findAll { it.hasProperty('description') && it.description == ours }
@@ -40,8 +49,8 @@ try {
     wanted.each { store.addCredentials(global, it) }
     println "pulumi-jenkins-docker: credentials ${wanted*.id}"
 } catch (ClassNotFoundException missing) {
-    println "pulumi-jenkins-docker: no credentials for Docker clouds, without the plugin that has ${missing.message}"
+    println "pulumi-jenkins-docker: no credentials for clouds, without the plugin that has ${missing.message}"
 } catch (Throwable problem) {
     // What is thrown here would keep Jenkins from starting. [jenkinsci/jenkins: GroovyHookScript.execute]
-    println "pulumi-jenkins-docker: no credentials for Docker clouds: ${problem}"
+    println "pulumi-jenkins-docker: no credentials for clouds: ${problem}"
 }

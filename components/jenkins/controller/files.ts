@@ -26,6 +26,7 @@ import { dockerConfig } from "../registries/registries";
 import { cascLiteral } from "../../text/casc-literal";
 import type { JenkinsSettings } from "../settings";
 import type { ImageFile } from "../agents/make-agents";
+import { fleetFiles } from "../fleets/fleet-files";
 import type { AdminAccount } from "./admin-account";
 
 /** A volume as the controller mounts it, and the container that wrote it. */
@@ -45,7 +46,7 @@ export interface FileParts {
   after: pulumi.Resource[];
 }
 
-type FileSettings = Pick<JenkinsSettings, "secrets" | "registries" | "proxy">;
+type FileSettings = Pick<JenkinsSettings, "secrets" | "registries" | "proxy" | "fleets" | "awsKey">;
 
 /**
  * The casc and the controller's secrets, each in a volume of its own, and each with a carrier of its own: beside a secret,
@@ -66,6 +67,7 @@ export function carriedFiles(
       secret(reloadTokenFile, admin.reloadToken),
       ...imageFiles.map((one) => secret(one.file, one.image)),
       secret(javaOptionsFile, admin.reloadToken.apply(reloadOption)),
+      ...fleetFiles(settings.fleets, settings.awsKey).map(([file, text]) => secret(file, text)),
       ...dockerConfigTexts(settings).map(([file, text]) => secret(file, text)),
       ...Object.entries(settings.secrets).map(([key, text]) =>
         secret(`${secretsFolder}/${key}`, pulumi.secret(text).apply(cascLiteral)),
@@ -75,7 +77,10 @@ export function carriedFiles(
 }
 
 /** What is written for the Docker CLI. Without logins and proxy that is nothing, so that nobody reads an empty file. */
-function dockerConfigTexts({ registries, proxy }: FileSettings): [string, pulumi.Output<string>][] {
+function dockerConfigTexts({
+  registries,
+  proxy,
+}: Pick<FileSettings, "registries" | "proxy">): [string, pulumi.Output<string>][] {
   const logins = loginsOf(registries);
   if (logins.length === 0 && proxy === undefined) return [];
   return [

@@ -58,7 +58,7 @@ export async function reloadCasc(
   const wasPutBack = text !== casc;
   if (unread.length === 0 && !wasPutBack && !alsoChanged) return false;
   if (wasPutBack) await put(engine, controller, casc);
-  const problem = await reloaded(engine, controller);
+  const problem = await takenOnceKeysCount(() => reloaded(engine, controller));
   if (problem !== undefined) {
     // A controller that was replaced in the meantime has started with the text that was put back.
     const before = (await textOf(engine, controller, inForce)) ?? (wasPutBack ? text : undefined);
@@ -69,6 +69,25 @@ export async function reloadCasc(
   const marked = `cp -f ${cascFile} ${inForce}; touch "$@"`;
   await execute(engine, controller, ["sh", "-c", marked, "sh", inForce, ...unread.map(mark)]);
   return true;
+}
+
+/**
+ * Words of AWS for rights and keys that do not count yet: a fleet's cloud asks for its group as it is made, and what an `up` has changed in IAM
+ * takes some seconds. [docs.aws.amazon.com: IAM, "Changes that I make are not always immediately visible"; ec2-fleet-plugin: EC2FleetCloud]
+ */
+const notYet =
+  /AccessDenied|not authorized to perform|InvalidClientTokenId|security token included in the request is invalid/;
+
+/** Seconds for that. */
+const rightsLimit = 60;
+
+async function takenOnceKeysCount(read: () => Promise<string | undefined>): Promise<string | undefined> {
+  const end = Date.now() + rightsLimit * 1000;
+  for (;;) {
+    const problem = await read();
+    if (problem === undefined || !notYet.test(problem) || Date.now() > end) return problem;
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+  }
 }
 
 /** What Jenkins says against the casc, with the causes, which its log alone has; undefined where it has taken it. */

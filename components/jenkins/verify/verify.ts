@@ -122,11 +122,13 @@ function whileAnswering(where: string, endpoint: DockerEndpoint, work: () => Pro
 async function preparedForAgents(
   jenkins: pulumi.Resource,
   where: string,
-  access: Omit<BuildAccess, "dockerHost"> & { dockerHost: string },
+  access: Omit<BuildAccess, "dockerHost"> & { dockerHost?: string },
   engines: EngineForAgents[],
   { engine, id, say }: { engine: Awaited<ReturnType<typeof connect>>; id: string; say: (message: string) => void },
 ): Promise<boolean> {
-  const away = await buildsReachEngine(where, engine, id, access, say);
+  const { dockerHost } = access;
+  const away =
+    dockerHost === undefined ? undefined : await buildsReachEngine(where, engine, id, { ...access, dockerHost }, say);
   if (away !== undefined) await pulumi.log.warn(withoutPasswords(away), jenkins);
   let changed = false;
   for (const [index, one] of engines.entries()) {

@@ -13,6 +13,8 @@ export const toy: AccessMode<Toy> = {
   schema: z.strictObject({ port: z.number().optional() }),
   grants: () => "**nothing at all**",
   sharesEngine: () => false,
+  buildsElsewhere: () => false,
+  containerAgents: true,
   volumes: [],
   changes: [],
   problems: (block) =>

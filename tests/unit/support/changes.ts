@@ -1,4 +1,5 @@
 /** Changes as a preview tells them. */
+import { fleetRules } from "../../../components/host/aws-fleet/fleet-changes";
 import { hostRules } from "../../../components/host/aws/aws-changes";
 import { jenkinsRules } from "../../../components/jenkins/jenkins-changes";
 import { type Change, meaningOf } from "../../../components/changes/change-rules";
@@ -19,7 +20,7 @@ export const step = (more: Partial<Change>): Change => ({
 
 /** What a change means, with all rules: its weight and its text, a line each. */
 export const meaningText = (change: Change): string =>
-  meaningOf([...jenkinsRules, ...hostRules], [change])
+  meaningOf([...jenkinsRules, ...hostRules, ...fleetRules], [change])
     .map(({ weight, text }) => `${weight} ${text}`)
     .join("\n");
 

@@ -12,6 +12,6 @@ export const casc = renderCasc({
   url: "http://localhost:8080",
   executors: 0,
   clouds: renderClouds({ engines, settings, registries: [] }),
-  credentials: { certificates: [], registries: [] },
+  credentials: { certificates: [], registries: [], fleets: [] },
   own: { jenkins: { clouds: [{ docker: { name: "mine" } }, { kubernetes: { name: "k8s" } }] } },
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Gets the engine's certificate and key from SSM, and puts them in place. Docker reads them when it starts."""
+"""Gets the machine's keys from SSM, and puts them in place: those of the engine, or of the SSH server. Both read them when they start."""
 import json, os
 import boto3
 
@@ -7,7 +7,7 @@ settings = dict(line.rstrip("\n").split("=", 1) for line in open("/etc/jenkins-d
 settings = {name: value.strip("'") for name, value in settings.items()}
 ssm = boto3.client("ssm", region_name=settings["SSM_REGION"])
 found = ssm.get_parameter(Name=settings["KEYS_PARAMETER"], WithDecryption=True)["Parameter"]["Value"]
-folder = "/etc/docker/tls"
+folder = settings["KEYS_FOLDER"]
 os.makedirs(folder, mode=0o700, exist_ok=True)
 for name, text in sorted(json.loads(found).items()):
     path = os.path.join(folder, name + ".pem")

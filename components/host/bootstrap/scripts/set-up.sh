@@ -108,7 +108,7 @@ start_docker() {
   # The notice of an earlier machine is on the data disk (clean-up).
   [ -e /run/reboot-required ] || docker volume rm pulumi-jenkins-docker-reboot-due >/dev/null 2>&1 || true
   systemctl enable -q --now jenkins-docker-host-clean-up.timer
-  [ -z "$KEYS_PARAMETER" ] || systemctl enable -q --now jenkins-docker-host-keys.timer
+  [ ! -e /etc/systemd/system/jenkins-docker-host-keys.timer ] || systemctl enable -q --now jenkins-docker-host-keys.timer
 }
 
 # For the timer. Keys that came earlier count where SSM gives none now.
@@ -124,11 +124,11 @@ if [ $# -gt 0 ]; then
   exit
 fi
 # Not every machine has all parts.
-for part in docker-ce sysbox builds-engine; do
+for part in docker-ce sysbox builds-engine agent; do
   # shellcheck disable=SC1090 # beside this script
   [ ! -e "$folder/$part" ] || . "$folder/$part"
 done
-for step in base_packages user_namespaces data_disk docker_group keys docker_packages engine_fits sysbox builds_user start_docker builds_engine; do
+for step in base_packages user_namespaces data_disk docker_group keys docker_packages engine_fits sysbox builds_user start_docker builds_engine agent_packages agent_user ssh_server; do
   declare -F "$step" >/dev/null || continue
   say "$step"
   started=$(wc -c <"$log")

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { withOurCredentials } from "../../../../../components/jenkins/casc/casc-credentials";
 
 describe("a casc of one's own that lists credentials", () => {
-  const parts = { certificates: ["/certs/client"], registries: ["registry.example.org"] };
+  const parts = { certificates: ["/certs/client"], registries: ["registry.example.org"], fleets: [] };
   const own = { credentials: { system: { domainCredentials: [{ credentials: [{ string: { id: "mine" } }] }] } } };
 
   it("has ours in its list, by the files that the controller has", () => {

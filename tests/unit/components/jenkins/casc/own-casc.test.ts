@@ -11,7 +11,7 @@ const rendered = (text: string) =>
       url: "http://localhost:8080",
       executors: 0,
       clouds: [],
-      credentials: { certificates: [], registries: [] },
+      credentials: { certificates: [], registries: [], fleets: [] },
       own: cascOf(text),
     }),
   ) as { jenkins: Record<string, unknown> };

@@ -6,7 +6,7 @@ const settings = {
   url: "http://localhost:8080",
   executors: 0,
   clouds: [],
-  credentials: { certificates: [], registries: [] },
+  credentials: { certificates: [], registries: [], fleets: [] },
   own: {},
 };
 
@@ -51,7 +51,7 @@ describe("a casc of one's own", () => {
       url: "http://localhost:8080",
       executors: 0,
       clouds: [{ docker: { name: "docker" } }],
-      credentials: { certificates: [], registries: [] },
+      credentials: { certificates: [], registries: [], fleets: [] },
       own: { jenkins: { clouds: [{ kubernetes: { name: "k8s" } }] } },
     });
     expect((parse(text) as { jenkins: { clouds: unknown[] } }).jenkins.clouds).to.deep.equal([

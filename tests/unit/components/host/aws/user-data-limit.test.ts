@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { checkedUserData } from "../../../../../components/host/aws/aws-docker-host";
+import { checkedUserData } from "../../../../../components/host/aws/user-data-limit";
 import { said } from "../../../support/refusal";
 
 describe("what AWS says of an EC2 host", () => {

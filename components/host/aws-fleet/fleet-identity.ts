@@ -1,0 +1,126 @@
+/** Who may do what: the machines of a fleet, and the controller that resizes it. */
+import { AccessKey } from "@pulumi/aws/iam/accessKey";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
+import { User } from "@pulumi/aws/iam/user";
+import { UserPolicy } from "@pulumi/aws/iam/userPolicy";
+import type { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
+import * as pulumi from "@pulumi/pulumi";
+import * as tls from "@pulumi/tls";
+import type { AwsKey } from "../../endpoint/agent-fleet";
+import { instanceProfile, ownerTag, type SecretParameter, secretParameter } from "../aws/identity";
+import { hostKeyName } from "../bootstrap/agent-files";
+import type { FleetSettings } from "./fleet-settings";
+
+type Tags = Record<string, pulumi.Input<string>>;
+
+/** The keys of SSH: one of the machines, by which Jenkins knows them, and one of Jenkins, by which they know it. */
+export interface SshKeys {
+  /** The public key of the machines. */
+  hostKey: pulumi.Output<string>;
+  /** Where the machines get theirs from. */
+  hostKeyParameter: SecretParameter;
+  /** Jenkins' private key. A secret. */
+  privateKey: pulumi.Output<string>;
+  /** Its public key, which the machines let in. */
+  authorizedKey: pulumi.Output<string>;
+}
+
+/** Makes both. All machines have one host key, which is known before there is a machine. */
+export function sshKeys(name: string, owner: string, tags: Tags, opts: pulumi.CustomResourceOptions): SshKeys {
+  const host = new tls.PrivateKey(`${name}-host`, { algorithm: "ED25519" }, opts);
+  const login = new tls.PrivateKey(`${name}-login`, { algorithm: "ED25519" }, opts);
+  const path = `/pulumi-jenkins-docker/${owner}/host-key`;
+  const descriptions = { parameter: `SSH host key of fleet ${name}`, key: `SSH host key of fleet ${name}` };
+  const texts = { [hostKeyName]: host.privateKeyOpenssh };
+  const publicKey = (key: tls.PrivateKey) => pulumi.unsecret(key.publicKeyOpenssh).apply((line) => line.trim());
+  return {
+    hostKey: publicKey(host),
+    hostKeyParameter: secretParameter(name, { path, descriptions, texts }, tags, opts),
+    privateKey: pulumi.secret(login.privateKeyOpenssh),
+    authorizedKey: publicKey(login),
+  };
+}
+
+/** The machines' role: Session Manager, their host key, and the policies that the user adds. */
+export function agentsProfile(
+  name: string,
+  hostKey: SecretParameter,
+  policyArns: pulumi.Input<string>[],
+  tags: Tags,
+  opts: pulumi.CustomResourceOptions,
+): { profile: InstanceProfile; policies: pulumi.Resource[] } {
+  const { role, profile, policy } = instanceProfile(`${name}-agents`, hostKey, tags, opts);
+  const more = policyArns.map(
+    (policyArn, index) =>
+      new RolePolicyAttachment(`${name}-agents-${String(index + 1)}`, { role: role.name, policyArn }, opts),
+  );
+  return { profile, policies: [policy, ...more] };
+}
+
+/** The controller, as AWS knows it. */
+export interface ControllerIdentity {
+  /** The user's name; undefined where the controller has a role. */
+  userName?: pulumi.Output<string>;
+  /** The user's key. A secret. Only of a user that was made here. */
+  key?: pulumi.Output<AwsKey>;
+}
+
+/** Lets the controller resize the group, by its machine's role, by a user that it has the key of, or by a new user. */
+export function letControllerResize(
+  name: string,
+  { controllerRole, controllerUser }: Pick<FleetSettings, "controllerRole" | "controllerUser">,
+  group: { arn: pulumi.Output<string>; owner: string },
+  tags: Tags,
+  opts: pulumi.CustomResourceOptions,
+): ControllerIdentity {
+  const policy = group.arn.apply((arn) => controllerPolicy(arn, group.owner));
+  if (controllerRole !== undefined) {
+    new RolePolicy(`${name}-controller`, { role: controllerRole, policy }, opts);
+    return {};
+  }
+  const made = controllerUser === undefined ? new User(`${name}-controller`, { tags }, opts) : undefined;
+  const user = made?.name ?? pulumi.output(controllerUser ?? "");
+  const rights = new UserPolicy(`${name}-controller`, { user, policy }, opts);
+  if (!made) return { userName: user };
+  const key = new AccessKey(`${name}-controller`, { user }, { ...opts, dependsOn: [rights] });
+  const whole = pulumi
+    .all([key.id, key.secret])
+    .apply(([accessKeyId, secretAccessKey]) => ({ accessKeyId, secretAccessKey }));
+  return { userName: user, key: pulumi.secret(whole) };
+}
+
+/**
+ * What the controller may do: look, resize this group, terminate machines of it, and give them the plugin's tag. Pure.
+ * [ec2-fleet-plugin: fleet/AutoScalingGroupFleet, aws/EC2Api; docs.aws.amazon.com: Service Authorization Reference, Auto Scaling and EC2]
+ */
+export function controllerPolicy(groupArn: string, owner: string): string {
+  const allow = (Action: string[], Resource: string, Condition?: object) => ({
+    Effect: "Allow",
+    Action,
+    Resource,
+    ...(Condition ? { Condition } : {}),
+  });
+  const [, partition = "", , region = "", account = ""] = groupArn.split(":");
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      allow(
+        [
+          "autoscaling:DescribeAutoScalingGroups",
+          "autoscaling:DescribeScalingActivities",
+          "ec2:DescribeInstances",
+          "ec2:DescribeInstanceTypes",
+        ],
+        "*",
+      ),
+      allow(["autoscaling:UpdateAutoScalingGroup", "autoscaling:TerminateInstanceInAutoScalingGroup"], groupArn, {
+        StringEquals: { [`autoscaling:ResourceTag/${ownerTag}`]: owner },
+      }),
+      allow(["ec2:CreateTags"], `arn:${partition}:ec2:${region}:${account}:instance/*`, {
+        StringEquals: { [`ec2:ResourceTag/${ownerTag}`]: owner },
+        "ForAllValues:StringEquals": { "aws:TagKeys": ["ec2-fleet-plugin:cloud-name"] },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,41 @@
+/** What the controller has of its fleets in files: their keys, and the key of the AWS API. */
+import * as pulumi from "@pulumi/pulumi";
+import { createHmac } from "node:crypto";
+import type { AgentFleet, AwsKey } from "../../endpoint/agent-fleet";
+import { awsCredentialsFile, fleetFile } from "../../paths";
+import { fleetCredential } from "./fleet-cloud";
+
+/** A text for a file of the controller. It is a secret. */
+export type SecretFile = [file: string, text: pulumi.Output<string>];
+
+/** Of each fleet the halves of its credential, by which the start hook makes it, and its host key, which the casc names. */
+export function fleetFiles(fleets: pulumi.Output<AgentFleet>[], awsKey?: pulumi.Output<AwsKey>): SecretFile[] {
+  return [
+    ...fleets.flatMap((fleet, index): SecretFile[] => [
+      [fleetFile(index, "id"), fleet.name.apply(fleetCredential)],
+      [fleetFile(index, "user"), fleet.user],
+      [fleetFile(index, "key"), fleet.privateKey],
+      [fleetFile(index, "hostKey"), fleet.hostKey],
+    ]),
+    ...(awsKey ? [[awsCredentialsFile, awsKey.apply(renderAwsCredentials)] satisfies SecretFile] : []),
+  ];
+}
+
+/** The file that AWS' SDK reads. Pure. [docs.aws.amazon.com: SDKs and Tools, "Shared config and credentials files"] */
+export function renderAwsCredentials({ accessKeyId, secretAccessKey }: AwsKey): string {
+  return `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+}
+
+/**
+ * What changes with the keys, and tells nobody what they are. Jenkins makes the credentials when it starts, and AWS' SDK reads its file then.
+ * So other keys replace the container. Undefined where there is no fleet.
+ * @param key a secret
+ */
+export function fleetsMark(files: SecretFile[], key: pulumi.Output<string>): pulumi.Output<string> | undefined {
+  if (files.length === 0) return undefined;
+  const texts = pulumi.all(files.map(([, text]) => text));
+  const mark = pulumi
+    .all([key, texts])
+    .apply(([secret, known]) => createHmac("sha256", secret).update(JSON.stringify(known)).digest("hex").slice(0, 12));
+  return pulumi.unsecret(mark);
+}

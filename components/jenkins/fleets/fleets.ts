@@ -1,0 +1,85 @@
+/** Fleets as arguments: their rules, and what is known of them in a preview. */
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { AgentFleet, AwsKey } from "../../endpoint/agent-fleet";
+import { problemsOf, textWith, wholeNumber } from "../../text/validation";
+import { applyReporting, UserError } from "../../text/user-error";
+
+/** The plugin that resizes the group, and makes its machines agents. Its casc symbol is `eC2Fleet` in every release. [ec2-fleet-plugin: EC2FleetCloud] */
+export const fleetPlugin = "ec2-fleet";
+
+/** A fleet without its keys. */
+export type PlainFleet = Omit<AgentFleet, "privateKey" | "hostKey">;
+
+const anyNumber = wholeNumber(0, 1_000_000);
+
+const fleetSchema = z.strictObject({
+  // A part of files' names, and of a credential's id.
+  name: textWith("JD104", (text) =>
+    /^[A-Za-z0-9][\w.-]*$/.test(text)
+      ? undefined
+      : `"${text}" is not a cloud's name: letters, digits, ".", "_" and "-"`,
+  ),
+  region: z.string(),
+  group: z.string(),
+  labels: z.array(z.string()),
+  user: z.string(),
+  privateKey: textWith("JD104", (text) =>
+    text.includes("PRIVATE KEY-----") ? undefined : "is no private key in the format of OpenSSH",
+  ),
+  hostKey: textWith("JD104", (text) =>
+    /^(ssh|ecdsa)-[\w@.-]+ [A-Za-z0-9+/]+=*$/.test(text)
+      ? undefined
+      : `"${text}" is no public host key, as known_hosts has it: ssh-ed25519 AAAA…`,
+  ),
+  minSize: anyNumber,
+  maxSize: anyNumber,
+  spare: anyNumber,
+  maxUses: anyNumber,
+  idleMinutes: anyNumber,
+});
+
+/** The rules of `fleets`: each fleet is checked when it is known. */
+export const fleetsSchema = z.array(z.any());
+
+/** Paths of arguments that are checked here, and not with the others. */
+export const fleetRules = ["fleets", "awsKey"];
+
+/** Fleets, each checked once it is known. @throws UserError in the `up`, where one is none */
+export function checkedFleets(where: string, fleets: pulumi.Input<AgentFleet>[]): pulumi.Output<AgentFleet>[] {
+  return fleets.map((fleet, index) =>
+    applyReporting(pulumi.output(fleet) as pulumi.Output<AgentFleet>, (known) => {
+      const problems = problemsOf(fleetSchema, known, `fleets[${String(index)}]`);
+      if (problems.length > 0) throw new UserError(where, problems);
+      return known;
+    }),
+  );
+}
+
+const plainFields = [
+  "name",
+  "region",
+  "group",
+  "labels",
+  "user",
+  "minSize",
+  "maxSize",
+  "spare",
+  "maxUses",
+  "idleMinutes",
+] as const;
+
+/**
+ * What a preview can show of a fleet: all of it but the keys. Each field is known where its own value is.
+ * [@pulumi/pulumi: output.ts, lifted properties]
+ */
+export function plainFleet(fleet: pulumi.Input<AgentFleet>): pulumi.Output<PlainFleet> {
+  const whole = pulumi.output(fleet) as pulumi.Output<AgentFleet>;
+  const fields = plainFields.map((field) => [field, pulumi.unsecret(whole[field] as pulumi.Output<unknown>)]);
+  return pulumi.output(Object.fromEntries(fields) as object) as pulumi.Output<PlainFleet>;
+}
+
+/** The key of the AWS API, as a secret. */
+export function secretAwsKey(key: pulumi.Input<AwsKey>): pulumi.Output<AwsKey> {
+  return pulumi.secret(key);
+}
