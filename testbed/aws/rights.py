@@ -5,6 +5,8 @@ import json
 from fnmatch import fnmatchcase
 from urllib.parse import parse_qs
 
+from moto.autoscaling.models import autoscaling_backends
+from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.ssm.models import ssm_backends
 from moto.utilities.utils import get_partition
@@ -42,17 +44,40 @@ class Call:
             self.actions = [str(self.asked.get("Action"))]
 
     def needs(self, account):
-        """The permissions that it takes: action, resource, context. Only those of parameters and of their keys go by the resource."""
+        """The permissions that it takes: action, resource, context. Those of parameters, of their keys, of groups and of tags go by the resource."""
         if self.also:
             return [self.of_provider(each, account) for each in self.actions]
         action = f"{PREFIXES.get(self.service, self.service)}:{self.actions[0]}"
         if action == "sts:GetCallerIdentity":
             return []
+        if self.service == "autoscaling" and not self.actions[0].startswith("Describe"):
+            return [self.of_group(action, account)]
+        if action == "ec2:CreateTags":
+            return [self.of_tags(action, asked, account) for key, asked in self.asked.items() if key.startswith("ResourceId")]
         named = self.asked.get("Names") or [self.asked.get(key) for key in ("Name", "Path", "ResourceId") if self.asked.get(key)]
         if self.service != "ssm" or not named:
             attached = self.asked.get("PolicyArn")
             return [(action, "*", {"iam:PolicyARN": attached} if attached else {})]
         return [each for name in named for each in self.of_parameter(action, name, account)]
+
+    def of_group(self, action, account):
+        """[docs.aws.amazon.com: Service Authorization Reference, "Amazon EC2 Auto Scaling"]"""
+        groups = autoscaling_backends[account][self.region].autoscaling_groups.values()
+        name, instance = self.asked.get("AutoScalingGroupName"), self.asked.get("InstanceId")
+        has = lambda group: group.name == name or any(one.instance.id == instance for one in group.instance_states)  # noqa: E731
+        group = next((group for group in groups if has(group)), None)
+        if not group:
+            return action, "*", {}
+        return action, group.arn, {f"autoscaling:ResourceTag/{tag['Key']}": tag["Value"] for tag in group.tags}
+
+    def of_tags(self, action, name, account):
+        """[docs.aws.amazon.com: Service Authorization Reference, "Amazon EC2"]"""
+        ec2 = ec2_backends[account][self.region]
+        kind = {"i": "instance", "vol": "volume", "lt": "launch-template"}.get(name.split("-")[0], "resource")
+        tags = {tag["key"]: tag["value"] for tag in ec2.describe_tags() if tag["resource_id"] == name}
+        keys = [value for key, value in self.asked.items() if key.startswith("Tag.") and key.endswith(".Key")]
+        context = {f"ec2:ResourceTag/{key}": value for key, value in tags.items()} | {"aws:TagKeys": keys}
+        return action, f"arn:{get_partition(self.region)}:ec2:{self.region}:{account}:{kind}/{name}", context
 
     def of_provider(self, text, account):
         """A permission as providers name it: ACTION, ACTION[CONTEXT=VALUE], or ACTION@NAME of a parameter."""
@@ -110,19 +135,25 @@ def allowed(documents, action, resource, context):
 
 
 def met(condition, context, otherwise):
-    for operator, wanted in condition.items():
+    for name, wanted in condition.items():
+        each, _, operator = name.rpartition(":")
         for key, values in wanted.items():
             values = [values] if isinstance(values, str) else values
-            if operator not in ("StringEquals", "StringLike", "ArnLike"):
+            if operator not in ("StringEquals", "StringLike", "ArnLike") or each not in ("", "ForAllValues"):
                 return otherwise
-            has = context.get(key, "")
-            if not any(has == value if operator == "StringEquals" else fnmatchcase(has, value) for value in values):
-                return False
+            has = context.get(key, [] if each else "")
+            for one in has if isinstance(has, list) else [has]:
+                if not any(one == value if operator == "StringEquals" else fnmatchcase(one, value) for value in values):
+                    return False
     return True
 
 
 def of_role(role):
     return [*role.policies.values(), *role.managed_policies.values()]
+
+
+def has_user(key, account):
+    return any(one.access_key_id == key for user in iam_backends[account]["aws"].users.values() for one in user.access_keys)
 
 
 def forbidden_to_user(call, account):

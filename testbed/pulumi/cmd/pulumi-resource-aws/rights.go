@@ -27,6 +27,10 @@ const viaSSM = "[kms:ViaService=ssm.REGION.amazonaws.com]"
 var rule = realCalls{create: "ec2:CreateTags", read: "ec2:DescribeSecurityGroupRules", update: "ec2:ModifySecurityGroupRules"}
 
 var ofResources = map[string]realCalls{
+	"aws:autoscaling/group:Group": {
+		create: "autoscaling:CreateOrUpdateTags ec2:RunInstances ec2:CreateTags " + passed("ec2") + " " + linked("autoscaling"),
+		read:   "autoscaling:DescribeAutoScalingGroups", update: "ec2:RunInstances ec2:CreateTags " + passed("ec2"),
+	},
 	"aws:cloudwatch/metricAlarm:MetricAlarm": {
 		create: "cloudwatch:TagResource " + linked("events"), read: "cloudwatch:DescribeAlarms cloudwatch:ListTagsForResource", update: "cloudwatch:TagResource cloudwatch:UntagResource",
 	},
@@ -42,6 +46,9 @@ var ofResources = map[string]realCalls{
 			"ec2:DescribeInstanceCreditSpecifications",
 		delete: "ec2:DescribeInstances",
 	},
+	"aws:ec2/launchTemplate:LaunchTemplate": {
+		create: "ec2:CreateTags", read: "ec2:DescribeLaunchTemplates ec2:DescribeLaunchTemplateVersions",
+	},
 	"aws:ec2/securityGroup:SecurityGroup": {
 		create: "ec2:CreateTags ec2:RevokeSecurityGroupEgress", read: "ec2:DescribeSecurityGroups", delete: "ec2:DescribeNetworkInterfaces",
 	},
@@ -55,6 +62,10 @@ var ofResources = map[string]realCalls{
 	},
 	"aws:iam/rolePolicy:RolePolicy":                     {create: "iam:GetRolePolicy"},
 	"aws:iam/rolePolicyAttachment:RolePolicyAttachment": {read: "iam:ListAttachedRolePolicies"},
+	"aws:iam/user:User": {
+		create: "iam:TagUser", read: "iam:GetUser iam:ListUserTags", delete: "iam:ListGroupsForUser",
+	},
+	"aws:iam/userPolicy:UserPolicy": {create: "iam:GetUserPolicy"},
 	"aws:kms/key:Key": {
 		create: "kms:TagResource kms:EnableKeyRotation", read: "kms:DescribeKey kms:GetKeyPolicy kms:GetKeyRotationStatus kms:ListResourceTags",
 		update: "kms:TagResource kms:UntagResource", delete: "kms:DescribeKey",
