@@ -15,6 +15,8 @@ const besideCode = [
   "components/jenkins/agents/context",
   "components/jenkins/backup/scripts",
   "components/jenkins/verify/prepare-engine.sh",
+  "cli/smoke/aws-api.sh",
+  "cli/smoke/fleet-ssh.sh",
   "components/host/bootstrap/scripts",
   "policy/PulumiPolicy.yaml",
   "policy/start.cjs",

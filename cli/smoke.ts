@@ -8,8 +8,11 @@ import { Agent, type Controller } from "./smoke/agent";
 import { JenkinsClient } from "./smoke/jenkins-client";
 import { pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
-import { cloudsOf, textOf } from "./smoke/controller-clouds";
-import type { RenderedTemplate } from "./smoke/rendered-clouds";
+import { fleetPlugin } from "../components/jenkins/fleets/fleets";
+import { cloudsOf, fleetsOf, textOf } from "./smoke/controller-clouds";
+import { endMachine, fleetBase, newMachines } from "./smoke/fleet";
+import { FleetGroup } from "./smoke/fleet-group";
+import type { RenderedFleet, RenderedTemplate } from "./smoke/rendered-clouds";
 import type { Outputs } from "./jenkins-in-state";
 import { controllerOf } from "./stack-controller";
 
@@ -36,26 +39,70 @@ export async function smoke(words: string[]): Promise<number> {
       }
     }
   }
-  await throughJenkins(outputs, clouds[0]?.templates[0]);
+  const jenkins = clientOf(outputs);
+  const fleets = await fleetsOf(controller);
+  for (const fleet of fleets) await proveFleet(controller, fleet, jenkins, push);
+  const template = clouds[0]?.templates[0];
+  if (template || fleets.length === 0) await throughJenkins(jenkins, template);
   return 0;
 }
 
-async function throughJenkins(
-  { url, adminUser, adminPassword, caCert }: Outputs,
-  template: RenderedTemplate | undefined,
+/** Jenkins over HTTP; undefined where its URL is not known since an up has failed. */
+function clientOf({ url, adminUser, adminPassword, caCert }: Outputs): JenkinsClient | undefined {
+  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
+  return url === undefined ? undefined : new JenkinsClient(url, token, user, caCert);
+}
+
+const noUrl = "its URL is not known since an up has failed";
+
+/**
+ * Through Jenkins, where it has the plugin: that one may give a machine that we ask for to somebody's build. Else by what the plugin does, in
+ * its order.
+ */
+async function proveFleet(
+  controller: Controller,
+  fleet: RenderedFleet,
+  jenkins: JenkinsClient | undefined,
+  push: string | undefined,
 ): Promise<void> {
-  if (url === undefined) {
-    say("no pipeline was run through Jenkins: its URL is not known since an up has failed");
+  const label = firstLabel(fleet.labelString);
+  const reason = jenkins === undefined ? noUrl : await whyNoPipeline(jenkins, fleetPlugin);
+  if (jenkins !== undefined && reason === undefined) {
+    say(`${fleet.name}: waiting for a pipeline on label ${label}, which a new machine runs`);
+    await pipelineRuns(jenkins, label, fleetBase, true);
+    say(`${fleet.name}: Jenkins runs a pipeline on label ${label}: docker build, docker run, docker.image().inside`);
     return;
   }
-  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
-  const jenkins = new JenkinsClient(url, token, user, caCert);
-  const reason = template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
-  if (reason !== undefined || template === undefined) {
+  say(`${fleet.name}: no pipeline was run through Jenkins: ${reason ?? ""}`);
+  const group = new FleetGroup(controller, fleet);
+  const machines = await newMachines({ controller, fleet, group }, 1, (line) => {
+    say(`${fleet.name}: ${line}`);
+  });
+  for (const machine of machines)
+    try {
+      await machine.run(`docker pull --quiet ${fleetBase}`);
+      const shown = await prove(machine, { base: fleetBase, registries: [], push });
+      say(`${fleet.name}: machine ${machine.id} has Java and git, ${shown.join(", ")}`);
+    } finally {
+      await endMachine(group, machine);
+    }
+}
+
+function firstLabel(labels: string): string {
+  return labels.split(" ")[0] ?? "";
+}
+
+async function throughJenkins(
+  jenkins: JenkinsClient | undefined,
+  template: RenderedTemplate | undefined,
+): Promise<void> {
+  const reason =
+    jenkins === undefined ? noUrl : template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
+  if (jenkins === undefined || template === undefined || reason !== undefined) {
     say(`no pipeline was run through Jenkins: ${reason ?? ""}`);
     return;
   }
-  const label = template.labelString.split(" ")[0] ?? template.name;
+  const label = firstLabel(template.labelString);
   await pipelineRuns(jenkins, label, template.dockerTemplateBase.image);
   say(`Jenkins runs a pipeline on label ${label}: docker build, docker run, docker.image().inside`);
 }

@@ -18,6 +18,8 @@ export interface Controller {
 }
 
 export class Agent {
+  readonly mountsWorkspace = '--volumes-from "$AGENT"';
+
   private constructor(
     private readonly controller: Controller,
     private readonly cloud: RenderedCloud,

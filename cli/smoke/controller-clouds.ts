@@ -4,7 +4,7 @@ import { execute } from "../../components/endpoint/execute";
 import { cascFile } from "../../components/paths";
 import { CommandError } from "../say";
 import type { Controller } from "./agent";
-import { type RenderedCloud, renderedClouds } from "./rendered-clouds";
+import { type RenderedCloud, renderedClouds, type RenderedFleet, renderedFleets } from "./rendered-clouds";
 
 /** Reads them. @throws CommandError where the controller lacks a file */
 export async function cloudsOf(controller: Controller): Promise<RenderedCloud[]> {
@@ -22,6 +22,11 @@ export async function cloudsOf(controller: Controller): Promise<RenderedCloud[]>
       ),
     })),
   );
+}
+
+/** Reads the fleets. @throws CommandError where the controller has no casc */
+export async function fleetsOf(controller: Controller): Promise<RenderedFleet[]> {
+  return renderedFleets(await textOf(controller, cascFile));
 }
 
 /** The text of a file in a controller. @throws CommandError where there is none */

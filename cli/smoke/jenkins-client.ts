@@ -76,11 +76,11 @@ export class JenkinsClient {
     await this.post(`job/${name}/doDelete`);
   }
 
-  /** Runs a job and waits for its end. */
-  async build(name: string): Promise<Build> {
+  /** Runs a job and waits for its end. @param limit seconds */
+  async build(name: string, limit = 300): Promise<Build> {
     const number = ((await this.json(`job/${name}/api/json`)) as { nextBuildNumber: number }).nextBuildNumber;
     await this.start(name);
-    const build = await until(`build ${String(number)} of ${name}`, 300, async () => {
+    const build = await until(`build ${String(number)} of ${name}`, limit, async () => {
       const response = await this.request(`job/${name}/${String(number)}/api/json`);
       if (!response.ok) return undefined; // still in the queue
       const { building, result } = (await response.json()) as { building: boolean; result: string | null };

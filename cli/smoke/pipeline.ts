@@ -4,17 +4,20 @@ import { printable } from "../../components/endpoint/execute";
 import { CommandError } from "../say";
 import type { JenkinsClient } from "./jenkins-client";
 
-/** Plugins without which there is no such pipeline. */
-const needed = ["docker-plugin", "workflow-job", "workflow-cps"];
+/** Plugins without which there is no pipeline. */
+const needed = ["workflow-job", "workflow-cps"];
 
-/** Why a pipeline cannot be run; undefined where it can. */
-export async function whyNoPipeline(jenkins: JenkinsClient): Promise<string | undefined> {
+/** Seconds for a build that waits for a new machine. */
+export const machineLimit = 900;
+
+/** Why a pipeline cannot be run; undefined where it can. @param cloud the plugin that has the agents */
+export async function whyNoPipeline(jenkins: JenkinsClient, cloud = "docker-plugin"): Promise<string | undefined> {
   const status = await jenkins.status("api/json");
   if (status !== 200) {
     return `Jenkins does not let the stack's admin in (HTTP ${String(status)}): set JENKINS_USER and JENKINS_TOKEN`;
   }
   const there = await plugins(jenkins);
-  const missing = needed.filter((plugin) => !there.has(plugin));
+  const missing = [cloud, ...needed].filter((plugin) => !there.has(plugin));
   return missing.length === 0 ? undefined : `this Jenkins has no ${missing.join(", ")}`;
 }
 
@@ -25,12 +28,12 @@ async function plugins(jenkins: JenkinsClient): Promise<Set<string>> {
   return new Set((list.plugins ?? []).map(({ shortName }) => shortName));
 }
 
-/** Runs one on a label, and deletes it. @throws CommandError with the end of its log */
-export async function pipelineRuns(jenkins: JenkinsClient, label: string, base: string): Promise<void> {
+/** Runs one on a label, and deletes it. @param pull whether the agent's engine has to pull the base first @throws CommandError with the end of its log */
+export async function pipelineRuns(jenkins: JenkinsClient, label: string, base: string, pull = false): Promise<void> {
   const name = `smoke-${randomBytes(6).toString("hex")}`;
-  await jenkins.create(name, pipelineJob(pipelineScript(label, name, base)));
+  await jenkins.create(name, pipelineJob(pipelineScript(label, name, base, pull)));
   try {
-    const { result, log } = await jenkins.build(name);
+    const { result, log } = await jenkins.build(name, pull ? machineLimit : undefined);
     if (result === "SUCCESS") return;
     const end = printable(log).trim().split("\n").slice(-20).join("\n");
     throw new CommandError(`a pipeline on label ${label} ended as ${result}:\n${end}`);
@@ -39,10 +42,10 @@ export async function pipelineRuns(jenkins: JenkinsClient, label: string, base: 
   }
 }
 
-/** Builds an image and runs it; `inside` finds the workspace. */
-export function pipelineScript(label: string, image: string, base: string): string {
+/** Builds an image and runs it; `inside` finds the workspace. @param pull whether the agent's engine has to pull the base first */
+export function pipelineScript(label: string, image: string, base: string, pull = false): string {
   return `node('${label}') {
-  sh 'docker tag ${base} ${image}-base'
+  sh '${pull ? `docker pull --quiet ${base}; ` : ""}docker tag ${base} ${image}-base'
   writeFile file: 'Dockerfile', text: 'FROM ${image}-base\\nUSER root\\nRUN echo made >/made\\n'
   sh 'docker build --quiet --tag ${image} .'
   sh 'docker run --rm ${image} cat /made'

@@ -1,8 +1,16 @@
 /** What an agent has to be able to do for a build that uses Docker. */
 import { randomBytes } from "node:crypto";
-import { printable } from "../../components/endpoint/execute";
+import { type Execution, printable } from "../../components/endpoint/execute";
 import { CommandError } from "../say";
-import type { Agent } from "./agent";
+
+/** An agent: a container or a machine. */
+export interface ProvenAgent {
+  id: string;
+  /** How another container gets its workspace, in the words of `docker run`. */
+  mountsWorkspace: string;
+  /** Runs a shell script in its workspace. */
+  run(script: string): Promise<Execution>;
+}
 
 /** A proof: what it shows, and the script that does it, with `$IMAGE` and `$AGENT`. */
 interface Proof {
@@ -24,7 +32,7 @@ export interface Subjects {
 
 const word = "made-in-an-agent";
 
-function proofsFor({ registries, push }: Subjects): Proof[] {
+function proofsFor({ registries, push }: Subjects, { mountsWorkspace }: ProvenAgent): Proof[] {
   return [
     { shows: "reaches Docker", script: "docker version --format 'Docker {{.Server.Version}}'", prints: /^Docker \d/m },
     {
@@ -35,10 +43,9 @@ function proofsFor({ registries, push }: Subjects): Proof[] {
     },
     { shows: "runs it", script: 'docker run --rm "$IMAGE" cat /made', prints: new RegExp(`^${word}`, "m") },
     {
-      // As docker.image().inside does. [docker-workflow: WithContainerStep, "--volumes-from"]
+      // As docker.image().inside does. [docker-workflow: WithContainerStep, "--volumes-from", and `-v` where the agent is no container]
       shows: "mounts its workspace into another container",
-      script:
-        'echo from-the-workspace >file; docker run --rm --volumes-from "$AGENT" --workdir "$PWD" "$IMAGE" cat file',
+      script: `echo from-the-workspace >file; docker run --rm ${mountsWorkspace} --workdir "$PWD" "$IMAGE" cat file`,
       prints: /^from-the-workspace/m,
     },
     ...registries.map((address) => ({
@@ -64,12 +71,12 @@ function proofsFor({ registries, push }: Subjects): Proof[] {
  * @returns what it showed
  * @throws CommandError with what the first that failed said
  */
-export async function prove(agent: Agent, subjects: Subjects): Promise<string[]> {
+export async function prove(agent: ProvenAgent, subjects: Subjects): Promise<string[]> {
   const image = `smoke-${randomBytes(6).toString("hex")}`;
   const given = `IMAGE=${image} BASE=${subjects.base} AGENT=${agent.id}\n`;
   try {
     const shown: string[] = [];
-    for (const { shows, script, prints } of proofsFor(subjects)) {
+    for (const { shows, script, prints } of proofsFor(subjects, agent)) {
       const { output, status } = await agent.run(given + script);
       if (status !== 0 || !prints.test(output))
         throw new CommandError(

@@ -53,9 +53,7 @@ def activities(group):
 
 
 def note(group, description, cause, problem=None):
-    before = next(iter(activities(group)), None)
-    if problem and before and before["StatusMessage"] == problem:
-        return
+    del activities(group)[50:]
     activities(group).insert(0, {
         "ActivityId": str(uuid.uuid4()), "AutoScalingGroupName": group.name, "Description": description, "Cause": cause,
         "StartTime": utcnow(), "EndTime": utcnow(), "StatusCode": "Failed" if problem else "Successful",

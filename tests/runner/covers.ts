@@ -85,6 +85,16 @@ const localHost = [
 ];
 const existingHost = ["components/host/existing.ts", "components/host/endpoint-output.ts"];
 const awsHost = ["components/host/aws/"];
+const fleets = [
+  "cli/smoke/aws-api.sh",
+  "cli/smoke/fleet-group.ts",
+  "cli/smoke/fleet-ssh.sh",
+  "cli/smoke/fleet.ts",
+  "components/access/fleet/",
+  "components/host/aws-fleet/",
+  "components/jenkins/fleets/",
+  "stacks/fleets/",
+];
 const bootstrap = ["components/host/bootstrap/"];
 const smoke = ["cli/smoke.ts", "cli/smoke/", "cli/stack-controller.ts", ...stateOfStacks];
 const environments = ["stacks/Pulumi.dev.yaml", "stacks/Pulumi.prod.yaml", "stacks/Pulumi.staging.yaml"];
@@ -278,6 +288,7 @@ export const coverage: Coverage = {
     "vm/long/drill.test.ts": { covers: [...machines, ...awsHost, ...bootstrap, ...backups] },
     "vm/long/environments.test.ts": { covers: [...machines, ...awsHost, ...bootstrap, ...environments] },
     "vm/long/existing.test.ts": { covers: [...machines, "cli/bootstrap.ts", ...bootstrap, ...existingHost] },
+    "vm/long/fleet.test.ts": { covers: [...machines, ...awsHost, ...bootstrap, ...fleets] },
     "vm/long/remote.test.ts": { covers: [...machines, ...awsHost, ...remote] },
   }),
 };

@@ -9,7 +9,10 @@ export async function everything(): Promise<string[]> {
     found("ec2", "DescribeVolumes", /<volumeId>(vol-\w+)</g),
     found("ec2", "DescribeAddresses", /<allocationId>([\w-]+)</g),
     found("ec2", "DescribeSecurityGroups", /<groupId>(sg-\w+)</g),
+    found("ec2", "DescribeLaunchTemplates", /<launchTemplateId>([^<]+)</g),
+    found("autoscaling", "DescribeAutoScalingGroups", /<AutoScalingGroupName>([^<]+)</g),
     found("iam", "ListRoles", /<RoleName>([^<]+)</g),
+    found("iam", "ListUsers", /<UserName>([^<]+)</g),
     found("iam", "ListInstanceProfiles", /<InstanceProfileName>([^<]+)</g),
     found("monitoring", "DescribeAlarms", /<AlarmName>([^<]+)</g),
     parameters(),
@@ -37,6 +40,25 @@ export async function userWith(policy: object): Promise<Record<string, string>> 
     return found;
   };
   return { AWS_ACCESS_KEY_ID: part("AccessKeyId"), AWS_SECRET_ACCESS_KEY: part("SecretAccessKey") };
+}
+
+/** Ids of the machines of an Auto Scaling group that have not ended. */
+export async function instancesOf(group: string): Promise<string[]> {
+  const filters = {
+    ...{ "Filter.1.Name": "tag:aws:autoscaling:groupName", "Filter.1.Value.1": group },
+    ...{ "Filter.2.Name": "instance-state-name", "Filter.2.Value.1": "pending", "Filter.2.Value.2": "running" },
+  };
+  return found("ec2", "DescribeInstances", /<instanceId>(i-\w+)</g, filters);
+}
+
+/** Has the testbed do what AWS does to an account by itself (testbed/aws/README.md). */
+export async function cause(what: "vcpus" | "interrupt", ...words: string[]): Promise<void> {
+  const response = await fetch(`${process.env.AWS_ENDPOINT_URL ?? ""}/testbed/${what}`, {
+    method: "POST",
+    headers: { Authorization: authorization("ec2") },
+    body: words.join(" "),
+  });
+  if (!response.ok) throw new Error(`${what}: ${String(response.status)} ${await response.text()}`);
 }
 
 /** Deletes a volume. */
@@ -83,7 +105,12 @@ function authorization(service: string): string {
   return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=none`;
 }
 
-const versions: Record<string, string> = { ec2: "2016-11-15", iam: "2010-05-08", monitoring: "2010-08-01" };
+const versions: Record<string, string> = {
+  ec2: "2016-11-15",
+  iam: "2010-05-08",
+  monitoring: "2010-08-01",
+  autoscaling: "2011-01-01",
+};
 
 async function request(service: string, action: string, parameters: Record<string, string> = {}): Promise<string> {
   const response = await fetch(process.env.AWS_ENDPOINT_URL ?? "", {

@@ -1,0 +1,157 @@
+/**
+ * access: fleet, on VMs: machines come and go as the controller says, with its role; they build, are changed by new ones, and go with the stack.
+ * What the plugin does is done by the code of `smoke`: this Jenkins is a stand-in without plugins.
+ */
+import { expect } from "chai";
+import type { FleetMachine } from "../../../cli/smoke/fleet";
+import { until } from "../../engine/support/jenkins-client";
+import type { Config } from "../../engine/support/stack";
+import { cause, instancesOf } from "../support/account";
+import { AwsStack, awsConfig, mirrors } from "../support/aws-stack";
+import { Fleet } from "../support/fleet";
+import { Machine } from "../support/machine";
+
+const config = (more: Config = {}): Config =>
+  awsConfig({
+    access: "fleet",
+    fleets: [
+      { name: "large", instanceTypes: ["t3.small"], maxSize: 2, registryMirrors: mirrors, rootSizeGiB: 12, ...more },
+    ],
+  });
+const anotherTemplate = { registryMirrors: [...mirrors, "https://mirror.example.org"] };
+
+/** Asks the API on a machine, as root there, with the role that it has. */
+const asked = (call: string) =>
+  `. /etc/environment; export AWS_ENDPOINT_URL; sudo -E python3 -c 'import boto3; print(boto3.client("autoscaling", region_name="eu-central-1").${call})'`;
+
+describe("access: fleet, machines of an Auto Scaling group", () => {
+  let aws: AwsStack;
+  let fleet: Fleet;
+  /** A machine that is there for most of the tests. */
+  let first: FleetMachine;
+  let second: FleetMachine;
+
+  before(async () => {
+    aws = await AwsStack.create("fleet");
+    await aws.stack.up(config());
+    fleet = await Fleet.of(aws);
+    expect(await fleet.state(), "before anybody builds").to.deep.equal({ desired: 0, machines: [] });
+    const made = await fleet.more(2);
+    expect(made).to.have.length(2);
+    [first, second] = made as [FleetMachine, FleetMachine];
+  });
+  after(() => aws.stack.cleanUp());
+
+  it("says in a preview that the controller's container gets the role of its VM", async () => {
+    expect((await aws.stack.preview()).text).to.contain("containers on the VM have its role");
+  });
+
+  it("runs builds on each of two machines that were not there", async () => {
+    for (const machine of [first, second]) expect(await fleet.proofs(machine)).to.have.length(4);
+    expect((await fleet.state()).desired).to.equal(2);
+  });
+
+  it("has nothing to change in an up and a refresh, while the group has another size than the program says", async () => {
+    await aws.stack.changesNothing();
+    expect((await fleet.state()).desired).to.equal(2);
+  });
+
+  it("gives a machine's role no right on the group, and a build no role of the controller's", async () => {
+    const resize = `update_auto_scaling_group(AutoScalingGroupName="${fleet.name}", DesiredCapacity=0)`;
+    const vm = new Machine(first.id);
+    expect(await vm.run(`${asked(resize)} || true`)).to.match(/AccessDenied/);
+    const role = await vm.run(
+      'token=$(curl -sS -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); ' +
+        'curl -sS -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/iam/security-credentials/',
+    );
+    expect(role).to.match(/^fleet-large-agents-/);
+    const asContainer = await first.run(
+      "docker run --rm alpine:3 wget -T 10 -O - http://169.254.169.254/latest/meta-data/ 2>&1 || echo refused",
+    );
+    expect(asContainer)
+      .to.have.property("output")
+      .that.matches(/refused/);
+  });
+
+  it("lets the controller resize this group, and do no more", async () => {
+    const group = await aws.stack.resource("aws:autoscaling/group:Group", "fleet-large");
+    expect(group.outputs.name).to.equal(fleet.name);
+    const vm = await aws.machine();
+    expect(
+      await vm.run(`${asked("delete_auto_scaling_group(AutoScalingGroupName='none')".replaceAll("'", '"'))} || true`),
+    ).to.match(/AccessDenied/);
+    await fleet.resize(2);
+  });
+
+  it("refuses a machine with another host key", async () => {
+    const machine = second;
+    const vm = new Machine(machine.id);
+    const key = "/etc/jenkins-docker-host/ssh/host.pem";
+    await vm.run(
+      `sudo mv ${key} ${key}.own && sudo ssh-keygen -q -t ed25519 -N "" -f ${key} && sudo systemctl restart ssh`,
+    );
+    expect(await machine.ssh("true"))
+      .to.have.property("output")
+      .that.contains("Host key verification failed");
+    await vm.run(`sudo mv ${key}.own ${key} && sudo systemctl restart ssh`);
+    expect(await machine.ssh("true")).to.have.property("status", 0);
+  });
+
+  it("tells a machine of the spot market beforehand that it goes, and has another one made", async () => {
+    await cause("interrupt", second.id, "20");
+    const notice = await new Machine(second.id).run(
+      'token=$(curl -sS -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); ' +
+        'curl -sS -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/spot/instance-action',
+    );
+    expect(JSON.parse(notice)).to.have.property("action", "terminate");
+    const another = await until("another machine", 120, async () =>
+      (await fleet.state()).machines.find((id) => ![first.id, second.id].includes(id)),
+    );
+    await fleet.end({ id: another });
+    await fleet.has([first.id]);
+  });
+
+  it("lets a build end while its template changes, and makes the next machine from the new one", async () => {
+    const build = first.run(
+      "docker run --rm --volume $PWD:/w --workdir /w alpine:3 sh -c 'until test -e go; do sleep 1; done; echo built'",
+    );
+    const { changes } = await aws.stack.preview(config(anotherTemplate));
+    expect(changes.filter(({ op }) => op !== "update")).to.deep.equal([]);
+    expect(changes.map(({ type }) => type)).to.have.members([
+      "pulumi-jenkins-docker:index:AwsAgentFleet",
+      "aws:ec2/launchTemplate:LaunchTemplate",
+      "aws:autoscaling/group:Group",
+    ]);
+    await aws.stack.up(config(anotherTemplate));
+    await first.run("touch go");
+    expect(await build)
+      .to.have.property("output")
+      .that.matches(/^built/m);
+    await fleet.end(first);
+    [first] = (await fleet.more(1)) as [FleetMachine];
+    expect((await first.run("cat /etc/docker/daemon.json")).output).to.contain("https://mirror.example.org");
+    await aws.stack.changesNothing();
+  });
+
+  it("says in one line why there is no machine: an account that may not have more", async () => {
+    await cause("vcpus", "2");
+    try {
+      const said = await fleet.more(1).then(
+        () => "nothing",
+        (error: unknown) => (error as Error).message,
+      );
+      expect(said).to.match(/^fleet fleet-large makes no machine: You have requested more vCPU capacity [^\n]*$/);
+      expect(await fleet.state()).to.deep.equal({ desired: 1, machines: [first.id] });
+    } finally {
+      await cause("vcpus");
+    }
+  });
+
+  it("leaves no machine after destroy, with a build running, too", async () => {
+    const build = first.run("docker run --rm alpine:3 sleep 3600");
+    expect(await instancesOf(fleet.name)).to.deep.equal([first.id]);
+    expect(await aws.destroyed()).to.deep.equal([]);
+    expect(await instancesOf(fleet.name)).to.deep.equal([]);
+    await build.catch(() => undefined); // its controller is gone, too
+  });
+});
