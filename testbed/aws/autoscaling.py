@@ -140,14 +140,23 @@ def end(group, instance):
 
 
 @instead(FakeAutoScalingGroup)
-def update(old, self, *args, **named):
-    # moto forgets the policy where an update does not name one.
-    named["mixed_instances_policy"] = named.get("mixed_instances_policy") or self.mixed_instances_policy
-    smallest, largest = named.get("min_size"), named.get("max_size")
-    if named.get("desired_capacity") is None:
-        within = min(max(self.desired_capacity, int(smallest if smallest is not None else self.min_size)), int(largest if largest is not None else self.max_size))
-        named["desired_capacity"] = within if within != self.desired_capacity else None
-    return old(self, *args, **named)
+def update(_, self, availability_zones, desired_capacity, max_size, min_size, launch_config_name, launch_template,
+           vpc_zone_identifier, health_check_period, health_check_type, new_instances_protected_from_scale_in=None, mixed_instances_policy=None):
+    """What is not named stays, which moto forgets of the policy."""
+    with changing:
+        if vpc_zone_identifier or availability_zones:
+            self._set_azs_and_vpcs(availability_zones, vpc_zone_identifier, update=True)
+        if mixed_instances_policy or launch_template:
+            self.mixed_instances_policy = mixed_instances_policy
+            self._set_launch_configuration(launch_config_name, launch_template, mixed_instances_policy=mixed_instances_policy)
+        given = {
+            "max_size": max_size, "min_size": min_size, "health_check_grace_period": health_check_period,
+            "health_check_type": health_check_type, "new_instances_protected_from_scale_in": new_instances_protected_from_scale_in,
+        }
+        for name, value in given.items():
+            if value is not None:
+                setattr(self, name, value)
+        self.set_desired_capacity(min(max(self.desired_capacity, self.min_size), self.max_size) if desired_capacity is None else desired_capacity)
 
 
 @instead(AutoScalingBackend)
