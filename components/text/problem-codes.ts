@@ -15,7 +15,7 @@ export const problemCodes = {
   JD101: {
     title: "unknown access mode",
     cause: "`access` is a word that is not in the table of modes.",
-    fix: "Choose `dood`, `dind` or `remote`.",
+    fix: "Choose `dood`, `dind`, `remote` or `fleet`.",
   },
   JD102: {
     title: "unknown host",

@@ -33,7 +33,7 @@ describe("one more access mode", () => {
     const edits: [string, string][] = [
       ['import { dood } from "./dood/dood";', 'import { dood } from "./dood/dood";\nimport { toy } from "./toy/toy";'],
       ['  dood: "dood",', '  dood: "dood",\n  toy: "toy",'],
-      ["{ dood, dind, remote }", "{ dood, dind, remote, toy }"],
+      ["{ dood, dind, remote, fleet }", "{ dood, dind, remote, fleet, toy }"],
     ];
     let text = fs.readFileSync(table, "utf8");
     for (const [before, after] of edits) {

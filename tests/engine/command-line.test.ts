@@ -148,7 +148,7 @@ describe("the command line, in a fresh clone", () => {
   it("a mistake is named, and the exit status is not 0", async () => {
     const before = fs.readFileSync(settings, "utf8");
     const { status, output } = await npm(["start", "--", "--access", "dnid"]);
-    expect(output).to.contain('"dnid" is not a way to reach Docker: dood, dind, remote. Did you mean "dind"?');
+    expect(output).to.contain('"dnid" is not a way to reach Docker: dood, dind, remote, fleet. Did you mean "dind"?');
     expect(status).to.not.equal(0);
     expect(fs.readFileSync(settings, "utf8"), "the settings").to.equal(before);
   });

@@ -17,7 +17,7 @@ const mistakes: Mistake[] = [
   {
     title: "an unknown access mode, an unknown host and a misspelt key, all at once",
     config: { access: "dnid", host: "locale", jenkins: { pugins: ["git"] } },
-    says: /3 problems in the configuration of stack \S+\n +host +"locale" is not a kind of host: local, existing, aws\. Did you mean "local"\? +\[JD102\]\n +access +"dnid" is not a way to reach Docker: dood, dind, remote\. Did you mean "dind"\? +\[JD101\]\n +jenkins\.pugins +is not a setting\. Did you mean "plugins"\? +\[JD103\]/,
+    says: /3 problems in the configuration of stack \S+\n +host +"locale" is not a kind of host: local, existing, aws\. Did you mean "local"\? +\[JD102\]\n +access +"dnid" is not a way to reach Docker: dood, dind, remote, fleet\. Did you mean "dind"\? +\[JD101\]\n +jenkins\.pugins +is not a setting\. Did you mean "plugins"\? +\[JD103\]/,
   },
   {
     title: "a port out of range",

@@ -1,7 +1,7 @@
 /**
- * What the deployer of an `AwsDockerHost` may do on AWS: no less than Pulumi's provider calls, and no more. `docs/aws-policy.json` is made from it.
+ * What the deployer of an `AwsDockerHost` and an `AwsAgentFleet` may do on AWS: no less than Pulumi's provider calls, and no more. `docs/aws-policy.json` is made from it.
  * Not a part of the package.
- * [terraform-provider-aws 6: internal/service/{ec2,iam,kms,ssm,dlm,cloudwatch}; docs.aws.amazon.com: Service Authorization Reference]
+ * [terraform-provider-aws 6: internal/service/{autoscaling,ec2,iam,kms,ssm,dlm,cloudwatch}; docs.aws.amazon.com: Service Authorization Reference]
  */
 
 /** Some rights, and what they are for. */
@@ -24,6 +24,7 @@ export const deployerGrants: Grant[] = [
     sid: "Look",
     why: "every preview and refresh: what there is, and what AWS offers",
     actions: {
+      autoscaling: ["DescribeAutoScalingGroups"],
       ec2: [
         "DescribeAddresses",
         "DescribeAddressesAttribute",
@@ -35,6 +36,8 @@ export const deployerGrants: Grant[] = [
         "DescribeInstanceTypeOfferings",
         "DescribeInstanceTypes",
         "DescribeInstances",
+        "DescribeLaunchTemplateVersions",
+        "DescribeLaunchTemplates",
         "DescribeNetworkInterfaces",
         "DescribeRouteTables",
         "DescribeSecurityGroupRules",
@@ -51,11 +54,16 @@ export const deployerGrants: Grant[] = [
         "GetInstanceProfile",
         "GetRole",
         "GetRolePolicy",
+        "GetUser",
+        "GetUserPolicy",
+        "ListAccessKeys",
         "ListAttachedRolePolicies",
+        "ListGroupsForUser",
         "ListInstanceProfileTags",
         "ListInstanceProfilesForRole",
         "ListRolePolicies",
         "ListRoleTags",
+        "ListUserTags",
       ],
       kms: ["DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListResourceTags"],
       ssm: ["DescribeParameters"],
@@ -174,6 +182,38 @@ export const deployerGrants: Grant[] = [
     condition: { StringLike: { "kms:ViaService": "ssm.*.amazonaws.com" } },
   },
   {
+    sid: "Fleets",
+    why: "`fleets`: their groups and templates",
+    actions: {
+      autoscaling: [
+        "CreateAutoScalingGroup",
+        "CreateOrUpdateTags",
+        "DeleteAutoScalingGroup",
+        "DeleteTags",
+        "ResumeProcesses",
+        "SuspendProcesses",
+        "UpdateAutoScalingGroup",
+      ],
+      ec2: ["CreateLaunchTemplate", "CreateLaunchTemplateVersion", "DeleteLaunchTemplate", "ModifyLaunchTemplate"],
+    },
+  },
+  {
+    sid: "FleetsUser",
+    why: "`fleets`, where the controller's machine has no role: the user whose key the controller has",
+    actions: {
+      iam: [
+        "CreateAccessKey",
+        "CreateUser",
+        "DeleteAccessKey",
+        "DeleteUser",
+        "DeleteUserPolicy",
+        "PutUserPolicy",
+        "TagUser",
+        "UntagUser",
+      ],
+    },
+  },
+  {
     sid: "Spot",
     why: "`spot`",
     actions: { ec2: ["CancelSpotInstanceRequests"] },
@@ -217,9 +257,13 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "ServiceRoles",
-    why: "`spot` and `recoveryAlarm`, in an account that has never had one: AWS then makes the role of that service",
+    why: "`fleets`, `spot` and `recoveryAlarm`, in an account that has never had one: AWS then makes the role of that service",
     actions: { iam: ["CreateServiceLinkedRole"] },
-    condition: { StringEquals: { "iam:AWSServiceName": ["spot.amazonaws.com", "events.amazonaws.com"] } },
+    condition: {
+      StringEquals: {
+        "iam:AWSServiceName": ["autoscaling.amazonaws.com", "spot.amazonaws.com", "events.amazonaws.com"],
+      },
+    },
   },
 ];
 

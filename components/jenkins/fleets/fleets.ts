@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { AgentFleet, AwsKey } from "../../endpoint/agent-fleet";
+import type { Problem } from "../../text/problems";
 import { problemsOf, textWith, wholeNumber } from "../../text/validation";
 import { applyReporting, UserError } from "../../text/user-error";
 
@@ -45,11 +46,16 @@ export const fleetsSchema = z.array(z.any());
 /** Paths of arguments that are checked here, and not with the others. */
 export const fleetRules = ["fleets", "awsKey"];
 
+/** What is wrong with a fleet. Pure. @param index its place in the list of them */
+export function fleetProblemsOf(fleet: object, index: number): Problem[] {
+  return problemsOf(fleetSchema, fleet, `fleets[${String(index)}]`);
+}
+
 /** Fleets, each checked once it is known. @throws UserError in the `up`, where one is none */
 export function checkedFleets(where: string, fleets: pulumi.Input<AgentFleet>[]): pulumi.Output<AgentFleet>[] {
   return fleets.map((fleet, index) =>
     applyReporting(pulumi.output(fleet) as pulumi.Output<AgentFleet>, (known) => {
-      const problems = problemsOf(fleetSchema, known, `fleets[${String(index)}]`);
+      const problems = fleetProblemsOf(known, index);
       if (problems.length > 0) throw new UserError(where, problems);
       return known;
     }),

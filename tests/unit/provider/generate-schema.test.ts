@@ -41,7 +41,13 @@ describe("the schema for Pulumi's other languages", function () {
 
   it("has the components, what each needs, and what each gives", () => {
     const names = Object.keys(schema.resources).map((token) => token.split(":").at(-1));
-    expect(names.sort()).to.deep.equal(["AwsDockerHost", "ExistingDockerHost", "Jenkins", "LocalDockerHost"]);
+    expect(names.sort()).to.deep.equal([
+      "AwsAgentFleet",
+      "AwsDockerHost",
+      "ExistingDockerHost",
+      "Jenkins",
+      "LocalDockerHost",
+    ]);
     expect(resource("Jenkins")?.requiredInputs).to.deep.equal(["endpoint"]);
     expect(Object.keys(resource("Jenkins")?.properties ?? {})).to.include.members([
       "url",
@@ -54,6 +60,14 @@ describe("the schema for Pulumi's other languages", function () {
       "address",
       "instanceId",
       "dataVolumeId",
+      "roleName",
+      "securityGroupId",
+    ]);
+    expect(Object.keys(resource("AwsAgentFleet")?.properties ?? {})).to.have.members([
+      "fleet",
+      "groupName",
+      "awsKey",
+      "controllerUser",
     ]);
   });
 
@@ -74,5 +88,7 @@ describe("the schema for Pulumi's other languages", function () {
     expect([port?.type, memoryMiB?.type, cpus?.type]).to.deep.equal(["integer", "integer", "number"]);
     expect(resource("Jenkins")?.properties.adminPassword?.secret).to.equal(true);
     expect(type("Registry")?.properties?.password?.secret).to.equal(true);
+    expect(type("AgentFleet")?.properties?.privateKey?.secret).to.equal(true);
+    expect(type("AwsKey")?.properties?.secretAccessKey?.secret).to.equal(true);
   });
 });

@@ -14,6 +14,7 @@ const interfaces = documented(root, [
   "components/access/remote/args.ts",
   "components/endpoint/certificates.ts",
   "components/endpoint/endpoint.ts",
+  "components/host/aws-fleet/fleet-args.ts",
   "components/host/aws/aws-args.ts",
   "components/host/bootstrap/host-settings.ts",
   "components/text/registry-ca.ts",
@@ -33,6 +34,7 @@ const argumentsOf: Record<string, string> = {
   aws: "AwsDockerHostArgs",
   dind: "Dind",
   dood: "Dood",
+  "fleets[]": "AwsAgentFleetArgs",
   jenkins: "JenkinsArgs",
   "registries[]": "Registry",
   proxy: "Proxy",
@@ -69,15 +71,22 @@ describe("the reference of a stack's config", () => {
   });
 
   it("knows no argument that a stack cannot be told, but for these, which it makes itself", () => {
-    const made = ["AwsDockerHostArgs.clientAddresses", "JenkinsArgs.access", "JenkinsArgs.endpoint"];
+    const made = [
+      "AwsDockerHostArgs.clientAddresses",
+      "AwsDockerHostArgs.roleForContainers",
+      "JenkinsArgs.access",
+      "JenkinsArgs.endpoint",
+    ];
     made.push("JenkinsArgs.pluginLock", "JenkinsArgs.registries", "JenkinsArgs.secrets");
-    made.push("JenkinsArgs.caBundle", "JenkinsArgs.proxy");
+    made.push("JenkinsArgs.caBundle", "JenkinsArgs.proxy", "JenkinsArgs.fleets", "JenkinsArgs.awsKey");
+    made.push("AwsAgentFleetArgs.sshGroups", "AwsAgentFleetArgs.controllerRole", "AwsAgentFleetArgs.controllerUser");
     const known = new Set(configKeys().map(({ path: at }) => at.replaceAll("[]", "")));
     const blocks = {
       aws: "AwsDockerHostArgs",
       "aws.data": "DataDisk",
       dind: "Dind",
       dood: "Dood",
+      fleets: "AwsAgentFleetArgs",
       jenkins: "JenkinsArgs",
       "jenkins.backup": "Backup",
       "jenkins.backup.keep": "BackupsKept",

@@ -6,7 +6,7 @@ export const together: Mistake[] = [
   [
     { access: "dnid", host: "aws" },
     [
-      'JD101 access: "dnid" is not a way to reach Docker: dood, dind, remote. Did you mean "dind"?',
+      'JD101 access: "dnid" is not a way to reach Docker: dood, dind, remote, fleet. Did you mean "dind"?',
       'JD204 aws.allowedCidrs: is needed: who may reach the engine and the UI, e.g. ["203.0.113.0/24"]',
     ],
   ],
@@ -27,6 +27,6 @@ export const together: Mistake[] = [
   // What a wrong choice would ask for is not asked for.
   [
     { access: "dnid", host: "existing", existing: block({ dockerHost: "unix:///var/run/docker.sock" }) },
-    ['JD101 access: "dnid" is not a way to reach Docker: dood, dind, remote. Did you mean "dind"?'],
+    ['JD101 access: "dnid" is not a way to reach Docker: dood, dind, remote, fleet. Did you mean "dind"?'],
   ],
 ];

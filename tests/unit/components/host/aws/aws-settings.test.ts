@@ -40,6 +40,7 @@ describe("an EC2 host's settings", () => {
       usernsRemap: false,
       sysbox: false,
       buildsEngine: "none",
+      roleForContainers: false,
       ca: {},
       tags: {},
     });

@@ -48,7 +48,12 @@ describe("the deployer's policy on AWS", () => {
     );
     const never = all.filter(({ service, name }) => !asked(service, name)).map(({ name }) => name);
     // The provider puts the names of these together.
-    expect(never.sort()).to.deep.equal(["RevokeSecurityGroupIngress", "UntagInstanceProfile", "UntagRole"]);
+    expect(never.sort()).to.deep.equal([
+      "RevokeSecurityGroupIngress",
+      "UntagInstanceProfile",
+      "UntagRole",
+      "UntagUser",
+    ]);
   });
 
   it("has a table in the docs that says what each statement is for", () => {

@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { fleetProblemsOf } from "../../../../../components/jenkins/fleets/fleets";
+
+const fleet = {
+  name: "large",
+  region: "eu-central-1",
+  group: "large-1a2b3c4",
+  labels: ["large"],
+  user: "jenkins",
+  privateKey: "-----BEGIN OPENSSH PRIVATE KEY-----\n…",
+  hostKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI",
+  minSize: 0,
+  maxSize: 10,
+  spare: 0,
+  maxUses: 1,
+  idleMinutes: 5,
+};
+
+describe("a fleet as an argument", () => {
+  const said = (more: object) =>
+    fleetProblemsOf({ ...fleet, ...more }, 0).map(({ path, message }) => `${path} ${message}`);
+
+  it("is what AwsAgentFleet gives", () => {
+    expect(said({})).to.deep.equal([]);
+  });
+
+  it("is refused where Jenkins could not use it, and no key is repeated", () => {
+    expect(said({ hostKey: "SHA256:abc" })).to.deep.equal([
+      'fleets[0].hostKey "SHA256:abc" is no public host key, as known_hosts has it: ssh-ed25519 AAAA…',
+    ]);
+    expect(said({ privateKey: "hunter2" })).to.deep.equal([
+      "fleets[0].privateKey is no private key in the format of OpenSSH",
+    ]);
+    expect(said({ name: "../x" })).to.deep.equal([
+      'fleets[0].name "../x" is not a cloud\'s name: letters, digits, ".", "_" and "-"',
+    ]);
+    expect(said({ maxSize: undefined })).to.deep.equal(["fleets[0].maxSize is needed: a number"]);
+  });
+});
