@@ -49,7 +49,20 @@ function outputsOf(type: string): object {
     case "docker:index/remoteImage:RemoteImage":
       return { imageId: "sha256:image" };
     case "tls:index/privateKey:PrivateKey":
-      return { privateKeyPem: "key in clear" };
+      return {
+        privateKeyPem: "key in clear",
+        privateKeyOpenssh: "-----BEGIN OPENSSH PRIVATE KEY-----\nin clear",
+        publicKeyOpenssh: "ssh-ed25519 AAAA\n",
+      };
+    case "aws:iam/accessKey:AccessKey":
+      return { secret: "aws key in clear" };
+    case "aws:autoscaling/group:Group":
+      return {
+        name: "large-1a2b3c4",
+        arn: "arn:aws:autoscaling:eu-central-1:1:autoScalingGroup:u:autoScalingGroupName/large-1a2b3c4",
+      };
+    case "aws:ec2/launchTemplate:LaunchTemplate":
+      return { latestVersion: 1 };
     case "tls:index/selfSignedCert:SelfSignedCert":
     case "tls:index/locallySignedCert:LocallySignedCert":
       return { certPem: "certificate" };
