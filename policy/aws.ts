@@ -43,17 +43,24 @@ const imdsv2: Rule = {
   reason: "By IMDSv1, or over a second hop, a container or a forged request gets the credentials of the machine's role",
   fix: 'metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 }',
   level: { prod: "mandatory", other: "advisory" },
+  options: {
+    hops: {
+      about:
+        "how many hops are allowed: 2 for the VM of a controller whose container has the VM's role (docs/fleet.md)",
+      default: { prod: 1, other: 1 },
+    },
+  },
   checks: [
-    check<InstanceArgs>(instance, ({ metadataOptions, launchTemplate: template }) =>
+    check<InstanceArgs>(instance, ({ metadataOptions, launchTemplate: template }, { hops }) =>
       // An instance takes what it does not say itself from its launch template. The rule looks at the template separately.
-      metadataOptions === undefined && template !== undefined ? [] : metadata(metadataOptions),
+      metadataOptions === undefined && template !== undefined ? [] : metadata(metadataOptions, hops),
     ),
-    check<LaunchTemplateArgs>(launchTemplate, ({ metadataOptions }) => metadata(metadataOptions)),
+    check<LaunchTemplateArgs>(launchTemplate, ({ metadataOptions }, { hops }) => metadata(metadataOptions, hops)),
   ],
 };
 
 /** [docs.aws.amazon.com: EC2, "Configure the instance metadata options"] */
-function metadata(options: MetadataOptions | undefined): Finding[] {
+function metadata(options: MetadataOptions | undefined, allowed: number): Finding[] {
   if (options?.httpEndpoint === "disabled") return [];
   const hops = options?.httpPutResponseHopLimit ?? 1;
   return [
@@ -65,11 +72,11 @@ function metadata(options: MetadataOptions | undefined): Finding[] {
             fix: 'Set metadataOptions.httpTokens: "required"',
           },
         ]),
-    ...(hops > 1
+    ...(hops > allowed
       ? [
           {
             found: `has metadataOptions.httpPutResponseHopLimit: ${String(hops)}, which lets containers in`,
-            fix: "Set metadataOptions.httpPutResponseHopLimit: 1",
+            fix: `Set metadataOptions.httpPutResponseHopLimit: ${String(allowed)}`,
           },
         ]
       : []),

@@ -38,6 +38,7 @@ function schema({ options = {} }: Rule): PolicyConfigSchema {
     engines: { type: "boolean" },
     dood: { type: "boolean" },
     ports: { type: "array", items: { type: "integer" } },
+    hops: { type: "integer" },
     digest: { type: "boolean" },
     images: { type: "array", items: { type: "string" } },
   } as const;

@@ -16,6 +16,8 @@ export interface Options {
   dood: boolean;
   /** TCP ports that may be open to everybody. */
   ports: number[];
+  /** How far the answers of a metadata service may go. */
+  hops: number;
   /** Whether an image has to be named by its digest. */
   digest: boolean;
   /** Images that need no digest, `*` for any letters. */
@@ -102,7 +104,7 @@ export function violations(rule: Rule, resource: Resource, options: Options): st
 /** A rule's options in an environment, as a policy config has them. */
 export function optionsOf(rule: Rule, environment: Environment, config: Partial<Options> = {}): Options {
   const own = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default[environment]]);
-  const unused = { allowed: [], engines: false, dood: false, ports: [], digest: false, images: [] };
+  const unused = { allowed: [], engines: false, dood: false, ports: [], hops: 1, digest: false, images: [] };
   return { ...unused, ...(Object.fromEntries(own) as Partial<Options>), ...config };
 }
 

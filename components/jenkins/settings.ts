@@ -14,8 +14,8 @@ import { cpuCount, isMapping, nameProblems, problemsOf, textWith, wholeNumber } 
 import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-settings";
 import { backupSchema, type BackupSettings, backupSettings } from "./backup/backup-settings";
 import type { Https, JenkinsArgs } from "./args";
-import type { AgentFleet, AwsKey } from "../endpoint/agent-fleet";
-import { checkedFleets, fleetPlugin, fleetRules, fleetsSchema, plainFleet, secretAwsKey } from "./fleets/fleets";
+import type { AwsKey } from "../endpoint/agent-fleet";
+import { fleetPlugin, fleetRules, fleetsSchema, type GivenFleet, givenFleets, secretAwsKey } from "./fleets/fleets";
 import { type Casc, conflicts } from "./casc/casc-merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
 import { lockProblems, openLockProblems, parsePlugin, pluginProblem, pluginsTwice } from "./controller/image/plugins";
@@ -74,7 +74,7 @@ export interface JenkinsSettings {
   bindAddress: pulumi.Input<string>;
   executors: number;
   agents: AgentSettings;
-  fleets: pulumi.Output<AgentFleet>[];
+  fleets: GivenFleet[];
   awsKey?: pulumi.Output<AwsKey>;
   registries: Registry[];
   secrets: Record<string, pulumi.Input<string>>;
@@ -136,7 +136,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     mode: accessModes[access],
     block: blockOf(checked, access),
     agents: agentSettings(checked.agents),
-    fleets: checkedFleets(`Jenkins ${name}`, checked.fleets ?? []),
+    fleets: givenFleets(`Jenkins ${name}`, checked.fleets ?? []),
     awsKey: checked.awsKey && secretAwsKey(checked.awsKey),
     plugins: withFleetPlugin(checked.plugins ?? [], checked.fleets),
     registries: (checked.registries ?? []).map((registry) => ({
@@ -170,7 +170,7 @@ export function shownSettings({
 }: JenkinsSettings): pulumi.Inputs {
   const shown = mode.shown(block);
   return {
-    ...(fleets.length > 0 ? { fleets: fleets.map(plainFleet) } : {}),
+    ...(fleets.length > 0 ? { fleets: fleets.map(({ plain }) => plain) } : {}),
     ...(awsKey ? { awsKey } : {}),
     ...(shown ? { [mode.name]: shown } : {}),
     ...(registries.length > 0 ? { registries: registries.map(withSecretPassword) } : {}),

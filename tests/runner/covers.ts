@@ -267,6 +267,7 @@ export const coverage: Coverage = {
         ...machines,
         "components/host/aws/deployer-policy.ts",
         "components/host/aws/identity.ts",
+        "components/host/aws-fleet/",
         "docs/aws-policy.json",
       ],
     },

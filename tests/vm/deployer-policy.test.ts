@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { dailySnapshots } from "../../components/host/aws/data-disk";
 import { deployerPolicy } from "../../components/host/aws/deployer-policy";
 import { engineKeys, instanceProfile } from "../../components/host/aws/identity";
+import { AwsAgentFleet } from "../../components/host/aws-fleet/aws-agent-fleet";
 import { TestStack } from "../engine/support/stack";
 import { userWith } from "./support/account";
 
@@ -18,7 +19,7 @@ describe("a deployer with the policy of the docs", () => {
     for (const stack of stacks) await stack.cleanUp();
   });
 
-  /** A stack of a VM's identity and the snapshots of its disk, whose deployer has these statements. */
+  /** A stack of a VM's identity, the snapshots of its disk, and a fleet without machines, whose deployer has these statements. */
   async function stackOf(statements: Policy["Statement"]): Promise<TestStack> {
     const policy = { ...(deployerPolicy() as Policy), Statement: statements };
     // eslint-disable-next-line @typescript-eslint/require-await -- a program is an async function
@@ -27,6 +28,7 @@ describe("a deployer with the policy of the docs", () => {
       const keys = engineKeys("ci", `/pulumi-jenkins-docker/test/${pulumi.getStack()}/engine`, given, {}, {});
       instanceProfile("ci", keys, {}, {});
       dailySnapshots("ci", 2, "a test", {}, {});
+      new AwsAgentFleet("fleet", { sshCidrs: ["10.0.0.0/8"] });
     };
     const stack = await TestStack.create("deployer", { program, variables: await userWith(policy) });
     stacks.push(stack);
@@ -34,7 +36,7 @@ describe("a deployer with the policy of the docs", () => {
   }
   const all = (deployerPolicy() as Policy).Statement;
 
-  it("makes and reads the identity of a VM and the snapshots of its disk, and destroys them", async () => {
+  it("makes and reads the identity of a VM, the snapshots of its disk and a fleet, and destroys them", async () => {
     const stack = await stackOf(all);
     await stack.up();
     await stack.changesNothing();
@@ -42,7 +44,7 @@ describe("a deployer with the policy of the docs", () => {
   });
 
   const needed = ["Look", "Role", "PassRole", "EngineKey", "Encryption", "EncryptionOfParameters"];
-  for (const sid of [...needed, "Snapshots", "SnapshotsRole"]) {
+  for (const sid of [...needed, "Snapshots", "SnapshotsRole", "Firewall", "Fleets", "FleetsUser"]) {
     it(`is refused what only the statement ${sid} gives`, async () => {
       const stack = await stackOf(all.filter(({ Sid }) => Sid !== sid));
       const refused = /is not authorized to perform: (\S+) on/.exec(await stack.fails({}))?.[1];

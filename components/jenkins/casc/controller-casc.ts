@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Cloud } from "../agents/cloud";
 import { renderFleets } from "../fleets/fleet-cloud";
-import { plainFleet } from "../fleets/fleets";
 import { addressesWithLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
 import { cascOf } from "./own-casc";
@@ -21,7 +20,7 @@ export function controllerCasc(
     registries: addressesWithLogin(settings.registries),
   };
   return pulumi
-    .all([url, settings.casc, clouds, pulumi.all(settings.fleets.map(plainFleet))])
+    .all([url, settings.casc, clouds, pulumi.all(settings.fleets.map(({ plain }) => plain))])
     .apply(([at, own, known, fleets]) =>
       renderCasc({
         url: at,

@@ -1,17 +1,18 @@
 /** What the controller has of its fleets in files: their keys, and the key of the AWS API. */
 import * as pulumi from "@pulumi/pulumi";
 import { createHmac } from "node:crypto";
-import type { AgentFleet, AwsKey } from "../../endpoint/agent-fleet";
+import type { AwsKey } from "../../endpoint/agent-fleet";
 import { awsCredentialsFile, fleetFile } from "../../paths";
 import { fleetCredential } from "./fleet-cloud";
+import type { GivenFleet } from "./fleets";
 
 /** A text for a file of the controller. It is a secret. */
 export type SecretFile = [file: string, text: pulumi.Output<string>];
 
 /** Of each fleet the halves of its credential, by which the start hook makes it, and its host key, which the casc names. */
-export function fleetFiles(fleets: pulumi.Output<AgentFleet>[], awsKey?: pulumi.Output<AwsKey>): SecretFile[] {
+export function fleetFiles(fleets: GivenFleet[], awsKey?: pulumi.Output<AwsKey>): SecretFile[] {
   return [
-    ...fleets.flatMap((fleet, index): SecretFile[] => [
+    ...fleets.flatMap(({ whole: fleet }, index): SecretFile[] => [
       [fleetFile(index, "id"), fleet.name.apply(fleetCredential)],
       [fleetFile(index, "user"), fleet.user],
       [fleetFile(index, "key"), fleet.privateKey],

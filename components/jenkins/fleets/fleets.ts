@@ -51,15 +51,25 @@ export function fleetProblemsOf(fleet: object, index: number): Problem[] {
   return problemsOf(fleetSchema, fleet, `fleets[${String(index)}]`);
 }
 
-/** Fleets, each checked once it is known. @throws UserError in the `up`, where one is none */
-export function checkedFleets(where: string, fleets: pulumi.Input<AgentFleet>[]): pulumi.Output<AgentFleet>[] {
-  return fleets.map((fleet, index) =>
-    applyReporting(pulumi.output(fleet) as pulumi.Output<AgentFleet>, (known) => {
+/** A fleet as the parts of the component take it. */
+export interface GivenFleet {
+  /** Without its keys. A preview knows it before the fleet is made. */
+  plain: pulumi.Output<PlainFleet>;
+  /** With them, checked. A secret. */
+  whole: pulumi.Output<AgentFleet>;
+}
+
+/** Fleets, each checked once it is known: where one is none, the `up` ends with a {@link UserError}. */
+export function givenFleets(where: string, fleets: pulumi.Input<AgentFleet>[]): GivenFleet[] {
+  return fleets.map((fleet, index) => {
+    const given = pulumi.output(fleet) as pulumi.Output<AgentFleet>;
+    const whole = applyReporting(given, (known) => {
       const problems = fleetProblemsOf(known, index);
       if (problems.length > 0) throw new UserError(where, problems);
       return known;
-    }),
-  );
+    });
+    return { plain: plainFleet(given), whole: pulumi.secret(whole) as pulumi.Output<AgentFleet> };
+  });
 }
 
 const plainFields = [
@@ -75,12 +85,8 @@ const plainFields = [
   "idleMinutes",
 ] as const;
 
-/**
- * What a preview can show of a fleet: all of it but the keys. Each field is known where its own value is.
- * [@pulumi/pulumi: output.ts, lifted properties]
- */
-export function plainFleet(fleet: pulumi.Input<AgentFleet>): pulumi.Output<PlainFleet> {
-  const whole = pulumi.output(fleet) as pulumi.Output<AgentFleet>;
+/** Each field is known where its own value is. [@pulumi/pulumi: output.ts, lifted properties] */
+function plainFleet(whole: pulumi.Output<AgentFleet>): pulumi.Output<PlainFleet> {
   const fields = plainFields.map((field) => [field, pulumi.unsecret(whole[field] as pulumi.Output<unknown>)]);
   return pulumi.output(Object.fromEntries(fields) as object) as pulumi.Output<PlainFleet>;
 }

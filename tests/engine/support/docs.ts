@@ -18,6 +18,7 @@ export const runPages = [
   "scale",
   "host-aws",
   "agents",
+  "fleet",
 ].map((name) => `docs/${name}.md`);
 
 /** A block of commands in a page. */

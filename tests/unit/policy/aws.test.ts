@@ -98,6 +98,11 @@ describeRule(
     ["no metadata service", { type: instance, props: { metadataOptions: { httpEndpoint: "disabled" } } }],
     ["what a template says", { type: instance, props: { launchTemplate: { id: unknown } } }],
     ["such a template", { type: launchTemplate, props: { metadataOptions: v2 } }],
+    [
+      "hops that a config allows",
+      { type: instance, props: { metadataOptions: { ...v2, httpPutResponseHopLimit: 2 } } },
+      { config: { hops: 2 } },
+    ],
     ["what is not known yet", { type: instance, props: { metadataOptions: { httpTokens: unknown } } }],
   ],
   [
