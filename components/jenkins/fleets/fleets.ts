@@ -68,7 +68,7 @@ export function givenFleets(where: string, fleets: pulumi.Input<AgentFleet>[]): 
       if (problems.length > 0) throw new UserError(where, problems);
       return known;
     });
-    return { plain: plainFleet(given), whole: pulumi.secret(whole) as pulumi.Output<AgentFleet> };
+    return { plain: plainFleet(given), whole: pulumi.secret(whole) };
   });
 }
 
