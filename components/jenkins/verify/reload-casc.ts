@@ -58,7 +58,7 @@ export async function reloadCasc(
   const wasPutBack = text !== casc;
   if (unread.length === 0 && !wasPutBack && !alsoChanged) return false;
   if (wasPutBack) await put(engine, controller, casc);
-  const problem = await takenOnceKeysCount(() => reloaded(engine, controller));
+  const problem = await onceRightsCount(() => reloaded(engine, controller));
   if (problem !== undefined) {
     // A controller that was replaced in the meantime has started with the text that was put back.
     const before = (await textOf(engine, controller, inForce)) ?? (wasPutBack ? text : undefined);
@@ -78,15 +78,19 @@ export async function reloadCasc(
 const notYet =
   /AccessDenied|not authorized to perform|InvalidClientTokenId|security token included in the request is invalid/;
 
-/** Seconds for that. */
-const rightsLimit = 60;
+/** Seconds for that, and between two attempts. */
+const forRights = { limit: 60, pause: 5 };
 
-async function takenOnceKeysCount(read: () => Promise<string | undefined>): Promise<string | undefined> {
-  const end = Date.now() + rightsLimit * 1000;
+/** The casc is read again while AWS only says that rights or keys do not count yet. @returns what Jenkins says against it in the end */
+export async function onceRightsCount(
+  read: () => Promise<string | undefined>,
+  { limit, pause } = forRights,
+): Promise<string | undefined> {
+  const end = Date.now() + limit * 1000;
   for (;;) {
     const problem = await read();
     if (problem === undefined || !notYet.test(problem) || Date.now() > end) return problem;
-    await new Promise((resolve) => setTimeout(resolve, 5000));
+    await new Promise((resolve) => setTimeout(resolve, pause * 1000));
   }
 }
 

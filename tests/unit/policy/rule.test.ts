@@ -10,6 +10,7 @@ describe("the rules", () => {
       engines: false,
       dood: false,
       ports: [],
+      hops: 1,
       digest: true,
       images: [],
     });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { refusal } from "../../../../../components/jenkins/verify/reload-casc";
+import { onceRightsCount, refusal } from "../../../../../components/jenkins/verify/reload-casc";
 
 describe("the reload", () => {
   for (const [what, answer, said] of [
@@ -22,4 +22,26 @@ describe("the reload", () => {
       expect(refusal(answer)).to.equal(said);
     });
   }
+});
+
+describe("a reload that AWS does not let through yet", () => {
+  const denied = "software.amazon.awssdk…: User: arn:aws:iam::1:user/x is not authorized to perform: autoscaling:…";
+  /** A Jenkins that answers so, one after the other. */
+  const answering = (answers: (string | undefined)[]) => {
+    const left = [...answers];
+    return { read: () => Promise.resolve(left.length > 1 ? left.shift() : left[0]), left };
+  };
+
+  it("is asked for again until the rights count", async () => {
+    const { read, left } = answering([denied, denied, undefined]);
+    expect(await onceRightsCount(read, { limit: 10, pause: 0.01 })).to.equal(undefined);
+    expect(left).to.have.length(1);
+  });
+
+  it("is given up after a while, and at once for any other reason", async () => {
+    expect(await onceRightsCount(answering([denied]).read, { limit: 0.05, pause: 0.01 })).to.equal(denied);
+    const { read, left } = answering(["unknown key jenkinz", undefined]);
+    expect(await onceRightsCount(read, { limit: 10, pause: 0.01 })).to.equal("unknown key jenkinz");
+    expect(left).to.have.length(1);
+  });
 });
