@@ -84,7 +84,7 @@ def launch(group, count):
                 tags={"instance": {**tags.get("instance", {}), **group.get_propagated_tags(), ASG_NAME_TAG: group.name}, "volume": tags.get("volume", {})},
             ).instances[0]
         except EC2ClientError as why:
-            note(group, "Launching a new EC2 instance. Status Reason: " + why.description, "at least one instance is missing", why.description)
+            note(group, "Launching a new EC2 instance. Status Reason: " + why.message, "at least one instance is missing", why.message)
             return
         if profile := data.get("IamInstanceProfile", {}).get("Name"):
             ec2.associate_iam_instance_profile(instance_id=made.id, iam_instance_profile_name=profile)

@@ -11,9 +11,11 @@ import { AwsStack, awsConfig, mirrors } from "../support/aws-stack";
 import { Fleet } from "../support/fleet";
 import { Machine } from "../support/machine";
 
-const config = (more: Config = {}): Config =>
+/** @param executors with none, no build runs on the controller's machine: the controller has that one's role */
+const config = (more: Config = {}, executors = 0): Config =>
   awsConfig({
     access: "fleet",
+    jenkins: { memoryMiB: 1024, executors },
     fleets: [
       { name: "large", instanceTypes: ["t3.small"], maxSize: 2, registryMirrors: mirrors, rootSizeGiB: 12, ...more },
     ],
@@ -42,8 +44,10 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
   });
   after(() => aws.stack.cleanUp());
 
-  it("says in a preview that the controller's container gets the role of its VM", async () => {
+  it("has the role of its VM, and no key of AWS; a preview says so", async () => {
     expect((await aws.stack.preview()).text).to.contain("containers on the VM have its role");
+    const types = await aws.stack.resourceTypes();
+    expect(types.filter((type) => /:(User|AccessKey)$/.test(type))).to.deep.equal([]);
   });
 
   it("runs builds on each of two machines that were not there", async () => {
@@ -130,6 +134,25 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
     await fleet.end(first);
     [first] = (await fleet.more(1)) as [FleetMachine];
     expect((await first.run("cat /etc/docker/daemon.json")).output).to.contain("https://mirror.example.org");
+    await aws.stack.changesNothing();
+  });
+
+  it("gives the controller a key instead of its machine's role, where builds run on that machine", async () => {
+    const { changes, text } = await aws.stack.preview(config(anotherTemplate, 2));
+    expect(text).not.to.contain("containers on the VM have its role");
+    expect(changes).to.deep.include({
+      op: "create",
+      type: "aws:iam/accessKey:AccessKey",
+      name: "fleet-large-controller",
+    });
+    await aws.stack.up(config(anotherTemplate, 2));
+    const instance = await aws.stack.resource("aws:ec2/instance:Instance", "aws");
+    expect(instance.outputs).to.have.nested.property("metadataOptions.httpPutResponseHopLimit", 1);
+    const { output } = await fleet.inController(
+      "printenv AWS_SHARED_CREDENTIALS_FILE; stat -c %a:%U /run/secrets/aws-sdk/credentials",
+    );
+    expect(output).to.equal("/run/secrets/aws-sdk/credentials\n400:jenkins\n");
+    expect((await fleet.state()).machines).to.deep.equal([first.id]);
     await aws.stack.changesNothing();
   });
 

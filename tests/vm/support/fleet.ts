@@ -4,6 +4,7 @@ import { endMachine, fleetBase, FleetMachine, newMachines, type ProvenFleet } fr
 import { FleetGroup } from "../../../cli/smoke/fleet-group";
 import { prove } from "../../../cli/smoke/proofs";
 import { connect } from "../../../components/endpoint/connect";
+import { execute } from "../../../components/endpoint/execute";
 import { until } from "../../engine/support/jenkins-client";
 import type { AwsStack } from "./aws-stack";
 
@@ -44,6 +45,12 @@ export class Fleet {
   async proofs(machine: FleetMachine): Promise<string[]> {
     await machine.run(`docker pull --quiet ${fleetBase}`);
     return prove(machine, { base: fleetBase, registries: [] });
+  }
+
+  /** Runs a shell script in the controller, as Jenkins. */
+  inController(script: string) {
+    const { engine, container } = this.proven.controller;
+    return execute(engine, container, ["sh", "-c", script], "jenkins");
   }
 
   /** Waits until the group has these machines, and no others. */
