@@ -13,12 +13,17 @@ export type RenderedCloud = Cloud["docker"];
 /** A fleet, the same. `index` is its place in the list of them, by which its files are named. */
 export type RenderedFleet = FleetCloud["eC2Fleet"] & { index: number };
 
+/** A fleet of ours, or a user's own one, which may have anything. */
+type RenderedOrOther =
+  FleetCloud["eC2Fleet"] | { name?: string; computerConnector?: { sSHConnector?: { credentialsId?: string } } };
+
 /** The fleets that this package rendered, of a casc's text: their credentials have ids of ours. */
 export function renderedFleets(casc: string): RenderedFleet[] {
-  const { jenkins } = parse(casc) as { jenkins?: { clouds?: Partial<FleetCloud>[] } };
+  const { jenkins } = parse(casc) as { jenkins?: { clouds?: { eC2Fleet?: RenderedOrOther }[] } };
   const fleets = (jenkins?.clouds ?? []).flatMap(({ eC2Fleet }) => eC2Fleet ?? []);
   const ours = fleets.filter(
-    ({ name, computerConnector }) => computerConnector.sSHConnector.credentialsId === fleetCredential(name),
+    (fleet): fleet is FleetCloud["eC2Fleet"] =>
+      fleet.computerConnector?.sSHConnector?.credentialsId === fleetCredential(String(fleet.name)),
   );
   return ours.map((fleet, index) => ({ ...fleet, labelString: fromCascLiteral(fleet.labelString), index }));
 }

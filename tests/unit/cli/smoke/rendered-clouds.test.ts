@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { renderedClouds } from "../../../../cli/smoke/rendered-clouds";
+import { renderedClouds, renderedFleets } from "../../../../cli/smoke/rendered-clouds";
 import { type DockerTemplate, withTexts } from "../../../../components/jenkins/agents/cloud";
+import { renderFleets } from "../../../../components/jenkins/fleets/fleet-cloud";
 import { cascLiteral } from "../../../../components/text/casc-literal";
 import { casc } from "../../support/smoke-casc";
 
@@ -18,5 +19,24 @@ describe("smoke", () => {
     });
     expect(inCasc).to.contain("^${a}").and.to.contain("^${d}");
     expect(renderedClouds(inCasc)[0]?.templates).to.deep.equal([template]);
+  });
+
+  it("finds our fleets, by the place that their files have, and leaves those of others alone", () => {
+    const numbers = { minSize: 0, maxSize: 1, spare: 0, maxUses: 1, idleMinutes: 5 };
+    const plain = { region: "eu-central-1", group: "g", labels: ["${a}"], user: "jenkins", ...numbers };
+    const ours = renderFleets(
+      [
+        { name: "large", ...plain },
+        { name: "small", ...plain },
+      ],
+      false,
+    );
+    const others = [{ eC2Fleet: { name: "mine", computerConnector: { sSHConnector: { credentialsId: "k" } } } }];
+    const inCasc = JSON.stringify({ jenkins: { clouds: [...ours, ...others, { eC2Fleet: { name: "bare" } }] } });
+    const found = renderedFleets(inCasc).map(({ name, index, labelString }) => [name, index, labelString]);
+    expect(found).to.deep.equal([
+      ["large", 0, "${a}"],
+      ["small", 1, "${a}"],
+    ]);
   });
 });

@@ -2,7 +2,11 @@ import { expect } from "chai";
 import { withOurCredentials } from "../../../../../components/jenkins/casc/casc-credentials";
 
 describe("a casc of one's own that lists credentials", () => {
-  const parts = { certificates: ["/certs/client"], registries: ["registry.example.org"], fleets: [] };
+  const parts = {
+    certificates: ["/certs/client"],
+    registries: ["registry.example.org"],
+    fleets: [{ name: "large", user: "jenkins" }],
+  };
   const own = { credentials: { system: { domainCredentials: [{ credentials: [{ string: { id: "mine" } }] }] } } };
 
   it("has ours in its list, by the files that the controller has", () => {
@@ -19,6 +23,15 @@ describe("a casc of one's own that lists credentials", () => {
               clientKeySecret: "${readFile:/certs/client/key.pem}",
               clientCertificate: "${readFile:/certs/client/cert.pem}",
               serverCaCertificate: "${readFile:/certs/client/ca.pem}",
+            },
+          },
+          {
+            basicSSHUserPrivateKey: {
+              scope: "SYSTEM",
+              id: "ssh-large",
+              description: "made by pulumi-jenkins-docker",
+              username: "jenkins",
+              privateKeySource: { directEntry: { privateKey: "${readFile:/run/secrets/fleets/1/key}" } },
             },
           },
           {
