@@ -6,7 +6,7 @@ import { localStack } from "./local-stack";
 import { options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";
 import { JenkinsClient } from "./smoke/jenkins-client";
-import { pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
+import { lacksPlugin, pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
 import { fleetPlugin } from "../components/jenkins/fleets/fleets";
 import { cloudsOf, fleetsOf, textOf } from "./smoke/controller-clouds";
@@ -56,8 +56,8 @@ function clientOf({ url, adminUser, adminPassword, caCert }: Outputs): JenkinsCl
 const noUrl = "its URL is not known since an up has failed";
 
 /**
- * Through Jenkins, where it has the plugin: that one may give a machine that we ask for to somebody's build. Else by what the plugin does, in
- * its order.
+ * Through Jenkins, or where it is known to lack the plugin by what the plugin does, in its order. A plugin that is there would give the machine that
+ * we ask for, and end, to somebody's build.
  */
 async function proveFleet(
   controller: Controller,
@@ -74,6 +74,7 @@ async function proveFleet(
     return;
   }
   say(`${fleet.name}: no pipeline was run through Jenkins: ${reason ?? ""}`);
+  if (jenkins === undefined || !(await lacksPlugin(jenkins, fleetPlugin))) return;
   const group = new FleetGroup(controller, fleet);
   const machines = await newMachines({ controller, fleet, group }, 1, (line) => {
     say(`${fleet.name}: ${line}`);

@@ -63,7 +63,7 @@ export class FleetGroup {
   async lastActivity(): Promise<{ id?: string; problem?: string }> {
     const parameters = { AutoScalingGroupName: this.fleet.fleet, MaxRecords: "1" };
     const text = await this.ask("autoscaling", "DescribeScalingActivities", parameters);
-    const failed = textIn(text, "StatusCode") === "Failed";
+    const failed = ["Failed", "Cancelled"].includes(textIn(text, "StatusCode") ?? "");
     return { id: textIn(text, "ActivityId"), problem: failed ? textIn(text, "StatusMessage") : undefined };
   }
 

@@ -21,10 +21,18 @@ export async function whyNoPipeline(jenkins: JenkinsClient, cloud = "docker-plug
   return missing.length === 0 ? undefined : `this Jenkins has no ${missing.join(", ")}`;
 }
 
+/** Whether Jenkins is known to lack a plugin. An answer that nobody may read, or that did not come, says nothing. */
+export async function lacksPlugin(jenkins: JenkinsClient, plugin: string): Promise<boolean> {
+  if ((await jenkins.status("api/json")) !== 200) return false;
+  // A Jenkins without a plugin manager is the testbed's stand-in, which has no plugins.
+  return [200, 404].includes(await jenkins.status(pluginsPage)) && !(await plugins(jenkins)).has(plugin);
+}
+
+const pluginsPage = "pluginManager/api/json?depth=1";
+
 async function plugins(jenkins: JenkinsClient): Promise<Set<string>> {
-  const page = "pluginManager/api/json?depth=1";
-  if ((await jenkins.status(page)) !== 200) return new Set();
-  const list = (await jenkins.json(page)) as { plugins?: { shortName: string }[] };
+  if ((await jenkins.status(pluginsPage)) !== 200) return new Set();
+  const list = (await jenkins.json(pluginsPage)) as { plugins?: { shortName: string }[] };
   return new Set((list.plugins ?? []).map(({ shortName }) => shortName));
 }
 

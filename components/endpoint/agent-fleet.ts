@@ -35,6 +35,11 @@ export interface AgentFleet {
   maxUses: number;
   /** Minutes after which a machine without a build is terminated. */
   idleMinutes: number;
+  /**
+   * Whether Jenkins runs a build again whose machine went away or cannot be reached: for spot instances. Without them it is no surprise for builds that may
+   * not run twice.
+   */
+  resubmits: boolean;
 }
 
 /** A key of the AWS API: for a controller whose machine has no role that may resize the group. */

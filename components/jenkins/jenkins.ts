@@ -86,7 +86,7 @@ export class Jenkins extends pulumi.ComponentResource {
     const image = controllerImage(deployment, settings, { engineInside: access.controller.engineInside, first });
     const agents = makeAgents(deployment, settings, access);
     const url = controllerUrl(settings, deployment.endpoint);
-    const casc = controllerCasc(settings, access, url, agents.clouds);
+    const casc = controllerCasc(deployment.where, settings, access, url, agents.clouds);
     const files = carriedFiles(deployment, settings, {
       ...{ casc, imageFiles: agents.imageFiles, admin },
       after: first ? [image] : [], // where no backup can be made first, the old Jenkins keeps its casc, too

@@ -4,6 +4,7 @@ import type { AgentFleet, AwsKey } from "../../components/endpoint/agent-fleet";
 import type * as aws from "../../components/host/aws-fleet/aws-agent-fleet";
 import type { AwsAgentFleetArgs } from "../../components/host/aws-fleet/fleet-args";
 import type { StackConfig } from "../config";
+import { Host } from "../hosts";
 import { fleetName, resizesBy } from "./fleets-config";
 
 /** The controller's VM, as fleets know it. */
@@ -32,7 +33,10 @@ export function makeFleets(config: StackConfig, controller: ControllerVm | undef
     const [first] = made; // all fleets of a controller are resized by one role or one user
     const whoResizes = role ? { controllerRole: role } : { controllerUser: first?.controllerUser };
     const sshGroups = controller ? [controller.securityGroupId] : [];
-    const args: AwsAgentFleetArgs = { labels: [name], sshGroups, ...whoResizes, ...(block as AwsAgentFleetArgs) };
+    // Where the controller is in a network of its own, so are its machines: security groups know each other within one VPC alone.
+    const beside = config.host === Host.aws && config.aws?.subnetId ? { subnetIds: [config.aws.subnetId] } : {};
+    const given = { labels: [name], sshGroups, ...whoResizes, ...beside };
+    const args: AwsAgentFleetArgs = { ...given, ...(block as AwsAgentFleetArgs) };
     made.push(new AwsAgentFleet(fleetName(fleet), args));
   }
   return { fleets: made.map(({ fleet }) => fleet), awsKey: made[0]?.awsKey };

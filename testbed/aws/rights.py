@@ -68,7 +68,8 @@ class Call:
         group = next((group for group in groups if has(group)), None)
         if not group:
             return action, "*", {}
-        return action, group.arn, {f"autoscaling:ResourceTag/{tag['Key']}": tag["Value"] for tag in group.tags}
+        tags = {f"autoscaling:ResourceTag/{tag['Key']}": tag["Value"] for tag in group.tags}
+        return action, group.arn, tags | ({"autoscaling:MaxSize": self.asked["MaxSize"]} if "MaxSize" in self.asked else {})
 
     def of_tags(self, action, name, account):
         """[docs.aws.amazon.com: Service Authorization Reference, "Amazon EC2"]"""
@@ -139,6 +140,10 @@ def met(condition, context, otherwise):
         each, _, operator = name.rpartition(":")
         for key, values in wanted.items():
             values = [values] if isinstance(values, str) else values
+            if operator == "NumericLessThanEqualsIfExists":
+                if key in context and not any(float(context[key]) <= float(value) for value in values):
+                    return False
+                continue
             if operator not in ("StringEquals", "StringLike", "ArnLike") or each not in ("", "ForAllValues"):
                 return otherwise
             has = context.get(key, [] if each else "")

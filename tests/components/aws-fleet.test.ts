@@ -36,6 +36,7 @@ describe("AwsAgentFleet", () => {
       "Key large",
       "LaunchTemplate large",
       "Parameter large",
+      "Policy large-controller",
       "PrivateKey large-host",
       "PrivateKey large-login",
       "Role large-agents",
@@ -44,7 +45,7 @@ describe("AwsAgentFleet", () => {
       "SecurityGroupEgressRule large-out",
       "SecurityGroupIngressRule large-22-10-0-0-0-16",
       "User large-controller",
-      "UserPolicy large-controller",
+      "UserPolicyAttachment large-controller",
     ]);
     const others = (await tree()).filter((urn) => !urn.startsWith("pulumi-jenkins-docker:index:AwsAgentFleet"));
     expect(others.filter((urn) => !urn.startsWith("pulumi:pulumi:Stack"))).to.deep.equal([]);
@@ -118,6 +119,24 @@ describe("AwsAgentFleet", () => {
     });
   });
 
+  it("attaches policies by their names, so that one that moves up in the list stays", async () => {
+    const [one, other] = ["arn:aws:iam::aws:policy/One", "arn:aws:iam::aws:policy/Other"];
+    const names = async (policyArns: string[]) =>
+      (await made({ policyArns })).all
+        .filter(({ type }) => type.endsWith(":RolePolicyAttachment"))
+        .map(({ name, inputs }) => `${name} ${String(inputs.policyArn)}`)
+        .sort();
+    const both = await names([one, other]);
+    expect(both).to.have.length(2);
+    expect(await names([other, one])).to.deep.equal(both);
+    expect(await names([other])).to.deep.equal([both[1]]);
+  });
+
+  it("takes instance types of any generation, and says which of them is none", async () => {
+    const group = (await made({ instanceTypes: ["t2.large"] })).find("Group", "large");
+    expect(group.vpcZoneIdentifiers).to.have.length(2);
+  });
+
   it("gives its rights to a role or a user that there is, and makes no other one", async () => {
     const withRole = await made({ controllerRole: "of-the-vm", sshGroups: ["sg-0123456789abcdef0"] });
     expect(withRole.find("RolePolicy", "large-controller").role).to.equal("of-the-vm");
@@ -129,7 +148,7 @@ describe("AwsAgentFleet", () => {
     expect(withRole.all.some(({ type }) => /:(User|AccessKey)$/.test(type))).to.equal(false);
     expect([withRole.fleet.awsKey, withRole.fleet.controllerUser]).to.deep.equal([undefined, undefined]);
     const withUser = await made({ controllerUser: "of-the-first" });
-    expect(withUser.find("UserPolicy", "large-controller").user).to.equal("of-the-first");
+    expect(withUser.find("UserPolicyAttachment", "large-controller").user).to.equal("of-the-first");
     expect(withUser.all.some(({ type }) => /:(User|AccessKey)$/.test(type))).to.equal(false);
   });
 });

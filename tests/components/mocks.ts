@@ -103,6 +103,11 @@ function answerOf(token: string, inputs: Record<string, string>): Record<string,
             availabilityZone: inputs.availabilityZone,
           }
         : { id: inputs.id, vpcId: "vpc-00000000", availabilityZone: "eu-central-1c" };
+    case "aws:ec2/getSubnets:getSubnets": {
+      const { filters } = inputs as unknown as { filters: { name: string; values: string[] }[] };
+      const zones = filters.find(({ name }) => name === "availability-zone")?.values ?? [];
+      return { ids: zones.map((zone) => `subnet-of-${zone}`) };
+    }
     case "aws:ebs/getVolume:getVolume":
       return { availabilityZone: "eu-central-1c" };
     case "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings":

@@ -76,7 +76,9 @@ export class AwsAgentFleet extends pulumi.ComponentResource {
     const controller = letControllerResize(name, settings, { arn: group.arn, owner }, tags, own);
 
     this.groupName = group.name;
-    this.fleet = fleetOf(name, settings, keys, { group: group.name, region });
+    // With the URN, whoever takes the fleet also waits for the rights. A preview knows it.
+    const usable = pulumi.all([group.name, controller.rights.urn]).apply(([known]) => known);
+    this.fleet = fleetOf(name, settings, keys, { group: usable, region });
     if (controller.key) this.awsKey = controller.key;
     if (controller.userName) this.controllerUser = controller.userName;
     this.registerOutputs({
@@ -91,13 +93,13 @@ export class AwsAgentFleet extends pulumi.ComponentResource {
 /** The contract with Jenkins. Each field is an output of its own, so that a preview knows all but the keys. */
 function fleetOf(
   name: string,
-  { labels, minSize, maxSize, spare, maxUses, idleMinutes }: FleetSettings,
+  { labels, minSize, maxSize, spare, maxUses, idleMinutes, spotShare }: FleetSettings,
   { privateKey, hostKey }: SshKeys,
   { group, region }: { group: pulumi.Output<string>; region: pulumi.Output<string> },
 ): pulumi.Output<AgentFleet> {
-  const numbers = { minSize, maxSize, spare, maxUses, idleMinutes };
+  const settings = { minSize, maxSize, spare, maxUses, idleMinutes, resubmits: spotShare > 0 };
   return pulumi.secret(
-    pulumi.output({ name, region, group, labels, user: agentUser, privateKey, hostKey, ...numbers }),
+    pulumi.output({ name, region, group, labels, user: agentUser, privateKey, hostKey, ...settings }),
   );
 }
 
@@ -124,8 +126,10 @@ function letSshIn(
       opts,
     );
   return [
-    ...sshCidrs.map((cidr, index) => rule(nameOf(cidr, index), networkOf(cidr))),
-    ...sshGroups.map((group, index) => rule(`group-${String(index + 1)}`, { referencedSecurityGroupId: group })),
+    ...[...new Set(sshCidrs)].map((cidr, index) => rule(nameOf(cidr, index), networkOf(cidr))),
+    ...[...new Set(sshGroups)].map((group, index) =>
+      rule(`group-${String(index + 1)}`, { referencedSecurityGroupId: group }),
+    ),
   ];
 }
 

@@ -94,10 +94,6 @@ export function fleetGroup(
       // The template gives the machines their tags. These are the group's own.
       tags: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: false })),
     },
-    {
-      ...opts,
-      // The default subnets are the result of a look-up. A zone that is new at AWS changes nothing here.
-      ignoreChanges: settings.subnetIds === undefined ? ["vpcZoneIdentifiers"] : [],
-    },
+    opts,
   );
 }

@@ -1,13 +1,15 @@
 /** Who may do what: the machines of a fleet, and the controller that resizes it. */
 import { AccessKey } from "@pulumi/aws/iam/accessKey";
+import { Policy } from "@pulumi/aws/iam/policy";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import { User } from "@pulumi/aws/iam/user";
-import { UserPolicy } from "@pulumi/aws/iam/userPolicy";
+import { UserPolicyAttachment } from "@pulumi/aws/iam/userPolicyAttachment";
 import type { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
 import type { AwsKey } from "../../endpoint/agent-fleet";
+import { hash } from "../../text/hash";
 import { instanceProfile, ownerTag, type SecretParameter, secretParameter } from "../aws/identity";
 import { hostKeyName } from "../bootstrap/agent-files";
 import type { FleetSettings } from "./fleet-settings";
@@ -53,9 +55,21 @@ export function agentsProfile(
   const { role, profile, policy } = instanceProfile(`${name}-agents`, hostKey, tags, opts);
   const more = policyArns.map(
     (policyArn, index) =>
-      new RolePolicyAttachment(`${name}-agents-${String(index + 1)}`, { role: role.name, policyArn }, opts),
+      new RolePolicyAttachment(
+        `${name}-agents-${nameOfPolicy(policyArn, index)}`,
+        { role: role.name, policyArn },
+        opts,
+      ),
   );
   return { profile, policies: [policy, ...more] };
+}
+
+/**
+ * The part of an attachment's name that stands for its policy. By its place in the list, an attachment of a policy that moves up would be replaced: made
+ * first, which changes nothing, and then deleted, which takes the policy away.
+ */
+function nameOfPolicy(arn: pulumi.Input<string>, index: number): string {
+  return typeof arn === "string" ? `${arn.split("/").at(-1) ?? ""}-${hash(arn).slice(0, 6)}` : String(index + 1);
 }
 
 /** The controller, as AWS knows it. */
@@ -64,37 +78,39 @@ export interface ControllerIdentity {
   userName?: pulumi.Output<string>;
   /** The user's key. A secret. Only of a user that was made here. */
   key?: pulumi.Output<AwsKey>;
+  /** What gives the rights. Jenkins asks for its group when it starts, and so has to wait for them. */
+  rights: pulumi.Resource;
 }
 
 /** Lets the controller resize the group, by its machine's role, by a user that it has the key of, or by a new user. */
 export function letControllerResize(
   name: string,
-  { controllerRole, controllerUser }: Pick<FleetSettings, "controllerRole" | "controllerUser">,
+  { controllerRole, controllerUser, maxSize }: Pick<FleetSettings, "controllerRole" | "controllerUser" | "maxSize">,
   group: { arn: pulumi.Output<string>; owner: string },
   tags: Tags,
   opts: pulumi.CustomResourceOptions,
 ): ControllerIdentity {
-  const policy = group.arn.apply((arn) => controllerPolicy(arn, group.owner));
-  if (controllerRole !== undefined) {
-    new RolePolicy(`${name}-controller`, { role: controllerRole, policy }, opts);
-    return {};
-  }
+  const document = group.arn.apply((arn) => controllerPolicy(arn, group.owner, maxSize));
+  if (controllerRole !== undefined)
+    return { rights: new RolePolicy(`${name}-controller`, { role: controllerRole, policy: document }, opts) };
   const made = controllerUser === undefined ? new User(`${name}-controller`, { tags }, opts) : undefined;
   const user = made?.name ?? pulumi.output(controllerUser ?? "");
-  const rights = new UserPolicy(`${name}-controller`, { user, policy }, opts);
-  if (!made) return { userName: user };
+  // A policy of its own: those in a user have 2,048 characters together, which are two fleets. [IAM: "IAM and AWS STS quotas"]
+  const policy = new Policy(`${name}-controller`, { policy: document, tags }, opts);
+  const rights = new UserPolicyAttachment(`${name}-controller`, { user, policyArn: policy.arn }, opts);
+  if (!made) return { userName: user, rights };
   const key = new AccessKey(`${name}-controller`, { user }, { ...opts, dependsOn: [rights] });
   const whole = pulumi
     .all([key.id, key.secret])
     .apply(([accessKeyId, secretAccessKey]) => ({ accessKeyId, secretAccessKey }));
-  return { userName: user, key: pulumi.secret(whole) };
+  return { userName: user, key: pulumi.secret(whole), rights };
 }
 
 /**
  * What the controller may do: look, resize this group, terminate machines of it, and give them the plugin's tag. Pure.
  * [ec2-fleet-plugin: fleet/AutoScalingGroupFleet, aws/EC2Api; docs.aws.amazon.com: Service Authorization Reference, Auto Scaling and EC2]
  */
-export function controllerPolicy(groupArn: string, owner: string): string {
+export function controllerPolicy(groupArn: string, owner: string, maxSize: number): string {
   const allow = (Action: string[], Resource: string, Condition?: object) => ({
     Effect: "Allow",
     Action,
@@ -116,6 +132,8 @@ export function controllerPolicy(groupArn: string, owner: string): string {
       ),
       allow(["autoscaling:UpdateAutoScalingGroup", "autoscaling:TerminateInstanceInAutoScalingGroup"], groupArn, {
         StringEquals: { [`autoscaling:ResourceTag/${ownerTag}`]: owner },
+        // Whoever has stolen the key shall not run a thousand machines.
+        NumericLessThanEqualsIfExists: { "autoscaling:MaxSize": String(maxSize) },
       }),
       allow(["ec2:CreateTags"], `arn:${partition}:ec2:${region}:${account}:instance/*`, {
         StringEquals: { [`ec2:ResourceTag/${ownerTag}`]: owner },

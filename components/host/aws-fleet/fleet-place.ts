@@ -28,28 +28,30 @@ export function fleetPlace(
   { instanceTypes, subnetIds }: Pick<FleetSettings, "instanceTypes" | "subnetIds">,
   opts: pulumi.InvokeOptions,
 ): FleetPlace {
-  const kinds = instanceTypes.map((type, index) =>
-    knownInstanceType(where, type, opts, `instanceTypes[${String(index)}]`),
-  );
+  const kinds = instanceTypes.map((type, index) => {
+    const path = `instanceTypes[${String(index)}]`;
+    const kind = knownInstanceType(where, type, opts, { path, needsNitro: false });
+    return { ...kind, zones: zonesOf(where, kind.instanceType, opts, path) };
+  });
   const types = pulumi.all(kinds.map((kind) => kind.instanceType));
   const architecture = applyReporting(
     pulumi.all([types, pulumi.all(kinds.map((kind) => kind.architecture))]),
-    (known) => oneArchitecture(where, ...known),
+    ([names, architectures]) => oneArchitecture(where, names, architectures),
   );
-  const zones = pulumi.all(kinds.map((kind) => zonesOf(where, kind.instanceType, opts, "instanceTypes")));
-  const offered = zones.apply((all) => [...new Set(all.flat())].sort());
-  const found =
-    subnetIds === undefined
-      ? defaultSubnets(where, offered, opts)
-      : pulumi.all(subnetIds.map((id, index) => namedSubnet(where, id, index, opts)));
+  const offered = pulumi.all(kinds.map(({ zones }) => zones)).apply((all) => [...new Set(all.flat())].sort());
+  const known = { instanceTypes: types, architecture };
+  if (subnetIds === undefined) {
+    const { vpcId, ids } = defaultSubnets(where, offered, opts);
+    return { ...known, vpcId, subnetIds: ids };
+  }
+  const found = pulumi.all(subnetIds.map((id, index) => namedSubnet(where, id, index, opts)));
   const checked = applyReporting(pulumi.all([found, types, offered]), ([subnets, names, having]) =>
     checkedSubnets(where, subnets, names, having),
   );
   return {
+    ...known,
     vpcId: checked.apply(([first]) => first?.vpcId ?? ""),
     subnetIds: checked.apply((subnets) => subnets.map(({ id }) => id)),
-    instanceTypes: types,
-    architecture,
   };
 }
 

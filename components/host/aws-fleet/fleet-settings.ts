@@ -1,6 +1,8 @@
 /** A fleet's arguments with defaults filled in, after every rule was checked at once. */
+import * as ipaddr from "ipaddr.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { coverEverybody } from "../../text/networks";
 import { registryName } from "../../text/image-reference";
 import { checkedInputs } from "../../text/inputs";
 import type { Problem } from "../../text/problems";
@@ -151,6 +153,13 @@ export function fleetProblems(args: PlainFleet, at = (key: string) => key, hasGr
     const fix = "Name the network of the controller";
     if (cidr?.endsWith("/0")) report("JD205", `sshCidrs[${String(index)}]`, `"${cidr}" lets everybody try SSH. ${fix}`);
   });
+  const known = sshCidrs.filter((cidr) => cidr !== undefined && ipaddr.isValidCIDR(cidr)) as string[];
+  if (!known.some((cidr) => cidr.endsWith("/0")) && coverEverybody(known))
+    report(
+      "JD205",
+      "sshCidrs",
+      `${known.join(", ")}: these networks together are the whole internet. Name the network of the controller`,
+    );
   if (minSize > maxSize)
     report(
       "JD107",

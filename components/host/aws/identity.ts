@@ -16,7 +16,7 @@ export function ownerAndTags(
   more: Record<string, pulumi.Input<string>>,
 ): { owner: string; tags: Record<string, pulumi.Input<string>> } {
   const owner = [pulumi.getProject(), pulumi.getStack(), name].join("/");
-  return { owner, tags: { Name: `${name}-${pulumi.getStack()}`, [ownerTag]: owner, ...more } };
+  return { owner, tags: { Name: `${name}-${pulumi.getStack()}`, ...more, [ownerTag]: owner } };
 }
 
 /** A role that a service of AWS takes on. [docs.aws.amazon.com: IAM, "Roles terms and concepts"] */

@@ -42,19 +42,20 @@ export function architectureOf(
   where: string,
   instanceType: string,
   { supportedArchitectures: supported, hypervisor }: InstanceTypeFacts,
+  path = "instanceType",
 ): Architecture {
-  if (hypervisor === "xen") throw notNitro(where, instanceType);
+  if (hypervisor === "xen") throw notNitro(where, instanceType, path);
   const architecture = supported.map((one) => architectures[one]).find((one) => one !== undefined);
   if (architecture !== undefined) return architecture;
   const message =
     `"${instanceType}" is ${supported.join(", ") || "of no known architecture"}, and images are amd64 or arm64. ` +
     "Choose another type, e.g. t3.large or t4g.large";
-  throw new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
+  throw new UserError(where, [{ code: "JD206", path, message }]);
 }
 
-function notNitro(where: string, instanceType: string): UserError {
+function notNitro(where: string, instanceType: string, path: string): UserError {
   const message = `"${instanceType}" is of the generation before Nitro, whose disks have no stable name. Choose a newer type, e.g. t3.large`;
-  return new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
+  return new UserError(where, [{ code: "JD206", path, message }]);
 }
 
 /** An instance type, as AWS knows it. */
@@ -65,12 +66,20 @@ export interface KnownInstanceType {
   memoryMiB: pulumi.Output<number>;
 }
 
-/** What AWS knows of an instance type. @param path the setting that names it */
+/** What is asked of an instance type. */
+interface TypeQuestion {
+  /** The setting that names it. */
+  path: string;
+  /** Whether it has to be of the generation whose disks have a stable name. */
+  needsNitro: boolean;
+}
+
+/** What AWS knows of an instance type. */
 export function knownInstanceType(
   where: string,
   instanceType: pulumi.Input<string>,
   opts: pulumi.InvokeOptions,
-  path = "instanceType",
+  { path, needsNitro }: TypeQuestion = { path: "instanceType", needsNitro: true },
 ): KnownInstanceType {
   const message = "is not an instance type of this region. Choose another one, e.g. t3.large";
   const question: Question<object> = { where, path, unknown: () => ({ code: "JD206", message }) };
@@ -78,7 +87,9 @@ export function knownInstanceType(
   const typeAndFacts = pulumi.all([instanceType, facts]);
   return {
     instanceType: typeAndFacts.apply(([type]) => type),
-    architecture: applyReporting(typeAndFacts, ([type, known]) => architectureOf(where, type, known)),
+    architecture: applyReporting(typeAndFacts, ([type, known]) =>
+      architectureOf(where, type, needsNitro ? known : { ...known, hypervisor: "any" }, path),
+    ),
     memoryMiB: facts.memorySize,
   };
 }

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getInstanceTypeOfferings } from "@pulumi/aws/ec2/getInstanceTypeOfferings";
 import { getSubnet } from "@pulumi/aws/ec2/getSubnet";
+import { getSubnets } from "@pulumi/aws/ec2/getSubnets";
 import { getVpc } from "@pulumi/aws/ec2/getVpc";
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
@@ -84,15 +85,21 @@ export function zonesOf(
   }));
   const found = ask(question, args, (of) => getInstanceTypeOfferings(of, opts)).locations;
   return applyReporting(pulumi.all([instanceType, found]), ([type, zones]) =>
-    someZones(where, type, [...zones].sort()),
+    someZones(where, type, [...zones].sort(), undefined, path),
   );
 }
 
 /** The zones, if there are any. Pure. @throws UserError where no zone of a kind has the instance type */
-export function someZones(where: string, instanceType: string, zones: string[], of = "zone of this region"): string[] {
+export function someZones(
+  where: string,
+  instanceType: string,
+  zones: string[],
+  of = "zone of this region",
+  path = "instanceType",
+): string[] {
   if (zones.length > 0) return zones;
   const message = `"${instanceType}" is offered in no ${of}. Choose another type, e.g. t3.large`;
-  throw new UserError(where, [{ code: "JD206", path: "instanceType", message }]);
+  throw new UserError(where, [{ code: "JD206", path, message }]);
 }
 
 /** A zone, checked to be one of those that have the instance type. */
@@ -125,19 +132,26 @@ function defaultSubnet(
   return ask(question, first, (of) => getSubnet(of, opts));
 }
 
-/** The default VPC's subnets in some zones. Zones that an account has to opt in to have none. */
-export function defaultSubnets(where: string, inZones: pulumi.Output<string[]>, opts: pulumi.InvokeOptions) {
+/** The default VPC's subnets in some zones: not every zone has to have one. Zones that an account has to opt in to count for nothing. */
+export function defaultSubnets(
+  where: string,
+  inZones: pulumi.Output<string[]>,
+  opts: pulumi.InvokeOptions,
+): { vpcId: pulumi.Output<string>; ids: pulumi.Output<string[]> } {
   const question = needed(where, "subnetIds", "in a zone that has one of the instance types");
   const { vpcId, zones } = defaultNetwork(question, opts);
-  const wanted = pulumi.all([vpcId, zones, inZones]).apply(([id, names, having]) => ({
-    vpcId: id,
-    zones: having.filter((zone) => names.includes(zone)),
+  const args = pulumi.all([vpcId, zones, inZones]).apply(([id, names, having]) => ({
+    filters: [
+      { name: "vpc-id", values: [id] },
+      { name: "default-for-az", values: ["true"] },
+      { name: "availability-zone", values: having.filter((zone) => names.includes(zone)) },
+    ],
   }));
-  return ask(question, wanted, (of) =>
-    Promise.all(
-      of.zones.map((availabilityZone) => getSubnet({ vpcId: of.vpcId, availabilityZone, defaultForAz: true }, opts)),
-    ),
-  );
+  const ids = applyReporting(ask(question, args, (of) => getSubnets(of, opts)).ids, (found) => {
+    if (found.length > 0) return [...found].sort();
+    throw new UserError(where, [{ ...question.unknown({}), path: question.path }]);
+  });
+  return { vpcId, ids };
 }
 
 /** The question whose answer is there only in an account with a default VPC. */

@@ -6,7 +6,7 @@ import { userDataLimit } from "../bootstrap/user-data";
 export function checkedUserData(where: string, text: string): string {
   const bytes = Buffer.byteLength(text);
   if (bytes <= userDataLimit) return text;
-  const fix = "Name fewer registryMirrors, addressPools or CAs in caBundle";
+  const fix = "Name fewer registryMirrors, addressPools or CAs (caBundle, registryCas)";
   const message = `has ${String(bytes)} bytes with these settings, and EC2 takes ${String(userDataLimit)}. ${fix}`;
   throw new UserError(where, [{ code: "JD208", path: "user-data", message }]);
 }

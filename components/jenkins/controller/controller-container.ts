@@ -16,7 +16,7 @@ import {
 import { environmentList } from "../../text/environment";
 import { javaProxyOptions, proxyEnvironment } from "../../text/proxy";
 import { healthCommand } from "./health-check";
-import { fleetFiles, fleetsMark } from "../fleets/fleet-files";
+import { fleetsMark } from "../fleets/fleet-files";
 import { loginsMark, loginsOf, withLogin } from "../registries/logins";
 import type { JenkinsSettings } from "../settings";
 import type { AdminAccount } from "./admin-account";
@@ -56,7 +56,7 @@ export function controllerContainer(
   // Jenkins makes the credentials of registries and fleets when it starts. So other logins replace the container.
   const marks = {
     logins: loginsMark(loginsOf(settings.registries), admin.reloadToken),
-    fleets: fleetsMark(fleetFiles(settings.fleets, settings.awsKey), admin.reloadToken),
+    fleets: fleetsMark(settings.fleets, settings.awsKey, admin.reloadToken),
   };
   const memory = pulumi.output(settings.memoryMiB);
   return new docker.Container(

@@ -33,12 +33,13 @@ try {
         }
     }
 
-    def fleets = System.getenv('FLEETS') ? new File('/run/secrets/fleets').listFiles() : null
-    fleets.each { folder ->
+    // How many fleets there are, and what changes with their keys. The files of a fleet that is gone may still be there.
+    def fleets = (System.getenv('FLEETS') ?: '0').split(' ')[0] as int
+    fleets.times { index ->
         // Jenkins itself logs in, and no pipeline gets the key. [ssh-credentials-plugin: BasicSSHUserPrivateKey]
         def keys = type('com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey')
         def entered = type(keys.name + '$DirectEntryPrivateKeySource')
-        def text = { name -> new File(folder, name).text }
+        def text = { name -> new File("/run/secrets/fleets/${index + 1}", name).text }
         wanted << keys.newInstance(scopes.SYSTEM, text('id'), text('user'), entered.newInstance(text('key')), '', ours)
     }
 

@@ -26,6 +26,7 @@ export interface FleetCloud {
     maxTotalUses: string;
     idleMinutes: number;
     numExecutors: number;
+    disableTaskResubmit: boolean;
     initOnlineTimeoutSec: number;
     computerConnector: {
       sSHConnector: {
@@ -69,6 +70,7 @@ export function renderFleets(fleets: PlainFleet[], forAll: boolean): FleetCloud[
       maxTotalUses: String(fleet.maxUses === 0 ? -1 : fleet.maxUses), // a text, to the plugin
       idleMinutes: fleet.idleMinutes,
       numExecutors: 1,
+      disableTaskResubmit: !fleet.resubmits,
       initOnlineTimeoutSec: 900, // a machine boots and installs Docker and Java in three minutes; a mirror may be slow
       computerConnector: {
         sSHConnector: {

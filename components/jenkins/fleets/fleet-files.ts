@@ -28,15 +28,22 @@ export function renderAwsCredentials({ accessKeyId, secretAccessKey }: AwsKey): 
 }
 
 /**
- * What changes with the keys, and tells nobody what they are. Jenkins makes the credentials when it starts, and AWS' SDK reads its file then.
+ * How many fleets there are, and what changes with their keys and tells nobody what they are: `2 1a2b3c4d5e6f`. Jenkins makes the credentials when it starts, and AWS' SDK reads its file then.
  * So other keys replace the container. Undefined where there is no fleet.
  * @param key a secret
  */
-export function fleetsMark(files: SecretFile[], key: pulumi.Output<string>): pulumi.Output<string> | undefined {
+export function fleetsMark(
+  fleets: GivenFleet[],
+  awsKey: pulumi.Output<AwsKey> | undefined,
+  key: pulumi.Output<string>,
+): pulumi.Output<string> | undefined {
+  const files = fleetFiles(fleets, awsKey);
   if (files.length === 0) return undefined;
+  const count = String(fleets.length);
   const texts = pulumi.all(files.map(([, text]) => text));
   const mark = pulumi
     .all([key, texts])
-    .apply(([secret, known]) => createHmac("sha256", secret).update(JSON.stringify(known)).digest("hex").slice(0, 12));
+    .apply(([secret, known]) => createHmac("sha256", secret).update(JSON.stringify(known)).digest("hex").slice(0, 12))
+    .apply((digest) => `${count} ${digest}`);
   return pulumi.unsecret(mark);
 }

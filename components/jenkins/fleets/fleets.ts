@@ -38,6 +38,7 @@ const fleetSchema = z.strictObject({
   spare: anyNumber,
   maxUses: anyNumber,
   idleMinutes: anyNumber,
+  resubmits: z.boolean(),
 });
 
 /** The rules of `fleets`: each fleet is checked when it is known. */
@@ -49,6 +50,27 @@ export const fleetRules = ["fleets", "awsKey"];
 /** What is wrong with a fleet. Pure. @param index its place in the list of them */
 export function fleetProblemsOf(fleet: object, index: number): Problem[] {
   return problemsOf(fleetSchema, fleet, `fleets[${String(index)}]`);
+}
+
+/**
+ * What is wrong between the names of fleets, and of the user's own clouds: Jenkins knows a cloud and a credential by its name. Pure.
+ * @param own names of the clouds in the user's casc
+ */
+export function fleetNameProblems(names: string[], own: string[]): Problem[] {
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    const other =
+      first < index
+        ? `fleets[${String(first)}]`
+        : /^docker(-\d+)?$/.test(name)
+          ? "a Docker cloud of ours"
+          : own.includes(name)
+            ? "a cloud in the casc"
+            : undefined;
+    if (other === undefined) return [];
+    const message = `"${name}" is the name of ${other}, too. Rename one of them`;
+    return [{ code: "JD304" as const, path: `fleets[${String(index)}].name`, message }];
+  });
 }
 
 /** A fleet as the parts of the component take it. */
@@ -83,6 +105,7 @@ const plainFields = [
   "spare",
   "maxUses",
   "idleMinutes",
+  "resubmits",
 ] as const;
 
 /** Each field is known where its own value is. [@pulumi/pulumi: output.ts, lifted properties] */

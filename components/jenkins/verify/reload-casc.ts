@@ -75,8 +75,7 @@ export async function reloadCasc(
  * Words of AWS for rights and keys that do not count yet: a fleet's cloud asks for its group as it is made, and what an `up` has changed in IAM
  * takes some seconds. [docs.aws.amazon.com: IAM, "Changes that I make are not always immediately visible"; ec2-fleet-plugin: EC2FleetCloud]
  */
-const notYet =
-  /AccessDenied|not authorized to perform|InvalidClientTokenId|security token included in the request is invalid/;
+const notYet = /not authorized to perform|InvalidClientTokenId|security token included in the request is invalid/;
 
 /** Seconds for that, and between two attempts. */
 const forRights = { limit: 60, pause: 5 };

@@ -65,7 +65,10 @@ var ofResources = map[string]realCalls{
 	"aws:iam/user:User": {
 		create: "iam:TagUser", read: "iam:GetUser iam:ListUserTags", delete: "iam:ListGroupsForUser",
 	},
-	"aws:iam/userPolicy:UserPolicy": {create: "iam:GetUserPolicy"},
+	"aws:iam/userPolicyAttachment:UserPolicyAttachment": {read: "iam:ListAttachedUserPolicies"},
+	"aws:iam/policy:Policy": {
+		create: "iam:TagPolicy", read: "iam:GetPolicy iam:GetPolicyVersion iam:ListPolicyTags", update: "iam:CreatePolicyVersion iam:ListPolicyVersions", delete: "iam:ListPolicyVersions iam:DeletePolicyVersion",
+	},
 	"aws:kms/key:Key": {
 		create: "kms:TagResource kms:EnableKeyRotation", read: "kms:DescribeKey kms:GetKeyPolicy kms:GetKeyRotationStatus kms:ListResourceTags",
 		update: "kms:TagResource kms:UntagResource", delete: "kms:DescribeKey",

@@ -1,6 +1,6 @@
 package main
 
-import "strings"
+import "slices"
 
 var user = kind{
 	inputs: "forceDestroy name path permissionsBoundary", inPlace: "forceDestroy permissionsBoundary", outputs: "arn name path uniqueId",
@@ -23,27 +23,21 @@ var user = kind{
 	},
 }
 
-var userPolicy = kind{
-	inputs: "name policy user", required: "policy user", inPlace: "policy", outputs: "name policy user", autoName: "name",
-	check: checkPolicy("policy"),
+var userPolicyAttachment = kind{
+	inputs: "policyArn user", required: "policyArn user",
 	create: func(c call, in props) (string, error) {
-		_, err := c.iam("PutUserPolicy", pick(props{}, in, "user UserName name PolicyName policy PolicyDocument"))
-		return str(in, "user") + ":" + str(in, "name"), err
+		_, err := c.iam("AttachUserPolicy", pick(props{}, in, "user UserName policyArn PolicyArn"))
+		return str(in, "user") + "/" + str(in, "policyArn"), err
 	},
 	read: func(c call, id string, now props) (props, error) {
-		user, name, _ := strings.Cut(id, ":")
-		found, err := c.iam("GetUserPolicy", props{"UserName": user, "PolicyName": name})
-		if err != nil {
+		attached, err := c.iam("ListAttachedUserPolicies", props{"UserName": now["user"]})
+		if err != nil || !slices.Contains(texts(list(attached, "AttachedPolicies"), "PolicyArn"), now["policyArn"]) {
 			return nil, gone(err)
 		}
-		return props{"name": name, "user": user, "policy": sameJSON(str(found, "PolicyDocument"), now["policy"])}, nil
-	},
-	update: func(c call, id string, in, old props) error {
-		_, err := c.iam("PutUserPolicy", pick(props{}, in, "user UserName name PolicyName policy PolicyDocument"))
-		return err
+		return props{}, nil
 	},
 	remove: func(c call, id string, old props) error {
-		_, err := c.iam("DeleteUserPolicy", pick(props{}, old, "user UserName name PolicyName"))
+		_, err := c.iam("DetachUserPolicy", pick(props{}, old, "user UserName policyArn PolicyArn"))
 		return gone(err)
 	},
 }

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { controllerPolicy } from "../../../../../components/host/aws-fleet/fleet-identity";
 
 describe("the controller's rights on a fleet", () => {
-  it("are to look, to resize this group, to end machines of it, and to give them the plugin's tag", () => {
+  it("are to look, to resize this group up to its maximum, to end machines of it, and to give them the plugin's tag", () => {
     const arn =
       "arn:aws-us-gov:autoscaling:us-gov-west-1:123456789012:autoScalingGroup:uuid:autoScalingGroupName/large";
-    expect(JSON.parse(controllerPolicy(arn, "ci/dev/large"))).to.deep.equal({
+    expect(JSON.parse(controllerPolicy(arn, "ci/dev/large", 20))).to.deep.equal({
       Version: "2012-10-17",
       Statement: [
         {
@@ -22,7 +22,10 @@ describe("the controller's rights on a fleet", () => {
           Effect: "Allow",
           Action: ["autoscaling:UpdateAutoScalingGroup", "autoscaling:TerminateInstanceInAutoScalingGroup"],
           Resource: arn,
-          Condition: { StringEquals: { "autoscaling:ResourceTag/pulumi-jenkins-docker:owner": "ci/dev/large" } },
+          Condition: {
+            StringEquals: { "autoscaling:ResourceTag/pulumi-jenkins-docker:owner": "ci/dev/large" },
+            NumericLessThanEqualsIfExists: { "autoscaling:MaxSize": "20" },
+          },
         },
         {
           Effect: "Allow",

@@ -53,6 +53,13 @@ describe("a fleet's settings", () => {
       ['sshCidrs[0] "0.0.0.0/0" lets everybody try SSH. Name the network of the controller [JD205]'],
     ],
     [
+      "everybody, in two halves",
+      { sshCidrs: ["0.0.0.0/1", "128.0.0.0/1"] },
+      [
+        "sshCidrs 0.0.0.0/1, 128.0.0.0/1: these networks together are the whole internet. Name the network of the controller [JD205]",
+      ],
+    ],
+    [
       "sizes that contradict",
       { minSize: 5, maxSize: 2, spare: 3 },
       [

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { fleetProblemsOf } from "../../../../../components/jenkins/fleets/fleets";
+import { fleetNameProblems, fleetProblemsOf } from "../../../../../components/jenkins/fleets/fleets";
 
 const fleet = {
   name: "large",
@@ -14,6 +14,7 @@ const fleet = {
   spare: 0,
   maxUses: 1,
   idleMinutes: 5,
+  resubmits: false,
 };
 
 describe("a fleet as an argument", () => {
@@ -35,5 +36,16 @@ describe("a fleet as an argument", () => {
       'fleets[0].name "../x" is not a cloud\'s name: letters, digits, ".", "_" and "-"',
     ]);
     expect(said({ maxSize: undefined })).to.deep.equal(["fleets[0].maxSize is needed: a number"]);
+  });
+
+  it("has a name that no other cloud has", () => {
+    const names = (fleets: string[], own: string[]) =>
+      fleetNameProblems(fleets, own).map(({ code, path, message }) => `${code} ${path} ${message}`);
+    expect(names(["large", "small"], ["mine"])).to.deep.equal([]);
+    expect(names(["large", "docker-2", "mine", "large"], ["mine"])).to.deep.equal([
+      'JD304 fleets[1].name "docker-2" is the name of a Docker cloud of ours, too. Rename one of them',
+      'JD304 fleets[2].name "mine" is the name of a cloud in the casc, too. Rename one of them',
+      'JD304 fleets[3].name "large" is the name of fleets[0], too. Rename one of them',
+    ]);
   });
 });
