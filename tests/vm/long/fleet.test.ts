@@ -6,7 +6,7 @@ import { expect } from "chai";
 import type { FleetMachine } from "../../../cli/smoke/fleet";
 import { until } from "../../engine/support/jenkins-client";
 import type { Config } from "../../engine/support/stack";
-import { cause, instancesOf } from "../support/account";
+import { cause, deleteGroup, instancesOf, otherGroup } from "../support/account";
 import { AwsStack, awsConfig, mirrors } from "../support/aws-stack";
 import { Fleet } from "../support/fleet";
 import { Machine } from "../support/machine";
@@ -26,6 +26,15 @@ const anotherTemplate = { registryMirrors: [...mirrors, "https://mirror.example.
 const asked = (call: string) =>
   `. /etc/environment; export AWS_ENDPOINT_URL; sudo -E python3 -c 'import boto3; print(boto3.client("autoscaling", region_name="eu-central-1").${call})'`;
 
+/** What the controller asks for is refused. */
+async function expectDenied(asking: Promise<void>): Promise<void> {
+  const said = await asking.then(
+    () => "nothing",
+    (error: unknown) => (error as Error).message,
+  );
+  expect(said).to.match(/UpdateAutoScalingGroup: AccessDenied/);
+}
+
 describe("access: fleet, machines of an Auto Scaling group", () => {
   let aws: AwsStack;
   let fleet: Fleet;
@@ -33,7 +42,8 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
   let first: FleetMachine;
   let second: FleetMachine;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(3_000_000); // a stack from nothing, and then two machines at a time
     aws = await AwsStack.create("fleet");
     await aws.stack.up(config());
     fleet = await Fleet.of(aws);
@@ -77,14 +87,16 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
       .that.matches(/refused/);
   });
 
-  it("lets the controller resize this group, and do no more", async () => {
-    const group = await aws.stack.resource("aws:autoscaling/group:Group", "fleet-large");
-    expect(group.outputs.name).to.equal(fleet.name);
-    const vm = await aws.machine();
-    expect(
-      await vm.run(`${asked("delete_auto_scaling_group(AutoScalingGroupName='none')".replaceAll("'", '"'))} || true`),
-    ).to.match(/AccessDenied/);
-    await fleet.resize(2);
+  it("lets the controller resize this group up to its maximum, and do no more", async () => {
+    await expectDenied(fleet.resize(3, 3));
+    const { id } = await aws.stack.resource("aws:ec2/launchTemplate:LaunchTemplate", "fleet-large");
+    const other = await otherGroup(id);
+    try {
+      await expectDenied(fleet.resize(1, 1, other));
+    } finally {
+      await deleteGroup(other);
+    }
+    await fleet.resize(2, 2);
   });
 
   it("refuses a machine with another host key", async () => {

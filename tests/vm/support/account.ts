@@ -51,6 +51,25 @@ export async function instancesOf(group: string): Promise<string[]> {
   return found("ec2", "DescribeInstances", /<instanceId>(i-\w+)</g, filters);
 }
 
+/** Makes a group that is nobody's, from a launch template. @returns its name */
+export async function otherGroup(template: string): Promise<string> {
+  const name = `other-${randomBytes(4).toString("hex")}`;
+  const [subnet = ""] = await found("ec2", "DescribeSubnets", /<subnetId>([^<]+)</g);
+  await request("autoscaling", "CreateAutoScalingGroup", {
+    AutoScalingGroupName: name,
+    MinSize: "0",
+    MaxSize: "1",
+    VPCZoneIdentifier: subnet,
+    "LaunchTemplate.LaunchTemplateId": template,
+  });
+  return name;
+}
+
+/** Deletes a group, with its machines. */
+export async function deleteGroup(name: string): Promise<void> {
+  await request("autoscaling", "DeleteAutoScalingGroup", { AutoScalingGroupName: name, ForceDelete: "true" });
+}
+
 /** Has the testbed do what AWS does to an account by itself (testbed/aws/README.md). */
 export async function cause(what: "vcpus" | "interrupt", ...words: string[]): Promise<void> {
   const response = await fetch(`${process.env.AWS_ENDPOINT_URL ?? ""}/testbed/${what}`, {

@@ -9,7 +9,7 @@ import { until } from "../../engine/support/jenkins-client";
 import type { AwsStack } from "./aws-stack";
 
 export class Fleet {
-  private constructor(private readonly proven: ProvenFleet) {}
+  private constructor(private readonly proven: ProvenFleet & { endpoint: string }) {}
 
   /** That of a stack whose controller is on a VM: the API is asked from the controller's container there. */
   static async of(aws: AwsStack): Promise<Fleet> {
@@ -17,7 +17,7 @@ export class Fleet {
     const [fleet] = await fleetsOf(controller);
     if (!fleet) throw new Error("no fleet in the casc");
     const endpoint = await (await aws.machine()).run(". /etc/environment && printf %s $AWS_ENDPOINT_URL");
-    return new Fleet({ controller, fleet, group: new FleetGroup(controller, fleet, endpoint) });
+    return new Fleet({ controller, fleet, endpoint, group: new FleetGroup(controller, fleet, endpoint) });
   }
 
   get name(): string {
@@ -28,8 +28,10 @@ export class Fleet {
     return this.proven.group.state();
   }
 
-  resize(desired: number): Promise<void> {
-    return this.proven.group.resize(desired);
+  /** Has the controller resize the group, or another one. */
+  resize(desired: number, maxSize: number, name = this.name): Promise<void> {
+    const { controller, fleet, endpoint } = this.proven;
+    return new FleetGroup(controller, { ...fleet, fleet: name, maxSize }, endpoint).resize(desired);
   }
 
   /** Machines that Jenkins could use, and that were not there before. */
