@@ -75,18 +75,18 @@ export const problemCodes = {
   JD205: {
     title: "host open to everybody",
     cause: "One or more CIDRs allow every address, and `publicAccess` is not set.",
-    fix: "Name the networks of your users, or set `publicAccess: true`.",
+    fix: "Name the networks of your users, or of the controller for a fleet. A host can have `publicAccess: true`.",
   },
   JD206: {
     title: "unsupported instance type",
     cause:
       "The instance type does not exist in the region or in the subnet's zone, or the image is for another architecture.",
-    fix: "Choose another `instanceType`.",
+    fix: "Choose another type; for a fleet, types of one architecture.",
   },
   JD207: {
     title: "subnet outside the VPC",
-    cause: "`subnetId` is in another VPC than `vpcId`.",
-    fix: "Correct one of the two.",
+    cause: "`subnetId` is in another VPC than `vpcId`, or the subnets of a fleet are in two.",
+    fix: "Name a subnet of that VPC.",
   },
   JD208: {
     title: "user-data too long",
@@ -135,8 +135,8 @@ export const problemCodes = {
   },
   JD304: {
     title: "casc contradicts a setting",
-    cause: "Your casc sets what a setting of this package sets, or names a cloud of ours.",
-    fix: "Use the setting, or rename your cloud.",
+    cause: "Your casc sets what a setting of this package sets, or two clouds have one name.",
+    fix: "Use the setting, or rename a cloud.",
   },
   JD305: {
     title: "unknown key or value in the casc",
