@@ -51,6 +51,7 @@ describe("the deployer's policy on AWS", () => {
     expect(never.sort()).to.deep.equal([
       "RevokeSecurityGroupIngress",
       "UntagInstanceProfile",
+      "UntagPolicy",
       "UntagRole",
       "UntagUser",
     ]);
