@@ -43,7 +43,7 @@ export class FleetMachine implements ProvenAgent {
 export interface ProvenFleet {
   controller: Controller;
   fleet: RenderedFleet;
-  group: FleetGroup;
+  group: Pick<FleetGroup, "state" | "resize" | "terminate" | "addressOf" | "lastActivity">;
 }
 
 /**
@@ -85,8 +85,12 @@ export async function newMachines(
   }
 }
 
-/** Waits until a machine has what an agent needs. @throws CommandError where it has another host key, or does not get ready */
-async function untilReady(machine: FleetMachine, { region }: RenderedFleet): Promise<void> {
+/** Waits until a machine has what an agent needs. @param limit seconds @throws CommandError where it has another host key, or does not get ready */
+export async function untilReady(
+  machine: Pick<FleetMachine, "id" | "run">,
+  { region }: Pick<RenderedFleet, "region">,
+  limit = machineLimit,
+): Promise<void> {
   const { id } = machine;
   const lookAt = `aws ec2 get-console-output --latest --output text --region ${region} --instance-id ${id} | grep jenkins-docker-host`;
   let last = "";
@@ -99,23 +103,27 @@ async function untilReady(machine: FleetMachine, { region }: RenderedFleet): Pro
         throw new CommandError(`${id} shows another host key than the fleet's: Jenkins does not log in there`);
       return status === 0 ? true : undefined;
     },
+    limit,
   );
 }
 
 /** Gives a machine back: one less is wanted, and this one goes. */
-export async function endMachine(group: FleetGroup, { id }: Pick<FleetMachine, "id">): Promise<void> {
+export async function endMachine(group: ProvenFleet["group"], { id }: Pick<FleetMachine, "id">): Promise<void> {
   const { desired } = await group.state();
   await group.resize(Math.max(0, desired - 1));
   await group.terminate(id);
 }
 
-async function waitFor<T>(why: string | (() => string), find: () => Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + machineLimit * 1000;
+async function waitFor<T>(
+  why: string | (() => string),
+  find: () => Promise<T | undefined>,
+  limit = machineLimit,
+): Promise<T> {
+  const end = Date.now() + limit * 1000;
   for (;;) {
     const found = await find();
     if (found !== undefined) return found;
-    if (Date.now() > end)
-      throw new CommandError(`${typeof why === "string" ? why : why()} (${String(machineLimit)} s)`);
-    await new Promise((resolve) => setTimeout(resolve, 5000));
+    if (Date.now() > end) throw new CommandError(`${typeof why === "string" ? why : why()} (${String(limit)} s)`);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(5000, limit * 100)));
   }
 }
