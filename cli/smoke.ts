@@ -10,7 +10,7 @@ import { lacksPlugin, pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
 import { fleetPlugin } from "../components/jenkins/fleets/fleets";
 import { cloudsOf, fleetsOf, textOf } from "./smoke/controller-clouds";
-import { endMachine, fleetBase, newMachines } from "./smoke/fleet";
+import { endMachine, fleetBase, newMachines, proveMachine } from "./smoke/fleet";
 import { FleetGroup } from "./smoke/fleet-group";
 import type { RenderedFleet, RenderedTemplate } from "./smoke/rendered-clouds";
 import type { Outputs } from "./jenkins-in-state";
@@ -56,8 +56,8 @@ function clientOf({ url, adminUser, adminPassword, caCert }: Outputs): JenkinsCl
 const noUrl = "its URL is not known since an up has failed";
 
 /**
- * Through Jenkins, or where it is known to lack the plugin by what the plugin does, in its order. A plugin that is there would give the machine that
- * we ask for, and end, to somebody's build.
+ * Runs a pipeline through Jenkins. Where Jenkins is known to lack the plugin, it does what the plugin does, in the same order. Where the plugin is
+ * there, we ask for no machine ourselves: the plugin may give our machine to somebody's build, and we would end that build.
  */
 async function proveFleet(
   controller: Controller,
@@ -81,8 +81,7 @@ async function proveFleet(
   });
   for (const machine of machines)
     try {
-      await machine.run(`docker pull --quiet ${fleetBase}`);
-      const shown = await prove(machine, { base: fleetBase, registries: [], push });
+      const shown = await proveMachine(machine, push);
       say(`${fleet.name}: machine ${machine.id} has Java and git, ${shown.join(", ")}`);
     } finally {
       await endMachine(group, machine);

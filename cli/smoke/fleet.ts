@@ -1,12 +1,14 @@
-/** A machine of a fleet, got and used as ec2-fleet does it, from the controller: what `smoke` shows where Jenkins itself cannot show it. */
+/** A machine of a fleet, made and used from the controller as ec2-fleet does it. `smoke` shows this where Jenkins has no plugin to show it. */
+import { posix } from "node:path";
 import { execute, type Execution, printable } from "../../components/endpoint/execute";
+import { type Say, type Wait, waitUntil } from "../../components/endpoint/wait";
 import { fleetFile } from "../../components/paths";
 import { packagedFile } from "../../components/text/packaged-file";
 import { CommandError } from "../say";
 import { machineLimit } from "./pipeline";
 import type { Controller } from "./agent";
 import type { FleetGroup } from "./fleet-group";
-import type { ProvenAgent } from "./proofs";
+import { prove, type ProvenAgent } from "./proofs";
 import type { RenderedFleet } from "./rendered-clouds";
 
 /** An image that a new engine can pull. */
@@ -33,7 +35,7 @@ export class FleetMachine implements ProvenAgent {
   /** Logs in, and runs a command. */
   ssh(command: string): Promise<Execution> {
     const { engine, container } = this.controller;
-    const folder = fleetFile(this.fleet.index, "key").replace(/\/key$/, "");
+    const folder = posix.dirname(fleetFile(this.fleet.index, "key"));
     const script = packagedFile(__dirname, "fleet-ssh.sh");
     return execute(engine, container, ["sh", "-c", script, "fleet-ssh", folder, this.address, command], "jenkins");
   }
@@ -54,27 +56,31 @@ export interface ProvenFleet {
 export async function newMachines(
   { controller, fleet, group }: ProvenFleet,
   count: number,
-  say: (line: string) => void = () => undefined,
+  say: Say = () => undefined,
 ): Promise<FleetMachine[]> {
   const before = await group.state();
   const { id: lastActivity } = await group.lastActivity();
   const made = async () => (await group.state()).machines.filter((id) => !before.machines.includes(id));
   await group.resize(before.desired + count);
   try {
-    const ids = await waitFor(`fleet ${fleet.name} makes no machine`, async () => {
-      const found = await made();
-      if (found.length >= count) return found;
+    let ids: string[] = [];
+    await waitUntil(waitFor(`machines of fleet ${fleet.name}`, say), async () => {
+      ids = await made();
+      if (ids.length >= count) return undefined;
       const { id, problem } = await group.lastActivity();
       if (problem !== undefined && id !== lastActivity)
         throw new CommandError(`fleet ${fleet.name} makes no machine: ${problem}`);
-      return undefined;
+      return `the group has made ${String(ids.length)} of ${String(count)}`;
     });
-    say(`starting ${ids.join(", ")}`);
     return await Promise.all(
       ids.map(async (id) => {
-        const address = await waitFor(`${id} has no address`, () => group.addressOf(id));
-        const machine = new FleetMachine(controller, fleet, id, address);
-        await untilReady(machine, fleet);
+        let address: string | undefined;
+        await waitUntil(waitFor(id, say), async () => {
+          address = await group.addressOf(id);
+          return address === undefined ? "it has no address" : undefined;
+        });
+        const machine = new FleetMachine(controller, fleet, id, address ?? "");
+        await untilReady(machine, fleet, machineLimit, say);
         return machine;
       }),
     );
@@ -90,21 +96,30 @@ export async function untilReady(
   machine: Pick<FleetMachine, "id" | "run">,
   { region }: Pick<RenderedFleet, "region">,
   limit = machineLimit,
+  say: Say = () => undefined,
 ): Promise<void> {
   const { id } = machine;
   const lookAt = `aws ec2 get-console-output --latest --output text --region ${region} --instance-id ${id} | grep jenkins-docker-host`;
-  let last = "";
-  await waitFor(
-    () => `${id} does not get ready: ${last}. To see why: ${lookAt}`,
-    async () => {
-      const { output, status } = await machine.run("java -version && git --version");
-      last = printable(output).trim().split("\n").at(-1) ?? "";
-      if (output.includes("Host key verification failed"))
-        throw new CommandError(`${id} shows another host key than the fleet's: Jenkins does not log in there`);
-      return status === 0 ? true : undefined;
-    },
-    limit,
-  );
+  const failure = (missing: string) =>
+    new CommandError(`${id} does not get ready: ${missing}. To see why: ${lookAt} (${String(limit)} s)`);
+  await waitUntil({ ...waitFor(id, say, limit), failure }, async () => {
+    const { output, status } = await machine.run("java -version && git --version");
+    if (output.includes("Host key verification failed"))
+      throw new CommandError(`${id} shows another host key than the fleet's: Jenkins does not log in there`);
+    return status === 0 ? undefined : (printable(output).trim().split("\n").at(-1) ?? "");
+  });
+}
+
+/** A wait for a machine. @param limit seconds */
+function waitFor(what: string, say: Say, limit = machineLimit): Wait {
+  const failure = (missing: string) => new CommandError(`${what}: ${missing} (${String(limit)} s)`);
+  return { what, say, pause: Math.min(5, limit / 10), lineEvery: 60, limit, failure };
+}
+
+/** Pulls the image that is built upon, and has a machine show what an agent has to be able to do. @returns what it showed */
+export async function proveMachine(machine: FleetMachine, push?: string): Promise<string[]> {
+  await machine.run(`docker pull --quiet ${fleetBase}`);
+  return prove(machine, { base: fleetBase, registries: [], push });
 }
 
 /** Gives a machine back: one less is wanted, and this one goes. */
@@ -112,18 +127,4 @@ export async function endMachine(group: ProvenFleet["group"], { id }: Pick<Fleet
   const { desired } = await group.state();
   await group.resize(Math.max(0, desired - 1));
   await group.terminate(id);
-}
-
-async function waitFor<T>(
-  why: string | (() => string),
-  find: () => Promise<T | undefined>,
-  limit = machineLimit,
-): Promise<T> {
-  const end = Date.now() + limit * 1000;
-  for (;;) {
-    const found = await find();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new CommandError(`${typeof why === "string" ? why : why()} (${String(limit)} s)`);
-    await new Promise((resolve) => setTimeout(resolve, Math.min(5000, limit * 100)));
-  }
 }

@@ -36,8 +36,7 @@ export interface AgentFleet {
   /** Minutes after which a machine without a build is terminated. */
   idleMinutes: number;
   /**
-   * Whether Jenkins runs a build again whose machine went away or cannot be reached: for spot instances. Without them it is no surprise for builds that may
-   * not run twice.
+   * Whether Jenkins runs a build again after it lost the build's machine. This is for spot instances: a build there has to be one that may run twice.
    */
   resubmits: boolean;
 }

@@ -16,7 +16,7 @@ import type { FleetSettings } from "./fleet-settings";
 
 type Tags = Record<string, pulumi.Input<string>>;
 
-/** The keys of SSH: one of the machines, by which Jenkins knows them, and one of Jenkins, by which they know it. */
+/** The keys of SSH: the machines have one, by which Jenkins knows them. Jenkins has one, by which they let it in. */
 export interface SshKeys {
   /** The public key of the machines. */
   hostKey: pulumi.Output<string>;
@@ -65,8 +65,8 @@ export function agentsProfile(
 }
 
 /**
- * The part of an attachment's name that stands for its policy. By its place in the list, an attachment of a policy that moves up would be replaced: made
- * first, which changes nothing, and then deleted, which takes the policy away.
+ * The part of an attachment's name that stands for its policy. It is not the policy's place in the list. A policy that moved up in the list would get
+ * another attachment. Pulumi makes that one first, which changes nothing, and then deletes the old one, which takes the policy away.
  */
 function nameOfPolicy(arn: pulumi.Input<string>, index: number): string {
   return typeof arn === "string" ? `${arn.split("/").at(-1) ?? ""}-${hash(arn).slice(0, 6)}` : String(index + 1);
@@ -95,7 +95,7 @@ export function letControllerResize(
     return { rights: new RolePolicy(`${name}-controller`, { role: controllerRole, policy: document }, opts) };
   const made = controllerUser === undefined ? new User(`${name}-controller`, { tags }, opts) : undefined;
   const user = made?.name ?? pulumi.output(controllerUser ?? "");
-  // A policy of its own: those in a user have 2,048 characters together, which are two fleets. [IAM: "IAM and AWS STS quotas"]
+  // Not an inline policy: those of a user have 2,048 characters together, and three fleets need more. [IAM: "IAM and AWS STS quotas"]
   const policy = new Policy(`${name}-controller`, { policy: document, tags }, opts);
   const rights = new UserPolicyAttachment(`${name}-controller`, { user, policyArn: policy.arn }, opts);
   if (!made) return { userName: user, rights };

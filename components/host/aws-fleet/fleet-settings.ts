@@ -1,8 +1,6 @@
 /** A fleet's arguments with defaults filled in, after every rule was checked at once. */
-import * as ipaddr from "ipaddr.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { coverEverybody } from "../../text/networks";
 import { registryName } from "../../text/image-reference";
 import { checkedInputs } from "../../text/inputs";
 import type { Problem } from "../../text/problems";
@@ -13,6 +11,7 @@ import { mirrorProblem } from "../../text/strict-forms";
 import { nameProblems, problemsOf, registryAddress, textWith, wholeNumber } from "../../text/validation";
 import { HostImage } from "../aws/aws-args";
 import { cidrProblem, idProblem, instanceTypeProblem, tagsSchema } from "../aws/aws-settings";
+import { openNetworkProblems } from "../aws/open-networks";
 import { DockerPackages } from "../bootstrap/host-settings";
 import type { AwsAgentFleetArgs } from "./fleet-args";
 
@@ -149,17 +148,8 @@ export function fleetProblems(args: PlainFleet, at = (key: string) => key, hasGr
   const { sshCidrs = [], sshGroups = [] } = args;
   if (!hasGroup && sshCidrs.length + sshGroups.length === 0)
     report("JD105", "sshCidrs", 'is needed: the network from which Jenkins reaches the machines, e.g. ["10.0.0.0/16"]');
-  sshCidrs.forEach((cidr, index) => {
-    const fix = "Name the network of the controller";
-    if (cidr?.endsWith("/0")) report("JD205", `sshCidrs[${String(index)}]`, `"${cidr}" lets everybody try SSH. ${fix}`);
-  });
-  const known = sshCidrs.filter((cidr) => cidr !== undefined && ipaddr.isValidCIDR(cidr)) as string[];
-  if (!known.some((cidr) => cidr.endsWith("/0")) && coverEverybody(known))
-    report(
-      "JD205",
-      "sshCidrs",
-      `${known.join(", ")}: these networks together are the whole internet. Name the network of the controller`,
-    );
+  const ssh = { what: "SSH", fix: "Name the network of the controller" };
+  problems.push(...openNetworkProblems(at("sshCidrs"), sshCidrs, ssh));
   if (minSize > maxSize)
     report(
       "JD107",

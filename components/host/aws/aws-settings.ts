@@ -5,7 +5,6 @@ import { z } from "zod";
 import type { HostCa } from "../../endpoint/certificates";
 import { registryName } from "../../text/image-reference";
 import { checkedInputs } from "../../text/inputs";
-import { coverEverybody } from "../../text/networks";
 import { type Problem } from "../../text/problems";
 import { caBundleSchema } from "../../text/ca-bundle";
 import { proxySchema, type ProxySettings, proxySettings } from "../../text/proxy";
@@ -20,6 +19,7 @@ import {
   plainEnginePort,
 } from "../bootstrap/host-settings";
 import { type AwsDockerHostArgs, HostImage } from "./aws-args";
+import { openNetworkProblems } from "./open-networks";
 
 /** Rules of tags. */
 export const tagsSchema = z.record(z.string(), z.string()).check(({ value, issues }) => {
@@ -195,13 +195,7 @@ export function awsProblems(args: PlainAws, at = (key: string) => key): Problem[
   ] as const) {
     if (publicAccess) continue;
     const fix = "Name the networks of your users, or set publicAccess: true";
-    cidrs.forEach((cidr, index) => {
-      if (cidr?.endsWith("/0"))
-        report("JD205", `${key}[${String(index)}]`, `"${cidr}" lets everybody try ${what}. ${fix}`);
-    });
-    const known = cidrs.filter((cidr) => cidr !== undefined && ipaddr.isValidCIDR(cidr)) as string[];
-    if (!known.some((cidr) => cidr.endsWith("/0")) && coverEverybody(known))
-      report("JD205", key, `${known.join(", ")}: these networks together are the whole internet. ${fix}`);
+    problems.push(...openNetworkProblems(at(key), cidrs, { what, fix }));
   }
   if (uiPorts.includes(enginePort))
     report("JD107", "uiPorts", `${String(enginePort)} is the engine's own port, and is open already. Remove it`);

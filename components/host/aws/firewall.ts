@@ -12,13 +12,12 @@ import { type AwsSettings, everywhere } from "./aws-settings";
 /** A security group, with the ways out: packages, images, SSM, and what builds reach. */
 export function securityGroup(
   name: string,
-  what: string,
+  description: string,
   vpcId: pulumi.Input<string>,
   egressCidrs: pulumi.Input<string>[],
   tags: Record<string, pulumi.Input<string>>,
   opts: pulumi.CustomResourceOptions,
 ): { group: SecurityGroup; waysOut: SecurityGroupEgressRule[] } {
-  const description = what;
   const group = new SecurityGroup(name, { vpcId, description, tags }, opts);
   const rule = { securityGroupId: group.id, ipProtocol: "-1", description: "Packages, images, SSM", tags };
   const waysOut = [...new Set(egressCidrs)].map((cidr, index) => {

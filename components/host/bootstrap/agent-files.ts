@@ -8,7 +8,7 @@ const hostKeyFolder = "/etc/jenkins-docker-host/ssh";
 /** The name by which the parameter has it. */
 export const hostKeyName = "host";
 
-/** Whom the SSH server lets in as the agents' user. In a file of root's own: a build may write into its home, and the next build logs in there. */
+/** The keys that may log in as the agents' user. The file is root's, since a build can write into that user's home. */
 const authorizedKeys = "/etc/jenkins-docker-host/authorized_keys";
 
 /**

@@ -1,5 +1,5 @@
 /**
- * access: fleet, on VMs: machines come and go as the controller says, with its role; they build, are changed by new ones, and go with the stack.
+ * access: fleet, on VMs. Machines come and go as the controller says, and run builds. Another template counts for new machines. `destroy` ends all of them.
  * What the plugin does is done by the code of `smoke`: this Jenkins is a stand-in without plugins.
  */
 import { expect } from "chai";
@@ -11,7 +11,7 @@ import { AwsStack, awsConfig, mirrors } from "../support/aws-stack";
 import { Fleet } from "../support/fleet";
 import { Machine } from "../support/machine";
 
-/** @param executors with none, no build runs on the controller's machine: the controller has that one's role */
+/** @param executors with 0, no build runs on the controller's machine. The controller then has the role of that machine */
 const config = (more: Config = {}, executors = 0): Config =>
   awsConfig({
     access: "fleet",
@@ -25,6 +25,11 @@ const anotherTemplate = { registryMirrors: [...mirrors, "https://mirror.example.
 /** Asks the API on a machine, as root there, with the role that it has. */
 const asked = (call: string) =>
   `. /etc/environment; export AWS_ENDPOINT_URL; sudo -E python3 -c 'import boto3; print(boto3.client("autoscaling", region_name="eu-central-1").${call})'`;
+
+/** Asks the metadata service on a machine. */
+const metadata = (path: string) =>
+  'token=$(curl -sS -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); ' +
+  `curl -sS -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/${path}`;
 
 /** What the controller asks for is refused. */
 async function expectDenied(asking: Promise<void>): Promise<void> {
@@ -74,11 +79,7 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
     const resize = `update_auto_scaling_group(AutoScalingGroupName="${fleet.name}", DesiredCapacity=0)`;
     const vm = new Machine(first.id);
     expect(await vm.run(`${asked(resize)} || true`)).to.match(/AccessDenied/);
-    const role = await vm.run(
-      'token=$(curl -sS -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); ' +
-        'curl -sS -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/iam/security-credentials/',
-    );
-    expect(role).to.match(/^fleet-large-agents-/);
+    expect(await vm.run(metadata("iam/security-credentials/"))).to.match(/^fleet-large-agents-/);
     const asContainer = await first.run(
       "docker run --rm alpine:3 wget -T 10 -O - http://169.254.169.254/latest/meta-data/ 2>&1 || echo refused",
     );
@@ -100,25 +101,21 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
   });
 
   it("refuses a machine with another host key", async () => {
-    const machine = second;
-    const vm = new Machine(machine.id);
+    const vm = new Machine(second.id);
     const key = "/etc/jenkins-docker-host/ssh/host.pem";
     await vm.run(
       `sudo mv ${key} ${key}.own && sudo ssh-keygen -q -t ed25519 -N "" -f ${key} && sudo systemctl restart ssh`,
     );
-    expect(await machine.ssh("true"))
+    expect(await second.ssh("true"))
       .to.have.property("output")
       .that.contains("Host key verification failed");
     await vm.run(`sudo mv ${key}.own ${key} && sudo systemctl restart ssh`);
-    expect(await machine.ssh("true")).to.have.property("status", 0);
+    expect(await second.ssh("true")).to.have.property("status", 0);
   });
 
   it("tells a machine of the spot market beforehand that it goes, and has another one made", async () => {
     await cause("interrupt", second.id, "20");
-    const notice = await new Machine(second.id).run(
-      'token=$(curl -sS -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); ' +
-        'curl -sS -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/spot/instance-action',
-    );
+    const notice = await new Machine(second.id).run(metadata("spot/instance-action"));
     expect(JSON.parse(notice)).to.have.property("action", "terminate");
     const another = await until("another machine", 120, async () =>
       (await fleet.state()).machines.find((id) => ![first.id, second.id].includes(id)),

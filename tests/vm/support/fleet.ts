@@ -1,8 +1,7 @@
 /** The fleet of a stack, as its controller uses it: by the very code of `smoke`, which does what ec2-fleet does. */
 import { fleetsOf } from "../../../cli/smoke/controller-clouds";
-import { endMachine, fleetBase, FleetMachine, newMachines, type ProvenFleet } from "../../../cli/smoke/fleet";
+import { endMachine, type FleetMachine, newMachines, proveMachine, type ProvenFleet } from "../../../cli/smoke/fleet";
 import { FleetGroup } from "../../../cli/smoke/fleet-group";
-import { prove } from "../../../cli/smoke/proofs";
 import { connect } from "../../../components/endpoint/connect";
 import { execute } from "../../../components/endpoint/execute";
 import { until } from "../../engine/support/jenkins-client";
@@ -44,9 +43,8 @@ export class Fleet {
   }
 
   /** What a machine shows of itself as an agent. */
-  async proofs(machine: FleetMachine): Promise<string[]> {
-    await machine.run(`docker pull --quiet ${fleetBase}`);
-    return prove(machine, { base: fleetBase, registries: [] });
+  proofs(machine: FleetMachine): Promise<string[]> {
+    return proveMachine(machine);
   }
 
   /** Runs a shell script in the controller, as Jenkins. */
