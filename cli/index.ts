@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command-line tool: one file a command. */
+import { Access } from "../components/access/modes";
 import { backup } from "./backup";
 import { backups } from "./backups";
 import { bootstrap } from "./bootstrap";
@@ -31,7 +32,7 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
 
 const usage = `pulumi-jenkins-docker COMMAND
   up [--stack NAME]                        bring a stack up; "local" by default, on this machine's Docker engine
-     [--access dood|dind|remote]           first write into its settings how builds reach Docker
+     [--access ${Object.values(Access).join("|")}]     first write into its settings how builds reach Docker
      [--install]                           first install Docker where it is missing (Debian, Ubuntu; as root or by sudo)
      [--verbose]                           of stack local: Pulumi's own output, instead of one line that moves
      [--testbed]                           first make stand-ins of everything that cannot be downloaded here

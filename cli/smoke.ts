@@ -6,7 +6,7 @@ import { localStack } from "./local-stack";
 import { options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";
 import { JenkinsClient } from "./smoke/jenkins-client";
-import { lacksPlugin, pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
+import { type NoPipeline, pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
 import { fleetPlugin } from "../components/jenkins/fleets/fleets";
 import { cloudsOf, fleetsOf, textOf } from "./smoke/controller-clouds";
@@ -53,7 +53,7 @@ function clientOf({ url, adminUser, adminPassword, caCert }: Outputs): JenkinsCl
   return url === undefined ? undefined : new JenkinsClient(url, token, user, caCert);
 }
 
-const noUrl = "its URL is not known since an up has failed";
+const noUrl: NoPipeline = { reason: "its URL is not known since an up has failed", lacksCloud: false };
 
 /**
  * Runs a pipeline through Jenkins. Where Jenkins is known to lack the plugin, it does what the plugin does, in the same order. Where the plugin is
@@ -66,15 +66,15 @@ async function proveFleet(
   push: string | undefined,
 ): Promise<void> {
   const label = firstLabel(fleet.labelString);
-  const reason = jenkins === undefined ? noUrl : await whyNoPipeline(jenkins, fleetPlugin);
-  if (jenkins !== undefined && reason === undefined) {
+  const no = jenkins === undefined ? noUrl : await whyNoPipeline(jenkins, fleetPlugin);
+  if (jenkins !== undefined && no === undefined) {
     say(`${fleet.name}: waiting for a pipeline on label ${label}, which a new machine runs`);
     await pipelineRuns(jenkins, label, fleetBase, true);
     say(`${fleet.name}: Jenkins runs a pipeline on label ${label}: docker build, docker run, docker.image().inside`);
     return;
   }
-  say(`${fleet.name}: no pipeline was run through Jenkins: ${reason ?? ""}`);
-  if (jenkins === undefined || !(await lacksPlugin(jenkins, fleetPlugin))) return;
+  say(`${fleet.name}: no pipeline was run through Jenkins: ${no?.reason ?? ""}`);
+  if (!no?.lacksCloud) return;
   const group = new FleetGroup(controller, fleet);
   const machines = await newMachines({ controller, fleet, group }, 1, (line) => {
     say(`${fleet.name}: ${line}`);
@@ -96,8 +96,8 @@ async function throughJenkins(
   jenkins: JenkinsClient | undefined,
   template: RenderedTemplate | undefined,
 ): Promise<void> {
-  const reason =
-    jenkins === undefined ? noUrl : template === undefined ? "the casc has no template" : await whyNoPipeline(jenkins);
+  const ofJenkins = jenkins === undefined ? noUrl : await whyNoPipeline(jenkins);
+  const reason = template === undefined ? "the casc has no template" : ofJenkins?.reason;
   if (jenkins === undefined || template === undefined || reason !== undefined) {
     say(`no pipeline was run through Jenkins: ${reason ?? ""}`);
     return;

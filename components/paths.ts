@@ -45,11 +45,16 @@ export function agentsImageSecret(index: number): string {
 export const fleetsFolder = `${secretsFolder}/fleets`;
 
 /**
- * A file of a fleet: id, user and private key of Jenkins' credential, and the machines' public host key.
+ * The folder of a fleet.
  * @param index the place of the fleet in the list of them
  */
+export function fleetFolder(index: number): string {
+  return `${fleetsFolder}/${String(index + 1)}`;
+}
+
+/** A file of a fleet: id, user and private key of Jenkins' credential, and the machines' public host key. */
 export function fleetFile(index: number, what: "id" | "user" | "key" | "hostKey"): string {
-  return `${fleetsFolder}/${String(index + 1)}/${what}`;
+  return `${fleetFolder(index)}/${what}`;
 }
 
 /** The file with the key of the AWS API: the controller's `AWS_SHARED_CREDENTIALS_FILE`. */

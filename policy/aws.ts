@@ -1,10 +1,10 @@
 /** Rules about machines on AWS. */
-import type { InstanceArgs, LaunchTemplateArgs } from "@pulumi/aws/ec2";
+import type { InstanceArgs, LaunchConfigurationArgs, LaunchTemplateArgs } from "@pulumi/aws/ec2";
 import type { VolumeArgs } from "@pulumi/aws/ebs";
 import { enginePorts } from "./container";
 import { ingressChecks, isEverybody, shownPorts } from "./firewall";
 import { check, type Finding, inEach, type Rule } from "./rule";
-import { ebsVolume, instance, launchTemplate } from "./types";
+import { ebsVolume, instance, launchConfiguration, launchTemplate } from "./types";
 
 const namedNetworks: Rule = {
   name: "firewall-names-networks",
@@ -56,6 +56,9 @@ const imdsv2: Rule = {
       metadataOptions === undefined && template !== undefined ? [] : metadata(metadataOptions, hops),
     ),
     check<LaunchTemplateArgs>(launchTemplate, ({ metadataOptions }, { hops }) => metadata(metadataOptions, hops)),
+    check<LaunchConfigurationArgs>(launchConfiguration, ({ metadataOptions }, { hops }) =>
+      metadata(metadataOptions, hops),
+    ),
   ],
 };
 
@@ -92,15 +95,11 @@ const disksEncrypted: Rule = {
   checks: [
     check<VolumeArgs>(ebsVolume, ({ encrypted }) => (encrypted === true ? [] : [unencrypted("encrypted", encrypted)])),
     check<InstanceArgs>(instance, ({ rootBlockDevice, launchTemplate: template }) =>
-      rootBlockDevice?.encrypted === true || (rootBlockDevice === undefined && template !== undefined)
-        ? []
-        : [unencrypted("rootBlockDevice.encrypted", rootBlockDevice?.encrypted)],
+      rootBlockDevice === undefined && template !== undefined ? [] : ofRootDisk(rootBlockDevice),
     ),
-    check<InstanceArgs>(instance, ({ ebsBlockDevices }) =>
-      inEach(ebsBlockDevices, ({ deviceName, encrypted }) =>
-        encrypted === true ? [] : [unencrypted(`ebsBlockDevices (${deviceName}) encrypted`, encrypted)],
-      ),
-    ),
+    check<InstanceArgs>(instance, ({ ebsBlockDevices }) => inEach(ebsBlockDevices, ofOtherDisk)),
+    check<LaunchConfigurationArgs>(launchConfiguration, ({ rootBlockDevice }) => ofRootDisk(rootBlockDevice)),
+    check<LaunchConfigurationArgs>(launchConfiguration, ({ ebsBlockDevices }) => inEach(ebsBlockDevices, ofOtherDisk)),
     // A template that does not name a disk leaves that disk as the image has it.
     check<LaunchTemplateArgs>(launchTemplate, ({ blockDeviceMappings }) =>
       inEach(blockDeviceMappings, ({ deviceName, ebs }) =>
@@ -111,6 +110,18 @@ const disksEncrypted: Rule = {
     ),
   ],
 };
+
+function ofRootDisk(disk: { encrypted?: boolean } | undefined): Finding[] {
+  return disk?.encrypted === true ? [] : [unencrypted("rootBlockDevice.encrypted", disk?.encrypted)];
+}
+
+/** A disk of the image that is left out (`noDevice`) is none. */
+function ofOtherDisk(disk: { deviceName: string; encrypted?: boolean; noDevice?: boolean }): Finding[] {
+  const { deviceName, encrypted, noDevice } = disk;
+  return encrypted === true || noDevice === true
+    ? []
+    : [unencrypted(`ebsBlockDevices (${deviceName}) encrypted`, encrypted)];
+}
 
 function unencrypted(path: string, value: boolean | string | undefined): Finding {
   return {

@@ -7,6 +7,7 @@ export const dockerVolume = "docker:index/volume:Volume";
 
 export const instance = "aws:ec2/instance:Instance";
 export const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
+export const launchConfiguration = "aws:ec2/launchConfiguration:LaunchConfiguration";
 export const ebsVolume = "aws:ebs/volume:Volume";
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 export const defaultSecurityGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";

@@ -1,8 +1,7 @@
 /** A machine of a fleet, made and used from the controller as ec2-fleet does it. `smoke` shows this where Jenkins has no plugin to show it. */
-import { posix } from "node:path";
 import { execute, type Execution, printable } from "../../components/endpoint/execute";
 import { type Say, type Wait, waitUntil } from "../../components/endpoint/wait";
-import { fleetFile } from "../../components/paths";
+import { fleetFolder } from "../../components/paths";
 import { packagedFile } from "../../components/text/packaged-file";
 import { CommandError } from "../say";
 import { machineLimit } from "./pipeline";
@@ -35,9 +34,13 @@ export class FleetMachine implements ProvenAgent {
   /** Logs in, and runs a command. */
   ssh(command: string): Promise<Execution> {
     const { engine, container } = this.controller;
-    const folder = posix.dirname(fleetFile(this.fleet.index, "key"));
     const script = packagedFile(__dirname, "fleet-ssh.sh");
-    return execute(engine, container, ["sh", "-c", script, "fleet-ssh", folder, this.address, command], "jenkins");
+    return execute(
+      engine,
+      container,
+      ["sh", "-c", script, "fleet-ssh", fleetFolder(this.fleet.index), this.address, command],
+      "jenkins",
+    );
   }
 }
 

@@ -10,28 +10,36 @@ const needed = ["workflow-job", "workflow-cps"];
 /** Seconds for a build that waits for a new machine. */
 export const machineLimit = 900;
 
-/** Why a pipeline cannot be run; undefined where it can. @param cloud the plugin that has the agents */
-export async function whyNoPipeline(jenkins: JenkinsClient, cloud = "docker-plugin"): Promise<string | undefined> {
-  const status = await jenkins.status("api/json");
-  if (status !== 200) {
-    return `Jenkins does not let the stack's admin in (HTTP ${String(status)}): set JENKINS_USER and JENKINS_TOKEN`;
-  }
-  const there = await plugins(jenkins);
-  const missing = [cloud, ...needed].filter((plugin) => !there.has(plugin));
-  return missing.length === 0 ? undefined : `this Jenkins has no ${missing.join(", ")}`;
+/** What keeps a pipeline from being run. */
+export interface NoPipeline {
+  reason: string;
+  /** Whether Jenkins is known to lack the plugin that has the agents. An answer that nobody may read says nothing of it. */
+  lacksCloud: boolean;
 }
 
-/** Whether Jenkins is known to lack a plugin. An answer that nobody may read, or that did not come, says nothing. */
-export async function lacksPlugin(jenkins: JenkinsClient, plugin: string): Promise<boolean> {
-  if ((await jenkins.status("api/json")) !== 200) return false;
+/** Why a pipeline cannot be run; undefined where it can. @param cloud the plugin that has the agents */
+export async function whyNoPipeline(
+  jenkins: Pick<JenkinsClient, "status" | "json">,
+  cloud = "docker-plugin",
+): Promise<NoPipeline | undefined> {
+  const unknown = (reason: string): NoPipeline => ({ reason, lacksCloud: false });
+  const status = await jenkins.status("api/json");
+  if (status !== 200)
+    return unknown(
+      `Jenkins does not let the stack's admin in (HTTP ${String(status)}): set JENKINS_USER and JENKINS_TOKEN`,
+    );
+  const ofPlugins = await jenkins.status(pluginsPage);
   // A Jenkins without a plugin manager is the testbed's stand-in, which has no plugins.
-  return [200, 404].includes(await jenkins.status(pluginsPage)) && !(await plugins(jenkins)).has(plugin);
+  if (![200, 404].includes(ofPlugins)) return unknown(`Jenkins does not show its plugins (HTTP ${String(ofPlugins)})`);
+  const there = ofPlugins === 200 ? await plugins(jenkins) : new Set();
+  const missing = [cloud, ...needed].filter((plugin) => !there.has(plugin));
+  if (missing.length === 0) return undefined;
+  return { reason: `this Jenkins has no ${missing.join(", ")}`, lacksCloud: missing.includes(cloud) };
 }
 
 const pluginsPage = "pluginManager/api/json?depth=1";
 
-async function plugins(jenkins: JenkinsClient): Promise<Set<string>> {
-  if ((await jenkins.status(pluginsPage)) !== 200) return new Set();
+async function plugins(jenkins: Pick<JenkinsClient, "json">): Promise<Set<string>> {
   const list = (await jenkins.json(pluginsPage)) as { plugins?: { shortName: string }[] };
   return new Set((list.plugins ?? []).map(({ shortName }) => shortName));
 }

@@ -21,7 +21,7 @@ export interface Status {
   };
   /** The engine that runs Jenkins. Where it does not answer, nothing else is known. */
   engine: { version?: string; error?: string };
-  /** The engine of the builds, as the controller sees it. */
+  /** The engine of the builds, as the controller sees it. Nothing with `access: fleet`, where each machine has its own. */
   buildsEngine: { version?: string; error?: string };
   /** The disk of Jenkins' home. */
   disk?: { freeBytes: number; totalBytes: number };

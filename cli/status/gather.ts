@@ -1,13 +1,14 @@
 /** Asks for what a stack's status tells: the engine, the containers, and the state. A question that fails leaves its answer out. */
 import type { ContainerInspectInfo } from "dockerode";
 import { execute, type Engine, isRunning, printable } from "../../components/endpoint/execute";
+import { type Access, accessModes } from "../../components/access/modes";
 import { ifThere } from "../../components/endpoint/not-found";
 import { lastBackup } from "../../components/jenkins/backup/last-backup";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { complaint } from "../../components/jenkins/verify/builds-reach-engine";
 import { jenkinsHomePath } from "../../components/paths";
 import { resourcesIn } from "../exported-state";
-import { cloudsOf } from "../smoke/controller-clouds";
+import { cloudsOf, fleetsOf } from "../smoke/controller-clouds";
 import type { EngineAway, StackController } from "../stack-controller";
 import type { Status } from "./facts";
 import { jenkinsOf, shownCertificate } from "./web";
@@ -20,7 +21,7 @@ export async function statusOf(name: string, controller: StackController): Promi
   const runs = found !== undefined && isRunning(found.State);
   const [{ Version: version }, buildsEngine, disk, cap, shown, backup, jenkins] = await Promise.all([
     engine.version(),
-    runs ? buildsEngineOf(engine, container) : { error: "the controller does not run" },
+    !hasBuildsEngine(access) ? {} : runs ? buildsEngineOf(engine, container) : { error: "the controller does not run" },
     runs ? unlessItFails(diskOf(engine, container)) : undefined,
     runs ? unlessItFails(capOf(engine, container)) : undefined,
     shownCertificate(outputs),
@@ -60,6 +61,11 @@ function unlessItFails<T>(asked: Promise<T>): Promise<T | undefined> {
   return asked.catch(() => undefined);
 }
 
+/** Whether builds have an engine that the controller reaches. With other modes, each agent is a machine with an engine of its own. */
+export function hasBuildsEngine(access: string): boolean {
+  return !(access in accessModes) || accessModes[access as Access].containerAgents;
+}
+
 /** As a build asks. An image of the user's own may lack the Docker CLI: then nothing is known. */
 async function buildsEngineOf(engine: Engine, container: string): Promise<Status["buildsEngine"]> {
   try {
@@ -80,10 +86,13 @@ async function diskOf(engine: Engine, container: string): Promise<Status["disk"]
   return { freeBytes: free * 1024, totalBytes: total * 1024 };
 }
 
-/** How many agents the casc's clouds allow together. */
+/** How many agents the casc's clouds and fleets allow together. */
 async function capOf(engine: Engine, container: string): Promise<number> {
-  const clouds = await cloudsOf({ engine, container });
-  return clouds.reduce((sum, { containerCap }) => sum + containerCap, 0);
+  const [clouds, fleets] = await Promise.all([cloudsOf({ engine, container }), fleetsOf({ engine, container })]);
+  return [...clouds.map(({ containerCap }) => containerCap), ...fleets.map(({ maxSize }) => maxSize)].reduce(
+    (sum, cap) => sum + cap,
+    0,
+  );
 }
 
 async function backupOf(engine: Engine, container: string): Promise<Status["backup"]> {

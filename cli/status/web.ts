@@ -37,10 +37,17 @@ export async function jenkinsOf(outputs: Outputs, { dockerHost }: DockerEndpoint
   }
 }
 
-/** Agents of docker-plugin that Jenkins has. [docker-plugin: io.jenkins.docker.DockerComputer] */
+/** What Jenkins has for an agent of ours: a container, or a machine of a fleet. [docker-plugin: DockerComputer; ec2-fleet-plugin: EC2FleetNodeComputer] */
+const agentClasses = ["io.jenkins.docker.DockerComputer", "com.amazon.jenkins.ec2fleet.EC2FleetNodeComputer"];
+
+/** How many of Jenkins' computers are such agents. Pure. */
+export function countAgents(computers: { _class?: string }[]): number {
+  return computers.filter(({ _class: kind = "" }) => agentClasses.includes(kind)).length;
+}
+
 async function agentsIn(jenkins: JenkinsClient): Promise<number | undefined> {
   const found = await told<{ computer: { _class?: string }[] }>(jenkins, "computer/api/json?tree=computer[_class]");
-  return found?.computer.filter(({ _class: kind }) => kind === "io.jenkins.docker.DockerComputer").length;
+  return found && countAgents(found.computer);
 }
 
 async function updatesIn(jenkins: JenkinsClient): Promise<string[] | undefined> {

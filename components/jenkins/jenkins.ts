@@ -4,6 +4,7 @@ import { jenkinsType } from "../changes/component-types";
 import { meaningOf } from "../changes/change-rules";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import { untilSettled } from "../endpoint/outputs";
+import { sayOnceRegistered } from "../say-once-registered";
 import { experimentalNote } from "../text/experimental";
 import { pathAsTold } from "../text/user-error";
 import { warnOfOlderImage } from "./check/older-jenkins";
@@ -110,10 +111,10 @@ export class Jenkins extends pulumi.ComponentResource {
     this.containerName = controller.name;
     this.homeVolume = pulumi.output(home);
     this.imageName = image.name;
-    this.sayOnceRegistered(`builds reach Docker by ${settings.access}, which grants ${access.grants}`);
-    if (settings.executors > 0) this.sayOnceRegistered(onController(settings.executors));
-    if (access.limits !== undefined) this.sayOnceRegistered(access.limits);
-    if (access.experimental !== undefined) this.sayOnceRegistered(experimentalNote(access.experimental));
+    sayOnceRegistered(this, `builds reach Docker by ${settings.access}, which grants ${access.grants}`);
+    if (settings.executors > 0) sayOnceRegistered(this, onController(settings.executors));
+    if (access.limits !== undefined) sayOnceRegistered(this, access.limits);
+    if (access.experimental !== undefined) sayOnceRegistered(this, experimentalNote(access.experimental));
     pulumi.output(settings.casc).apply((own) => {
       this.warnOfDoubts(deployment.where, own);
     });
@@ -140,10 +141,6 @@ export class Jenkins extends pulumi.ComponentResource {
   }
 
   /** A line about a resource that fails to register would take the error's own line along. [@pulumi/pulumi: log.ts, lastLog] */
-  private sayOnceRegistered(line: string): void {
-    this.urn.apply(() => void pulumi.log.info(line, this));
-  }
-
   private warnOfDoubts(where: string, casc: Casc | string): void {
     for (const doubt of doubtsOf(casc, pathAsTold(where, "casc"))) void pulumi.log.warn(doubt, this);
   }

@@ -15,7 +15,7 @@ import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-
 import { backupSchema, type BackupSettings, backupSettings } from "./backup/backup-settings";
 import type { Https, JenkinsArgs } from "./args";
 import type { AwsKey } from "../endpoint/agent-fleet";
-import { fleetPlugin, fleetRules, fleetsSchema, type GivenFleet, givenFleets, secretAwsKey } from "./fleets/fleets";
+import { fleetPaths, fleetPlugin, fleetsSchema, type GivenFleet, givenFleets, secretAwsKey } from "./fleets/fleets";
 import { type Casc, conflicts } from "./casc/casc-merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
 import { lockProblems, openLockProblems, parsePlugin, pluginProblem, pluginsTwice } from "./controller/image/plugins";
@@ -155,7 +155,7 @@ export function withFleetPlugin(plugins: string[], fleets: unknown[] = []): stri
 }
 
 /** Settings whose own rules accept outputs. These rules get the outputs as they are. */
-const ownRules = ["remote.endpoint", "remote.pool", ...fleetRules];
+const ownRules = ["remote.endpoint", "remote.pool", ...fleetPaths];
 
 /** The settings as a reviewer reads them, in a diff of the component itself. */
 export function shownSettings({

@@ -23,6 +23,7 @@ const core = [
   "components/jenkins/settings.ts",
   "components/jenkins/verify/",
   "components/paths.ts",
+  "components/say-once-registered.ts",
   "stacks/build-endpoint.ts",
   "stacks/config-paths.ts",
   "stacks/config.ts",
@@ -74,6 +75,7 @@ const backups = [
 const image = ["components/jenkins/controller/image/", "stacks/plugin-lock.ts"];
 const logins = [
   "components/jenkins/registries/",
+  "components/jenkins/secrets-mark.ts",
   "components/jenkins/secret-names.ts",
   "components/jenkins/verify/left-secrets.ts",
 ];
@@ -93,6 +95,7 @@ const fleets = [
   "components/access/fleet/",
   "components/host/aws-fleet/",
   "components/jenkins/fleets/",
+  "components/jenkins/secrets-mark.ts",
   "stacks/fleets/",
 ];
 const bootstrap = ["components/host/bootstrap/"];

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsAgentFleetType } from "../../changes/component-types";
 import { interruptionHooks } from "../../changes/hooks";
 import type { AgentFleet, AwsKey } from "../../endpoint/agent-fleet";
+import { sayOnceRegistered } from "../../say-once-registered";
 import { experimentalNote } from "../../text/experimental";
 import { applyReporting } from "../../text/user-error";
 import { checkedUserData } from "../aws/user-data-limit";
@@ -42,8 +43,7 @@ export class AwsAgentFleet extends pulumi.ComponentResource {
   constructor(name: string, args: AwsAgentFleetArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = fleetSettings(name, args); // defaults filled in; every mistake in one error
     super(awsAgentFleetType, name, settings, opts);
-    for (const option of experimentalFleetSettings(settings))
-      this.urn.apply(() => void pulumi.log.info(experimentalNote(option), this));
+    for (const option of experimentalFleetSettings(settings)) sayOnceRegistered(this, experimentalNote(option));
     const where = `AwsAgentFleet ${name}`;
     const own = { parent: this };
     const { owner, tags } = ownerAndTags(name, settings.tags);

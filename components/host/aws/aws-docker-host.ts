@@ -6,6 +6,7 @@ import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint"
 import { awsDockerHostType } from "../../changes/component-types";
 import { interruptionHooks } from "../../changes/hooks";
 import { applyReporting, reportingUserErrors } from "../../text/user-error";
+import { sayOnceRegistered } from "../../say-once-registered";
 import { experimentalNote } from "../../text/experimental";
 import { promiseOf, secretWithKey, untilSettled } from "../../endpoint/outputs";
 import { type AwsDockerHostArgs, HostImage } from "./aws-args";
@@ -47,11 +48,10 @@ export class AwsDockerHost extends pulumi.ComponentResource {
   constructor(name: string, args: AwsDockerHostArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = awsSettings(name, args); // defaults filled in; every mistake in one error
     super(awsDockerHostType, name, settings, opts);
-    for (const option of experimentalSettings(settings))
-      this.urn.apply(() => void pulumi.log.info(experimentalNote(option), this));
+    for (const option of experimentalSettings(settings)) sayOnceRegistered(this, experimentalNote(option));
     if (settings.roleForContainers && pulumi.runtime.isDryRun()) {
       const note = "containers on the VM have its role, since its metadata service answers them (hop limit 2)";
-      this.urn.apply(() => void pulumi.log.info(note, this));
+      sayOnceRegistered(this, note);
     }
     const where = `AwsDockerHost ${name}`;
     const own = { parent: this };

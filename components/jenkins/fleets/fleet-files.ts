@@ -1,8 +1,8 @@
 /** What the controller has of its fleets in files: their keys, and the key of the AWS API. */
 import * as pulumi from "@pulumi/pulumi";
-import { createHmac } from "node:crypto";
 import type { AwsKey } from "../../endpoint/agent-fleet";
 import { awsCredentialsFile, fleetFile } from "../../paths";
+import { secretsMark } from "../secrets-mark";
 import { fleetCredential } from "./fleet-cloud";
 import type { GivenFleet } from "./fleets";
 
@@ -39,11 +39,6 @@ export function fleetsMark(
 ): pulumi.Output<string> | undefined {
   const files = fleetFiles(fleets, awsKey);
   if (files.length === 0) return undefined;
-  const count = String(fleets.length);
-  const texts = pulumi.all(files.map(([, text]) => text));
-  const mark = pulumi
-    .all([key, texts])
-    .apply(([secret, known]) => createHmac("sha256", secret).update(JSON.stringify(known)).digest("hex").slice(0, 12))
-    .apply((digest) => `${count} ${digest}`);
-  return pulumi.unsecret(mark);
+  const texts = files.map(([, text]) => text);
+  return secretsMark(texts, key).apply((mark) => `${String(fleets.length)} ${mark}`);
 }

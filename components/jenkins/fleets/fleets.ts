@@ -44,8 +44,8 @@ const fleetSchema = z.strictObject({
 /** The rules of `fleets`: each fleet is checked when it is known. */
 export const fleetsSchema = z.array(z.any());
 
-/** Paths of arguments that are checked here, and not with the others. */
-export const fleetRules = ["fleets", "awsKey"];
+/** Paths of the arguments whose rules stand here: they accept outputs. */
+export const fleetPaths = ["fleets", "awsKey"];
 
 /** What is wrong with a fleet. Pure. @param index its place in the list of them */
 export function fleetProblemsOf(fleet: object, index: number): Problem[] {

@@ -4,9 +4,9 @@
  */
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { createHmac } from "node:crypto";
 import type { RegistryCa } from "../../text/registry-ca";
 import { dockerHub } from "../../text/image-reference";
+import { secretsMark } from "../secrets-mark";
 import type { Login, Registry } from "./registries";
 
 /** Those that have a login. */
@@ -28,19 +28,12 @@ export function loginsOf(registries: Registry[]): pulumi.Output<Login>[] {
   );
 }
 
-/**
- * What changes with the logins, and tells nobody what they are: without the key, which is a secret, no password can be tried
- * against it. None where there is no login.
- */
+/** What changes with the logins, and tells nobody what they are. None where there is no login. @param key a secret */
 export function loginsMark(
   logins: pulumi.Output<Login>[],
   key: pulumi.Output<string>,
 ): pulumi.Output<string> | undefined {
-  if (logins.length === 0) return undefined;
-  const mark = pulumi
-    .all([key, pulumi.all(logins)])
-    .apply(([secret, known]) => createHmac("sha256", secret).update(JSON.stringify(known)).digest("hex").slice(0, 12));
-  return pulumi.unsecret(mark);
+  return logins.length === 0 ? undefined : secretsMark(logins, key);
 }
 
 /** The CAs, for an engine's `certs.d`. */

@@ -2,6 +2,7 @@ import {
   ebsVolume,
   ingressRule,
   instance,
+  launchConfiguration,
   launchTemplate,
   securityGroup,
   securityGroupRule,
@@ -98,6 +99,7 @@ describeRule(
     ["no metadata service", { type: instance, props: { metadataOptions: { httpEndpoint: "disabled" } } }],
     ["what a template says", { type: instance, props: { launchTemplate: { id: unknown } } }],
     ["such a template", { type: launchTemplate, props: { metadataOptions: v2 } }],
+    ["such a launch configuration", { type: launchConfiguration, props: { metadataOptions: v2 } }],
     [
       "hops that a config allows",
       { type: instance, props: { metadataOptions: { ...v2, httpPutResponseHopLimit: 2 } } },
@@ -118,6 +120,11 @@ describeRule(
       { type: launchTemplate, props: { metadataOptions: { httpTokens: "optional" } } },
     ],
     [
+      'it: has metadataOptions.httpTokens: unset, which lets IMDSv1 in. Set metadataOptions.httpTokens: "required"',
+      "IMDSv1 in a launch configuration",
+      { type: launchConfiguration },
+    ],
+    [
       "it: has metadataOptions.httpPutResponseHopLimit: 2, which lets containers in. Set metadataOptions.httpPutResponseHopLimit: 1",
       "a second hop",
       { type: instance, props: { metadataOptions: { ...v2, httpPutResponseHopLimit: 2 } } },
@@ -136,6 +143,19 @@ describeRule(
       {
         type: instance,
         props: { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] },
+      },
+    ],
+    [
+      "a launch configuration's encrypted disks",
+      {
+        type: launchConfiguration,
+        props: {
+          rootBlockDevice: { encrypted: true },
+          ebsBlockDevices: [
+            { deviceName: "/dev/sdf", encrypted: true },
+            { deviceName: "/dev/sdg", noDevice: true },
+          ],
+        },
       },
     ],
     ["the disks of a template", { type: instance, props: { launchTemplate: { id: unknown } } }],
@@ -163,6 +183,19 @@ describeRule(
           rootBlockDevice: { encrypted: true },
           ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: false }],
         },
+      },
+    ],
+    [
+      `it: has rootBlockDevice.encrypted: unset. ${encrypt}`,
+      "a launch configuration's root disk",
+      { type: launchConfiguration },
+    ],
+    [
+      `it: has ebsBlockDevices (/dev/sdf) encrypted: unset. ${encrypt}`,
+      "another disk of a launch configuration",
+      {
+        type: launchConfiguration,
+        props: { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf" }] },
       },
     ],
     [

@@ -1,4 +1,12 @@
-import { container, dockerProvider, ingressRule, instance, launchTemplate, securityGroup } from "../../../policy/types";
+import {
+  container,
+  dockerProvider,
+  ingressRule,
+  instance,
+  launchConfiguration,
+  launchTemplate,
+  securityGroup,
+} from "../../../policy/types";
 import { securityGroupRule, defaultSecurityGroup } from "../../../policy/types";
 import { describeRule, unknown } from "../support/describe-rule";
 
@@ -207,6 +215,11 @@ describeRule(
       `it: has a user-data with an engine at tcp://0.0.0.0:2375, without TLS. ${useTls}`,
       "a template of such machines",
       { type: launchTemplate, props: { userData: base64("dockerd -H tcp://0.0.0.0:2375") } },
+    ],
+    [
+      `it: has a user-data with an engine at tcp://0.0.0.0:2375, without TLS. ${useTls}`,
+      "a launch configuration of such machines",
+      { type: launchConfiguration, props: { userDataBase64: base64("dockerd -H tcp://0.0.0.0:2375") } },
     ],
   ],
 );

@@ -4,6 +4,7 @@
  */
 import { expect } from "chai";
 import type { FleetMachine } from "../../../cli/smoke/fleet";
+import { succeeds } from "../../engine/support/command";
 import { until } from "../../engine/support/jenkins-client";
 import type { Config } from "../../engine/support/stack";
 import { cause, deleteGroup, instancesOf, otherGroup } from "../support/account";
@@ -63,6 +64,12 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
     expect((await aws.stack.preview()).text).to.contain("containers on the VM have its role");
     const types = await aws.stack.resourceTypes();
     expect(types.filter((type) => /:(User|AccessKey)$/.test(type))).to.deep.equal([]);
+  });
+
+  it("has a status without a problem, though the controller reaches no engine of builds", async () => {
+    const told = await succeeds(aws.stack, ["status", "--quick"]);
+    expect(told).to.match(/^builds +fleet$/m);
+    expect(told).to.match(/^agents +0 of at most 2$/m);
   });
 
   it("runs builds on each of two machines that were not there", async () => {

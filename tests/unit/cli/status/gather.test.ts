@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { certificatesIn } from "../../../../cli/status/gather";
+import { certificatesIn, hasBuildsEngine } from "../../../../cli/status/gather";
 
 describe("the certificates in a stack's state", () => {
   it("are those that are in force, with their ends", () => {
@@ -18,4 +18,17 @@ describe("the certificates in a stack's state", () => {
     ]);
     expect(certificatesIn(JSON.stringify({ deployment: {} }))).to.deep.equal([]);
   });
+});
+
+describe("the engine of builds", () => {
+  for (const [access, has] of [
+    ["dood", true],
+    ["dind", true],
+    ["remote", true],
+    ["fleet", false],
+    ["a mode of a later version", true],
+  ] as const)
+    it(`is ${has ? "" : "not "}asked with access ${access}`, () => {
+      expect(hasBuildsEngine(access)).to.equal(has);
+    });
 });

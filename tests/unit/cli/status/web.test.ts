@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isElsewhere } from "../../../../cli/status/web";
+import { countAgents, isElsewhere } from "../../../../cli/status/web";
 
 describe("Jenkins, asked from this machine", () => {
   for (const [url, dockerHost, elsewhere] of [
@@ -14,4 +14,16 @@ describe("Jenkins, asked from this machine", () => {
     it(`${elsewhere ? "is not" : "is"} what answers at ${url}, of the engine at ${dockerHost}`, () => {
       expect(isElsewhere(url, dockerHost)).to.equal(elsewhere);
     });
+});
+
+describe("the agents of Jenkins", () => {
+  it("are containers and machines of fleets, and not Jenkins itself or other people's machines", () => {
+    const classes = [
+      "hudson.model.Hudson$MasterComputer",
+      "io.jenkins.docker.DockerComputer",
+      "com.amazon.jenkins.ec2fleet.EC2FleetNodeComputer",
+      "hudson.slaves.SlaveComputer",
+    ];
+    expect(countAgents([...classes.map((_class) => ({ _class })), {}])).to.equal(2);
+  });
 });
