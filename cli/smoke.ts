@@ -10,7 +10,7 @@ import { type NoPipeline, pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
 import { fleetPlugin } from "../components/jenkins/fleets/fleets";
 import { cloudsOf, fleetsOf, textOf } from "./smoke/controller-clouds";
-import { endMachine, fleetBase, newMachines, proveMachine } from "./smoke/fleet";
+import { endMachine, fleetBase, newMachines, orWhatAwsSaid, proveMachine } from "./smoke/fleet";
 import { FleetGroup } from "./smoke/fleet-group";
 import type { RenderedFleet, RenderedTemplate } from "./smoke/rendered-clouds";
 import type { Outputs } from "./jenkins-in-state";
@@ -41,7 +41,9 @@ export async function smoke(words: string[]): Promise<number> {
   }
   const jenkins = clientOf(outputs);
   const fleets = await fleetsOf(controller);
-  for (const fleet of fleets) await proveFleet(controller, fleet, jenkins, push);
+  for (const fleet of fleets) await proveFleet(controller, fleet, jenkins);
+  if (push !== undefined && fleets.length > 0)
+    say("--push: nothing was pushed from fleets, whose machines have no logins");
   const template = clouds[0]?.templates[0];
   if (template || fleets.length === 0) await throughJenkins(jenkins, template);
   return 0;
@@ -63,25 +65,24 @@ async function proveFleet(
   controller: Controller,
   fleet: RenderedFleet,
   jenkins: JenkinsClient | undefined,
-  push: string | undefined,
 ): Promise<void> {
   const label = firstLabel(fleet.labelString);
+  const group = new FleetGroup(controller, fleet);
   const no = jenkins === undefined ? noUrl : await whyNoPipeline(jenkins, fleetPlugin);
   if (jenkins !== undefined && no === undefined) {
     say(`${fleet.name}: waiting for a pipeline on label ${label}, which a new machine runs`);
-    await pipelineRuns(jenkins, label, fleetBase, true);
+    await orWhatAwsSaid({ fleet, group }, () => pipelineRuns(jenkins, label, fleetBase, true));
     say(`${fleet.name}: Jenkins runs a pipeline on label ${label}: docker build, docker run, docker.image().inside`);
     return;
   }
   say(`${fleet.name}: no pipeline was run through Jenkins: ${no?.reason ?? ""}`);
   if (!no?.lacksCloud) return;
-  const group = new FleetGroup(controller, fleet);
   const machines = await newMachines({ controller, fleet, group }, 1, (line) => {
     say(`${fleet.name}: ${line}`);
   });
   for (const machine of machines)
     try {
-      const shown = await proveMachine(machine, push);
+      const shown = await proveMachine(machine);
       say(`${fleet.name}: machine ${machine.id} has Java and git, ${shown.join(", ")}`);
     } finally {
       await endMachine(group, machine);

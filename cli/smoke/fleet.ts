@@ -71,8 +71,7 @@ export async function newMachines(
       ids = await made();
       if (ids.length >= count) return undefined;
       const { id, problem } = await group.lastActivity();
-      if (problem !== undefined && id !== lastActivity)
-        throw new CommandError(`fleet ${fleet.name} makes no machine: ${problem}`);
+      if (problem !== undefined && id !== lastActivity) throw noMachine(fleet, problem);
       return `the group has made ${String(ids.length)} of ${String(count)}`;
     });
     return await Promise.all(
@@ -120,9 +119,31 @@ function waitFor(what: string, say: Say, limit = machineLimit): Wait {
 }
 
 /** Pulls the image that is built upon, and has a machine show what an agent has to be able to do. @returns what it showed */
-export async function proveMachine(machine: FleetMachine, push?: string): Promise<string[]> {
+export async function proveMachine(machine: FleetMachine): Promise<string[]> {
   await machine.run(`docker pull --quiet ${fleetBase}`);
-  return prove(machine, { base: fleetBase, registries: [], push });
+  return prove(machine, { base: fleetBase, registries: [] });
+}
+
+/**
+ * Does what needs a machine of a fleet that Jenkins has to ask for.
+ * @throws CommandError with what AWS said meanwhile against a machine; else what the work throws
+ */
+export async function orWhatAwsSaid(
+  { fleet, group }: { fleet: Pick<RenderedFleet, "name">; group: Pick<FleetGroup, "lastActivity"> },
+  work: () => Promise<void>,
+): Promise<void> {
+  const { id: before } = await group.lastActivity();
+  try {
+    await work();
+  } catch (error) {
+    const { id, problem } = await group.lastActivity();
+    if (problem === undefined || id === before) throw error;
+    throw noMachine(fleet, problem);
+  }
+}
+
+function noMachine({ name }: Pick<RenderedFleet, "name">, problem: string): CommandError {
+  return new CommandError(`fleet ${name} makes no machine: ${problem}`);
 }
 
 /** Gives a machine back: one less is wanted, and this one goes. */

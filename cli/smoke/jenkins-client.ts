@@ -1,5 +1,6 @@
 /** Jenkins over HTTP, logged in. The same requests work with Jenkins and with the testbed's stand-in. */
 import { Agent, fetch, Headers, type RequestInit, type Response } from "undici";
+import { CommandError } from "../say";
 
 /** A finished build. */
 export interface Build {
@@ -123,13 +124,13 @@ async function answered(url: string, options: RequestInit, limit: number): Promi
   }
 }
 
-/** What `find` gives as soon as it gives something; an error after `seconds`. */
+/** What `find` gives as soon as it gives something. @throws CommandError after `seconds` */
 export async function until<T>(what: string, seconds: number, find: () => Promise<T | undefined>): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const found = await find();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`${what} did not come within ${String(seconds)} s`);
+    if (Date.now() > end) throw new CommandError(`${what} did not come within ${String(seconds)} s`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

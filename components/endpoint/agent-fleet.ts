@@ -12,7 +12,7 @@ export interface AgentFleet {
    * @example "eu-central-1"
    */
   region: string;
-  /** The name of the Auto Scaling group. */
+  /** The name of the Auto Scaling group. The plugin takes a name that begins with `fleet-` or `sfr-` for an EC2 Fleet. */
   group: string;
   /** Labels that pipelines ask for: `agent { label 'large' }`. */
   labels: string[];
@@ -36,7 +36,7 @@ export interface AgentFleet {
   /** Minutes after which a machine without a build is terminated. */
   idleMinutes: number;
   /**
-   * Whether Jenkins runs a build again after it lost the build's machine. This is for spot instances: a build there has to be one that may run twice.
+   * Whether Jenkins runs a build again after it lost the connection to the build's machine. The end of Jenkins is such a loss, too.
    */
   resubmits: boolean;
 }

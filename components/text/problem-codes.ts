@@ -130,13 +130,13 @@ export const problemCodes = {
   },
   JD303: {
     title: "plugin missing in the lock",
-    cause: "The plugin lock lacks configuration-as-code, or a plugin or version that `jenkins.plugins` names.",
+    cause: "The plugin lock lacks configuration-as-code, ec2-fleet with `fleets`, or what `jenkins.plugins` names.",
     fix: "Delete the lock, run `pulumi up`, and write the lock again.",
   },
   JD304: {
     title: "casc contradicts a setting",
-    cause: "Your casc sets what a setting of this package sets, or two clouds have one name.",
-    fix: "Use the setting, or rename a cloud.",
+    cause: "Your casc sets what a setting of this package sets, or two clouds or fleets have one name.",
+    fix: "Use the setting, or rename a cloud or a fleet.",
   },
   JD305: {
     title: "unknown key or value in the casc",

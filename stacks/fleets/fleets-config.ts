@@ -9,6 +9,9 @@ import { Host } from "../hosts";
 import { stackModes } from "../modes";
 import type { MachineSettings } from "../shared";
 
+/** One policy for each can be attached to the controller's user. A role has room for about as many. [IAM: "IAM and AWS STS quotas"] */
+const mostFleets = 10;
+
 /** Rules of the key. */
 export const fleetsSchema = z.array(
   z.strictObject({
@@ -29,14 +32,17 @@ export function fleetName({ name }: Pick<FleetConfig, "name">): string {
 
 /** What is wrong between the settings of fleets. */
 export function fleetsProblems({ host, fleets = [] }: StackConfig): Problem[] {
-  return fleets.flatMap((fleet, index) => {
+  const tooMany = `has ${String(fleets.length)} fleets. The rights of one controller on AWS have room for ${String(mostFleets)}. Use another stack for the others`;
+  const number = fleets.length > mostFleets ? [{ code: "JD104" as const, path: "fleets", message: tooMany }] : [];
+  const ofEach = fleets.flatMap((fleet, index) => {
     const path = `fleets[${String(index)}]`;
     const problems = fleetProblems(fleet, (key) => `${path}.${key}`, host === Host.aws);
     const first = fleets.findIndex(({ name }) => name === fleet.name);
     if (first === index) return problems;
     const message = `"${fleet.name}" is the name of fleets[${String(first)}], too. Rename one of them`;
-    return [...problems, { code: "JD107" as const, path: `${path}.name`, message }];
+    return [...problems, { code: "JD304" as const, path: `${path}.name`, message }];
   });
+  return [...number, ...ofEach];
 }
 
 /**

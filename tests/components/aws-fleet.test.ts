@@ -31,7 +31,7 @@ describe("AwsAgentFleet", () => {
     expect(all.map(short).sort()).to.deep.equal([
       "AccessKey large-controller",
       "AwsAgentFleet large",
-      "Group large",
+      "Group agents-large",
       "InstanceProfile large-agents",
       "Key large",
       "LaunchTemplate large",
@@ -79,7 +79,7 @@ describe("AwsAgentFleet", () => {
 
   it("leaves the number of machines to Jenkins, and ends none by the group's own decision", async () => {
     const { find } = await made({ instanceTypes: ["m7a.large", "m6a.large"], spotShare: 80 });
-    const { mixedInstancesPolicy, tags, ...group } = find("Group", "large");
+    const { mixedInstancesPolicy, tags, ...group } = find("Group", "agents-large");
     expect(group).to.deep.equal({
       minSize: 0,
       maxSize: 10,
@@ -133,7 +133,7 @@ describe("AwsAgentFleet", () => {
   });
 
   it("takes instance types of any generation, and says which of them is none", async () => {
-    const group = (await made({ instanceTypes: ["t2.large"] })).find("Group", "large");
+    const group = (await made({ instanceTypes: ["t2.large"] })).find("Group", "agents-large");
     expect(group.vpcZoneIdentifiers).to.have.length(2);
   });
 

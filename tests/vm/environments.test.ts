@@ -1,5 +1,6 @@
 /** The environments that stand in stacks/, as they are but for the testbed's addresses: previews, and what the policies say. */
 import { expect } from "chai";
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { repository, TestStack } from "../engine/support/stack";
@@ -34,7 +35,13 @@ describe("the environments of stacks/", () => {
   }
 });
 
-describe("what AWS does not know", () => {
+/** Mirrors that no compression makes short. */
+const manyMirrors = Array.from({ length: 600 }, (_, index) => {
+  const name = createHash("sha256").update(String(index)).digest("hex").slice(0, 60);
+  return `https://${name}.example.org`;
+});
+
+describe("what AWS does not know, or does not take", () => {
   let stack: TestStack;
   before(async () => {
     stack = await TestStack.create("asked");
@@ -43,6 +50,11 @@ describe("what AWS does not know", () => {
 
   const aws = { allowedCidrs: ["10.0.0.0/8"] };
   for (const [what, block, says] of [
+    [
+      "a user-data that is too long, before there is a disk",
+      { registryMirrors: manyMirrors },
+      /user-data +has \d+ bytes with these settings, and EC2 takes 16384\. .* \[JD208\]/,
+    ],
     [
       "an instance type",
       { instanceType: "t3.lage" },
@@ -63,4 +75,13 @@ describe("what AWS does not know", () => {
       expect(said, "a stack trace").not.to.match(/^ +at .*node_modules\/@pulumi\/runtime/m);
     });
   }
+
+  it("is a mistake of a fleet, too, before there is a key", async () => {
+    const fleets = [{ name: "large", registryMirrors: manyMirrors }];
+    const said = await stack.preview({ host: "aws", aws, fleets }).then(
+      () => "nothing",
+      (error: unknown) => String(error),
+    );
+    expect(said).to.match(/AwsAgentFleet fleet-large[^]*user-data +has \d+ bytes .* \[JD208\]/);
+  });
 });

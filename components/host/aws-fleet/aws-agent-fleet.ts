@@ -93,11 +93,12 @@ export class AwsAgentFleet extends pulumi.ComponentResource {
 /** The contract with Jenkins. Each field is an output of its own, so that a preview knows all but the keys. */
 function fleetOf(
   name: string,
-  { labels, minSize, maxSize, spare, maxUses, idleMinutes, spotShare }: FleetSettings,
+  { labels, minSize, maxSize, spare, maxUses, idleMinutes }: FleetSettings,
   { privateKey, hostKey }: SshKeys,
   { group, region }: { group: pulumi.Output<string>; region: pulumi.Output<string> },
 ): pulumi.Output<AgentFleet> {
-  const settings = { minSize, maxSize, spare, maxUses, idleMinutes, resubmits: spotShare > 0 };
+  // A Jenkins that ends loses its connections, too: it would start builds anew that go on after its restart. [ec2-fleet-plugin: EC2FleetAutoResubmitComputerLauncher]
+  const settings = { minSize, maxSize, spare, maxUses, idleMinutes, resubmits: false };
   return pulumi.secret(
     pulumi.output({ name, region, group, labels, user: agentUser, privateKey, hostKey, ...settings }),
   );
@@ -140,10 +141,13 @@ function userDataOf(
   region: pulumi.Output<string>,
 ): pulumi.Output<string> {
   const { registryMirrors, caBundle, registryCas } = settings;
-  const later = pulumi.output({ authorizedKey: keys.authorizedKey, region, registryMirrors, caBundle, registryCas });
-  return applyReporting(later, ({ authorizedKey, ...known }) => {
+  const early = pulumi.output({ region, registryMirrors, caBundle, registryCas });
+  const render = (known: pulumi.Unwrap<typeof early>, authorizedKey = "") => {
     const agent = { authorizedKey, hostKeyParameter: keys.hostKeyParameter.path };
     const machine = { ...settings, ...known, agent, addressPools: [], usernsRemap: false, sysbox: false };
     return checkedUserData(where, renderUserData(machine));
-  });
+  };
+  // A first preview does not know the key. What is too long without it is told there.
+  const fits = applyReporting(early, (known) => ({ known, checked: render(known) }));
+  return applyReporting(pulumi.all([fits, keys.authorizedKey]), ([{ known }, key]) => render(known, key));
 }

@@ -9,13 +9,13 @@ import type { DockerPackages } from "../bootstrap/host-settings";
 export interface AwsAgentFleetArgs {
   /**
    * Labels that pipelines ask for: `agent { label 'large' }`.
-   * Default: the component's name.
+   * Default: the fleet's name.
    * @example ["docker", "large"]
    */
   labels?: pulumi.Input<string>[];
   /**
    * Networks from which Jenkins reaches the machines by SSH, on their private addresses.
-   * Default: none.
+   * Default: none. Needed, unless a security group is let in: a stack with `host: aws` lets its VM in.
    * @example ["10.0.0.0/16"]
    */
   sshCidrs?: pulumi.Input<string>[];
@@ -51,7 +51,8 @@ export interface AwsAgentFleetArgs {
    */
   spare?: number;
   /**
-   * How many builds a machine runs before it is terminated. With 1, no build finds anything of another build. 0 is no limit.
+   * How many builds a machine runs before it is terminated. With 1, a build finds nothing of another build, unless Jenkins restarted in between
+   * or AWS did not end the machine at once. 0 is no limit.
    * Default: 1.
    */
   maxUses?: number;
@@ -67,7 +68,7 @@ export interface AwsAgentFleetArgs {
    */
   instanceTypes?: pulumi.Input<string>[];
   /**
-   * Experimental. The share of spot instances, in percent. AWS ends one at two minutes' notice, and Jenkins runs its build again.
+   * Experimental. The share of spot instances, in percent. AWS ends one at two minutes' notice, and its build fails.
    * Default: 0.
    * @example 100
    */
@@ -83,7 +84,7 @@ export interface AwsAgentFleetArgs {
    */
   image?: HostImage;
   /**
-   * An image of your own: Ubuntu or Debian with cloud-init, for the architecture of the instance types. One that has Docker, Java and git
+   * An image of your own: Ubuntu 24.04 or Debian 13 with cloud-init, for the architecture of the instance types. One that has Docker, Java and git
    * starts faster.
    * @example "ami-0123456789abcdef0"
    */
@@ -99,7 +100,7 @@ export interface AwsAgentFleetArgs {
    */
   rootSizeGiB?: number;
   /**
-   * Policies that the machines' role gets, by ARN. Builds have their rights.
+   * Policies that the machines' role gets, by ARN. Builds have their rights, but not in containers of a network of their own.
    * Default: none: Session Manager, and the machines' own host key.
    * @example ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly"]
    */

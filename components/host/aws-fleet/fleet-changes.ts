@@ -4,6 +4,20 @@ import type { Rule } from "../../changes/change-rules";
 
 const group = /^aws:autoscaling\/group:Group$/;
 
+/**
+ * What the group of a fleet is called. The plugin takes what begins with `fleet-` or `sfr-` for an EC2 Fleet, and asks another API for it.
+ * [ec2-fleet-plugin: fleet/EC2Fleets]
+ */
+export function groupName(fleet: string): string {
+  return `${groupPrefix}${fleet}`;
+}
+const groupPrefix = "agents-";
+
+/** The fleet of a group. */
+function fleetOf(name: string): string {
+  return name.slice(groupPrefix.length);
+}
+
 /** Of the group and its template. */
 export const fleetRules: Rule[] = [
   {
@@ -11,14 +25,16 @@ export const fleetRules: Rule[] = [
     type: group,
     op: ["replace"],
     weight: "interrupts",
-    text: ({ name }) => `fleet ${name} gets another group: its machines are terminated, running builds on them end`,
+    text: ({ name }) =>
+      `fleet ${fleetOf(name)} gets another group: its machines are terminated, running builds on them end`,
   },
   {
     of,
     type: group,
     op: ["delete"],
     weight: "interrupts",
-    text: ({ name }) => `fleet ${name} is deleted: its machines are terminated, and running builds on them end`,
+    text: ({ name }) =>
+      `fleet ${fleetOf(name)} is deleted: its machines are terminated, and running builds on them end`,
   },
   {
     of,

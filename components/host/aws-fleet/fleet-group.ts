@@ -6,6 +6,7 @@ import type { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
 import * as pulumi from "@pulumi/pulumi";
 import type { UsableImage } from "../aws/machine-image";
 import { metadataOptions } from "../aws/machine";
+import { groupName } from "./fleet-changes";
 import type { FleetPlace } from "./fleet-place";
 import type { FleetSettings } from "./fleet-settings";
 
@@ -65,7 +66,7 @@ export function fleetGroup(
   opts: pulumi.CustomResourceOptions,
 ): Group {
   return new Group(
-    name,
+    groupName(name),
     {
       minSize: settings.minSize,
       maxSize: settings.maxSize,

@@ -46,8 +46,8 @@ export const fleetShape = {
 const argsSchema = z.strictObject({
   ...fleetShape,
   sshGroups: z.array(textWith("JD104", idProblem("sg", "a security group"))).optional(),
-  controllerRole: z.string().optional(),
-  controllerUser: z.string().optional(),
+  controllerRole: textWith("JD104", iamNameProblem).optional(),
+  controllerUser: textWith("JD104", iamNameProblem).optional(),
 });
 
 /** What the parts of the component are made from. */
@@ -178,6 +178,13 @@ export function experimentalFleetSettings({ spotShare, dockerPackages }: FleetSe
 /** Jenkins reads a list of labels with blanks between them, and operators in an expression. [core: hudson.model.Label, LabelExpression] */
 function labelProblem(text: string): string | undefined {
   return /^[\w.-]+$/.test(text) ? undefined : `"${text}" is not a label: letters, digits, ".", "_" and "-", e.g. large`;
+}
+
+/** [docs.aws.amazon.com: IAM API, RoleName and UserName: pattern and length] */
+function iamNameProblem(text: string): string | undefined {
+  return /^[\w+=,.@-]{1,64}$/.test(text)
+    ? undefined
+    : `"${text}" is not a name in IAM. Give the name alone, without ARN or path`;
 }
 
 function arnProblem(text: string): string | undefined {

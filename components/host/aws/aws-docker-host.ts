@@ -176,13 +176,16 @@ function endpointOf(
 function userDataOf(
   where: string,
   settings: AwsSettings,
-  of: { parameter: string; region: pulumi.Output<string>; dataVolumeId: pulumi.Output<string> },
+  { parameter, region, dataVolumeId }: Record<"region" | "dataVolumeId", pulumi.Output<string>> & { parameter: string },
 ): pulumi.Output<string> {
   const { registryMirrors, caBundle, registryCas, addressPools } = settings;
-  const later = pulumi.output({ ...of, registryMirrors, caBundle, registryCas, addressPools });
-  return applyReporting(later, ({ parameter, region, dataVolumeId: volumeId, ...known }) => {
+  const early = pulumi.output({ region, registryMirrors, caBundle, registryCas, addressPools });
+  const render = (known: pulumi.Unwrap<typeof early>, volumeId = "") => {
     // The one path of a disk that stays the same on Nitro instances. [docs.aws.amazon.com: EBS, "Map volumes to NVMe device names"]
     const dataDisk = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace("-", "")}`;
-    return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk, region }));
-  });
+    return checkedUserData(where, renderUserData({ ...settings, ...known, tls: { parameter }, dataDisk }));
+  };
+  // A first preview does not know the disk. What is too long without its id is told there.
+  const fits = applyReporting(early, (known) => ({ known, checked: render(known) }));
+  return applyReporting(pulumi.all([fits, dataVolumeId]), ([{ known }, id]) => render(known, id));
 }

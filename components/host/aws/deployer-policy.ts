@@ -75,7 +75,7 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "Machine",
-    why: "the VM, its disks and its address",
+    why: "the VM, its disks and its address; `fleets`: AWS asks for these rights when it makes a group",
     actions: {
       ec2: [
         "AllocateAddress",
@@ -104,7 +104,7 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "Firewall",
-    why: "the security group and its rules",
+    why: "the security groups and their rules",
     actions: {
       ec2: [
         "AuthorizeSecurityGroupEgress",
@@ -119,7 +119,7 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "Role",
-    why: "the VM's role; with `data.snapshotDays`, that of the snapshots",
+    why: "the roles of the VM and of a fleet's machines; with `data.snapshotDays`, that of the snapshots",
     actions: {
       iam: [
         "AddRoleToInstanceProfile",
@@ -152,7 +152,7 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "EngineKey",
-    why: "the parameter with the engine's certificate and key",
+    why: "the parameters with the engine's certificate and key, and with a fleet's host key",
     actions: {
       ssm: [
         "AddTagsToResource",
@@ -167,7 +167,7 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "Encryption",
-    why: "the KMS key that encrypts that parameter",
+    why: "the KMS keys that encrypt these parameters",
     actions: {
       kms: [
         "CreateKey",
@@ -181,7 +181,7 @@ export const deployerGrants: Grant[] = [
   },
   {
     sid: "EncryptionOfParameters",
-    why: "to write and read that parameter: through Systems Manager alone",
+    why: "to write and read these parameters: through Systems Manager alone",
     actions: { kms: ["Decrypt", "Encrypt"] },
     condition: { StringLike: { "kms:ViaService": "ssm.*.amazonaws.com" } },
   },

@@ -28,8 +28,8 @@ export function renderAwsCredentials({ accessKeyId, secretAccessKey }: AwsKey): 
 }
 
 /**
- * How many fleets there are, and what changes with their keys and tells nobody what they are: `2 1a2b3c4d5e6f`. Jenkins makes the credentials when it starts, and AWS' SDK reads its file then.
- * So other keys replace the container. Undefined where there is no fleet.
+ * The number of fleets, and a mark that changes with their keys: `2 1a2b3c4d5e6f`. Jenkins makes the credentials when it starts, and AWS' SDK
+ * reads its file then. So other keys replace the container. Undefined where there is neither a fleet nor a key.
  * @param key a secret
  */
 export function fleetsMark(

@@ -22,7 +22,12 @@ const fleetSchema = z.strictObject({
       : `"${text}" is not a cloud's name: letters, digits, ".", "_" and "-"`,
   ),
   region: z.string(),
-  group: z.string(),
+  // An EC2 Fleet has an id of this form, and the plugin asks another API for whatever begins so. [ec2-fleet-plugin: fleet/EC2Fleets]
+  group: textWith("JD104", (text) =>
+    /^(fleet|sfr)-(?![0-9a-f]{8}-[0-9a-f-]{27}$)/.test(text)
+      ? `"${text}" begins as the id of an EC2 Fleet does, and ec2-fleet takes it for one. Give the Auto Scaling group another name`
+      : undefined,
+  ),
   labels: z.array(z.string()),
   user: z.string(),
   privateKey: textWith("JD104", (text) =>

@@ -66,6 +66,10 @@ describe("access: fleet, machines of an Auto Scaling group", () => {
     expect(types.filter((type) => /:(User|AccessKey)$/.test(type))).to.deep.equal([]);
   });
 
+  it("has a group that the plugin does not take for an EC2 Fleet", () => {
+    expect(fleet.name).to.match(/^agents-fleet-large-/);
+  });
+
   it("has a status without a problem, though the controller reaches no engine of builds", async () => {
     const told = await succeeds(aws.stack, ["status", "--quick"]);
     expect(told).to.match(/^builds +fleet$/m);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { newMachines, type ProvenFleet, untilReady } from "../../../../cli/smoke/fleet";
+import { CommandError } from "../../../../cli/say";
+import { newMachines, orWhatAwsSaid, type ProvenFleet, untilReady } from "../../../../cli/smoke/fleet";
 
 /** A group that cannot make a machine, for AWS' reason; what was done to it. */
 function groupWithout(problem: string, before?: string) {
@@ -30,6 +31,20 @@ describe("smoke of a fleet", () => {
     const given = { group, fleet: { name: "fleet-large" }, controller: {} } as unknown as ProvenFleet;
     expect(await failure(newMachines(given, 1))).to.equal(`fleet fleet-large makes no machine: ${full}`);
     expect(done).to.deep.equal(["resize 2", "resize 1"]);
+  });
+
+  it("says what AWS said while a pipeline waited for a machine, and else what the pipeline said", async () => {
+    const fleet = { name: "fleet-large" };
+    const late = new CommandError("build 1 of smoke-1 did not come within 900 s");
+    const waiting = (group: ProvenFleet["group"], work = () => Promise.reject(late)) =>
+      failure(orWhatAwsSaid({ fleet, group }, work));
+    expect(await waiting(groupWithout(full, "an old failure").group)).to.equal(
+      `fleet fleet-large makes no machine: ${full}`,
+    );
+    const { group } = groupWithout(full);
+    expect(await waiting(group, () => Promise.resolve() as Promise<never>)).to.equal("none");
+    const old = { ...group, lastActivity: () => Promise.resolve({ id: "old", problem: "an old failure" }) };
+    expect(await waiting(old)).to.equal(late.message);
   });
 
   it("says of a machine that does not get ready what it says, and where to look", async () => {

@@ -43,11 +43,20 @@ describe("fleets in a stack's config", () => {
 
   it("have names of their own", () => {
     expect(refused({ fleets: [...fleets, ...fleets] })).to.deep.equal([
-      'fleets[1].name "large" is the name of fleets[0], too. Rename one of them [JD107]',
+      'fleets[1].name "large" is the name of fleets[0], too. Rename one of them [JD304]',
     ]);
     expect(refused({ fleets: [{ ...fleets[0], name: "Very Large" }] })[0]).to.contain(
       '"Very Large" is not a fleet\'s name',
     );
+  });
+
+  it("are ten at most", () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...fleets[0], name: `f${String(index)}` }));
+    expect(config({ fleets: many(10) }).fleets).to.have.length(10);
+    expect(refused({ fleets: many(11) })).to.deep.equal([
+      "fleets has 11 fleets. The rights of one controller on AWS have room for 10. Use another stack for the others [JD104]",
+    ]);
   });
 
   it("are missing in a lock that was written before there were any", () => {

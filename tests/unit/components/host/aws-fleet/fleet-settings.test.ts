@@ -85,6 +85,18 @@ describe("a fleet's settings", () => {
       ["image has no effect with ami. Remove one of them [JD107]"],
     ],
     [
+      "the ARN of a role",
+      { controllerRole: "arn:aws:iam::123456789012:role/ci" },
+      [
+        'controllerRole "arn:aws:iam::123456789012:role/ci" is not a name in IAM. Give the name alone, without ARN or path [JD104]',
+      ],
+    ],
+    [
+      "an empty name",
+      { controllerUser: "" },
+      ['controllerUser "" is not a name in IAM. Give the name alone, without ARN or path [JD104]'],
+    ],
+    [
       "a role and a user",
       { controllerRole: "r", controllerUser: "u" },
       ["controllerUser has no effect with controllerRole. Remove one of them [JD107]"],

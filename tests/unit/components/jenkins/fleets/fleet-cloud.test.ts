@@ -4,7 +4,7 @@ import { renderFleets } from "../../../../../components/jenkins/fleets/fleet-clo
 const fleet = {
   name: "fleet-large",
   region: "eu-central-1",
-  group: "fleet-large-1a2b3c4",
+  group: "agents-fleet-large-1a2b3c4",
   labels: ["large", "docker"],
   user: "jenkins",
   minSize: 0,
@@ -22,7 +22,7 @@ describe("a fleet's cloud in the casc", () => {
         eC2Fleet: {
           name: "fleet-large",
           region: "eu-central-1",
-          fleet: "fleet-large-1a2b3c4",
+          fleet: "agents-fleet-large-1a2b3c4",
           labelString: "large docker",
           fsRoot: "/home/jenkins/agent",
           privateIpUsed: true,

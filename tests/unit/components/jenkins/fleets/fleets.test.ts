@@ -23,6 +23,8 @@ describe("a fleet as an argument", () => {
 
   it("is what AwsAgentFleet gives", () => {
     expect(said({})).to.deep.equal([]);
+    expect(said({ group: "my-fleet-large" })).to.deep.equal([]);
+    expect(said({ group: "fleet-12a34b55-67cd-8ef9-ba9b-9208dec0ffee" }), "an EC2 Fleet").to.deep.equal([]);
   });
 
   it("is refused where Jenkins could not use it, and no key is repeated", () => {
@@ -35,6 +37,10 @@ describe("a fleet as an argument", () => {
     expect(said({ name: "../x" })).to.deep.equal([
       'fleets[0].name "../x" is not a cloud\'s name: letters, digits, ".", "_" and "-"',
     ]);
+    for (const group of ["fleet-large-1a2b3c4", "sfr-large"])
+      expect(said({ group })).to.deep.equal([
+        `fleets[0].group "${group}" begins as the id of an EC2 Fleet does, and ec2-fleet takes it for one. Give the Auto Scaling group another name`,
+      ]);
     expect(said({ maxSize: undefined })).to.deep.equal(["fleets[0].maxSize is needed: a number"]);
   });
 
