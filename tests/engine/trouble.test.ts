@@ -8,9 +8,9 @@ import { type Config, saidWhenFailing, TestStack } from "./support/stack";
 /** Of a fault of this package's. */
 const trace = /unhandled exception|^\s+at .*:\d+:\d+/m;
 
-/** What says it, where the up does not outlive it: this package, or the provider. */
+/** What says it, where the up does not outlive it: this package, the provider, or an engine that is just ending. [grpc-go: ErrClientConnClosing] */
 const tells =
-  /has stopped answering: .*run pulumi up again +\[JD401\]|could not do a step: .*\[JD418\]|Cannot connect to the Docker daemon|docker\.sock: no such file|error during connect|EOF/;
+  /has stopped answering: .*run pulumi up again +\[JD401\]|could not do a step: .*\[JD418\]|Cannot connect to the Docker daemon|docker\.sock: no such file|error during connect|EOF|Error response from daemon: .*the client connection is closing/;
 
 describe("an engine", () => {
   let machine: OtherMachine;
@@ -63,6 +63,8 @@ describe("an engine", () => {
   });
 
   describe("that restarts in the middle of an up", () => {
+    beforeEach(() => machine.answers());
+
     for (const [index, action] of ["destroy", "create", "start", "health_status: healthy"].entries())
       it(`is told, and the next up goes on: at the container's ${action}`, async () => {
         const engine = await connect(machine.endpoint);

@@ -18,6 +18,8 @@ export interface OtherMachine {
   back(): Promise<void>;
   /** Its engine ends and is started again, as by `systemctl restart docker`. Resolves when it is asked to. */
   restartEngine(): Promise<void>;
+  /** Resolves when its engine answers. */
+  answers(): Promise<void>;
   /** What a shell prints there. */
   run(script: string): Promise<string>;
   /** Puts it on another network, too; its address there. */
@@ -73,11 +75,14 @@ export async function otherMachine(
     await container.remove({ force: true, v: true });
     await Promise.all(networks.map((network) => network.remove() as Promise<void>));
   };
-  try {
+  const answers = async () => {
     await until(`an engine in ${image}`, 60, async () => {
       const { status } = await execute(engine, container.id, ["docker", "version"]).catch(() => ({ status: 1 }));
       return status === 0 ? true : undefined;
     });
+  };
+  try {
+    await answers();
     const caKey = (await execute(engine, container.id, ["cat", "/certs/ca/key.pem"])).output;
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
@@ -100,6 +105,7 @@ export async function otherMachine(
       away,
       back,
       restartEngine,
+      answers,
       run,
       anotherAddress,
       remove,
