@@ -1,6 +1,7 @@
 /** A machine in trouble: a full disk, an engine that restarts in the middle of an up, too little memory. It is told, and nothing is lost. */
 import { expect } from "chai";
 import { connect } from "../../components/endpoint/connect";
+import { until } from "./support/jenkins-client";
 import { type EngineEvent, eventOn } from "./support/killing";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { type Config, saidWhenFailing, TestStack } from "./support/stack";
@@ -63,7 +64,16 @@ describe("an engine", () => {
   });
 
   describe("that restarts in the middle of an up", () => {
-    beforeEach(() => machine.answers());
+    /** The test before may have left it as it starts. */
+    beforeEach(async () => {
+      const engine = await connect(machine.endpoint);
+      await until("the engine", 60, () =>
+        engine
+          .ping()
+          .then(() => true)
+          .catch(() => undefined),
+      );
+    });
 
     for (const [index, action] of ["destroy", "create", "start", "health_status: healthy"].entries())
       it(`is told, and the next up goes on: at the container's ${action}`, async () => {

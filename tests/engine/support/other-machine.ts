@@ -18,8 +18,6 @@ export interface OtherMachine {
   back(): Promise<void>;
   /** Its engine ends and is started again, as by `systemctl restart docker`. Resolves when it is asked to. */
   restartEngine(): Promise<void>;
-  /** Resolves when its engine answers. */
-  answers(): Promise<void>;
   /** What a shell prints there. */
   run(script: string): Promise<string>;
   /** Puts it on another network, too; its address there. */
@@ -75,14 +73,11 @@ export async function otherMachine(
     await container.remove({ force: true, v: true });
     await Promise.all(networks.map((network) => network.remove() as Promise<void>));
   };
-  const answers = async () => {
+  try {
     await until(`an engine in ${image}`, 60, async () => {
       const { status } = await execute(engine, container.id, ["docker", "version"]).catch(() => ({ status: 1 }));
       return status === 0 ? true : undefined;
     });
-  };
-  try {
-    await answers();
     const caKey = (await execute(engine, container.id, ["cat", "/certs/ca/key.pem"])).output;
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
@@ -105,7 +100,6 @@ export async function otherMachine(
       away,
       back,
       restartEngine,
-      answers,
       run,
       anotherAddress,
       remove,
