@@ -125,20 +125,21 @@ export async function proveMachine(machine: FleetMachine): Promise<string[]> {
 }
 
 /**
- * Does what needs a machine of a fleet that Jenkins has to ask for.
+ * Does what needs a machine of a fleet that Jenkins has to ask for. A controller that may not ask AWS is no obstacle.
  * @throws CommandError with what AWS said meanwhile against a machine; else what the work throws
  */
 export async function orWhatAwsSaid(
   { fleet, group }: { fleet: Pick<RenderedFleet, "name">; group: Pick<FleetGroup, "lastActivity"> },
   work: () => Promise<void>,
 ): Promise<void> {
-  const { id: before } = await group.lastActivity();
+  const lastActivity = () => group.lastActivity().catch(() => undefined);
+  const before = await lastActivity();
   try {
     await work();
   } catch (error) {
-    const { id, problem } = await group.lastActivity();
-    if (problem === undefined || id === before) throw error;
-    throw noMachine(fleet, problem);
+    const last = await lastActivity();
+    if (before === undefined || last?.problem === undefined || last.id === before.id) throw error;
+    throw noMachine(fleet, last.problem);
   }
 }
 

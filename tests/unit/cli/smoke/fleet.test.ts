@@ -45,6 +45,9 @@ describe("smoke of a fleet", () => {
     expect(await waiting(group, () => Promise.resolve() as Promise<never>)).to.equal("none");
     const old = { ...group, lastActivity: () => Promise.resolve({ id: "old", problem: "an old failure" }) };
     expect(await waiting(old)).to.equal(late.message);
+    const denied = { ...group, lastActivity: () => Promise.reject(new CommandError("the controller may not")) };
+    expect(await waiting(denied)).to.equal(late.message);
+    expect(await waiting(denied, () => Promise.resolve() as Promise<never>)).to.equal("none");
   });
 
   it("says of a machine that does not get ready what it says, and where to look", async () => {
