@@ -24,7 +24,13 @@ const besideCode = [
 ];
 
 async function main(out = "dist"): Promise<void> {
-  fs.rmSync(out, { recursive: true, force: true });
+  const made = fs.mkdtempSync(`${out}-`); // beside it: source maps name the sources from there
+  fs.chmodSync(made, 0o755);
+  await make(made);
+  putInPlace(made, out);
+}
+
+async function make(out: string): Promise<void> {
   const compiler = [require.resolve("typescript/bin/tsc"), "--project", "tsconfig.build.json", "--outDir", out];
   execFileSync(process.execPath, compiler, { stdio: "inherit" });
   await bundleTypes(out);
@@ -35,6 +41,22 @@ async function main(out = "dist"): Promise<void> {
   const { version } = JSON.parse(fs.readFileSync("package.json", "utf8")) as { version: string };
   const pack = JSON.parse(fs.readFileSync("policy/package.json", "utf8")) as object;
   fs.writeFileSync(path.join(out, "policy/package.json"), JSON.stringify({ ...pack, version }, null, 2));
+}
+
+/** Somebody may use the folder meanwhile, or make it, too: it is there as a whole. */
+function putInPlace(made: string, out: string): void {
+  const before = `${made}-before`;
+  for (let done = false; !done;) {
+    try {
+      if (fs.existsSync(out)) fs.renameSync(out, before);
+      fs.renameSync(made, out);
+      done = true;
+    } catch (error) {
+      // Another build has put its own one there, or has just taken it away.
+      if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
+    fs.rmSync(before, { recursive: true, force: true });
+  }
 }
 
 /**

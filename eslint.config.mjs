@@ -5,7 +5,7 @@ import { importRules } from "./eslint.imports.mjs";
 
 export default typescript.config(
   // The projects of examples/ are strangers' own: their tests compile them against the packed package.
-  { ignores: ["dist/", "api/", "examples/", "node_modules/", "testbed/", ".local/"] },
+  { ignores: ["dist/", "dist-*/", "api/", "examples/", "node_modules/", "testbed/", ".local/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -55,7 +55,7 @@ describe("as a package for other languages", () => {
     // From a user's project: in the repository itself Pulumi takes neither of its two project files.
     const printed = execFileSync("pulumi", ["package", "get-schema", repository], {
       cwd: stack.folder,
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: "pipe", // an error then has what was said
     }).toString();
     const given = JSON.parse(printed.slice(printed.indexOf("{"))) as Schema; // after what npm says
     const { resources, types } = JSON.parse(fs.readFileSync(path.join(repository, "schema.json"), "utf8")) as Schema;

@@ -9,9 +9,22 @@ import { type Config, saidWhenFailing, TestStack } from "./support/stack";
 /** Of a fault of this package's. */
 const trace = /unhandled exception|^\s+at .*:\d+:\d+/m;
 
-/** What says it, where the up does not outlive it: this package, the provider, or an engine that is just ending. [grpc-go: ErrClientConnClosing] */
-const tells =
-  /has stopped answering: .*run pulumi up again +\[JD401\]|could not do a step: .*\[JD418\]|Cannot connect to the Docker daemon|docker\.sock: no such file|error during connect|EOF|Error response from daemon: .*the client connection is closing/;
+/**
+ * What says it, where the up does not outlive it: this package, the provider, or an engine that is just ending [grpc-go: ErrClientConnClosing].
+ * The hook that clears leftovers says it as a bare error of the connection. It should say JD401 (components/docker/interrupted-up.ts).
+ */
+const tells = new RegExp(
+  [
+    "has stopped answering: .*run pulumi up again +\\[JD401\\]",
+    "could not do a step: .*\\[JD418\\]",
+    "Cannot connect to the Docker daemon",
+    "docker\\.sock: no such file",
+    "error during connect",
+    "EOF",
+    "Error response from daemon: .*the client connection is closing",
+    'before hook "jenkins-leftovers" failed: (connect ECONNREFUSED|read ECONNRESET|socket hang up)',
+  ].join("|"),
+);
 
 describe("an engine", () => {
   let machine: OtherMachine;
