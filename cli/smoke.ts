@@ -97,10 +97,10 @@ async function throughJenkins(
   jenkins: JenkinsClient | undefined,
   template: RenderedTemplate | undefined,
 ): Promise<void> {
-  const ofJenkins = jenkins === undefined ? noUrl : await whyNoPipeline(jenkins);
-  const reason = template === undefined ? "the casc has no template" : ofJenkins?.reason;
-  if (jenkins === undefined || template === undefined || reason !== undefined) {
-    say(`no pipeline was run through Jenkins: ${reason ?? ""}`);
+  const noTemplate: NoPipeline = { reason: "the casc has no template", lacksCloud: false };
+  const no = jenkins === undefined ? noUrl : template === undefined ? noTemplate : await whyNoPipeline(jenkins);
+  if (jenkins === undefined || template === undefined || no !== undefined) {
+    say(`no pipeline was run through Jenkins: ${no?.reason ?? ""}`);
     return;
   }
   const label = firstLabel(template.labelString);

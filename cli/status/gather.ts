@@ -6,9 +6,10 @@ import { ifThere } from "../../components/endpoint/not-found";
 import { lastBackup } from "../../components/jenkins/backup/last-backup";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { complaint } from "../../components/jenkins/verify/builds-reach-engine";
-import { jenkinsHomePath } from "../../components/paths";
+import { cascFile, jenkinsHomePath } from "../../components/paths";
 import { resourcesIn } from "../exported-state";
-import { cloudsOf, fleetsOf } from "../smoke/controller-clouds";
+import { textOf } from "../smoke/controller-clouds";
+import { renderedClouds, renderedFleets } from "../smoke/rendered-clouds";
 import type { EngineAway, StackController } from "../stack-controller";
 import type { Status } from "./facts";
 import { jenkinsOf, shownCertificate } from "./web";
@@ -88,11 +89,10 @@ async function diskOf(engine: Engine, container: string): Promise<Status["disk"]
 
 /** How many agents the casc's clouds and fleets allow together. */
 async function capOf(engine: Engine, container: string): Promise<number> {
-  const [clouds, fleets] = await Promise.all([cloudsOf({ engine, container }), fleetsOf({ engine, container })]);
-  return [...clouds.map(({ containerCap }) => containerCap), ...fleets.map(({ maxSize }) => maxSize)].reduce(
-    (sum, cap) => sum + cap,
-    0,
-  );
+  const casc = await textOf({ engine, container }, cascFile);
+  const ofClouds = renderedClouds(casc).map(({ containerCap }) => containerCap);
+  const ofFleets = renderedFleets(casc).map(({ maxSize }) => maxSize);
+  return [...ofClouds, ...ofFleets].reduce((sum, cap) => sum + cap, 0);
 }
 
 async function backupOf(engine: Engine, container: string): Promise<Status["backup"]> {

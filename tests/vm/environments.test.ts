@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { repository, TestStack } from "../engine/support/stack";
+import { repository, saidWhenFailing, TestStack } from "../engine/support/stack";
 import { environment } from "./support/environment";
 
 describe("the environments of stacks/", () => {
@@ -67,10 +67,7 @@ describe("what AWS does not know, or does not take", () => {
     ],
   ] as const) {
     it(`is a mistake like any other: ${what}`, async () => {
-      const said = await stack.preview({ host: "aws", aws: { ...aws, ...block } }).then(
-        () => "nothing",
-        (error: unknown) => String(error),
-      );
+      const said = await saidWhenFailing(() => stack.preview({ host: "aws", aws: { ...aws, ...block } }));
       expect(said).to.match(says);
       expect(said, "a stack trace").not.to.match(/^ +at .*node_modules\/@pulumi\/runtime/m);
     });
@@ -78,10 +75,7 @@ describe("what AWS does not know, or does not take", () => {
 
   it("is a mistake of a fleet, too, before there is a key", async () => {
     const fleets = [{ name: "large", registryMirrors: manyMirrors }];
-    const said = await stack.preview({ host: "aws", aws, fleets }).then(
-      () => "nothing",
-      (error: unknown) => String(error),
-    );
+    const said = await saidWhenFailing(() => stack.preview({ host: "aws", aws, fleets }));
     expect(said).to.match(/AwsAgentFleet fleet-large[^]*user-data +has \d+ bytes .* \[JD208\]/);
   });
 });

@@ -100,7 +100,7 @@ export interface AwsAgentFleetArgs {
    */
   rootSizeGiB?: number;
   /**
-   * Policies that the machines' role gets, by ARN. Builds have their rights, but not in containers of a network of their own.
+   * Policies that the machines' role gets, by ARN. Builds have their rights. Steps in containers have them with `--network host` alone.
    * Default: none: Session Manager, and the machines' own host key.
    * @example ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly"]
    */
