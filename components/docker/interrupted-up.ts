@@ -4,6 +4,7 @@
  * itself still has are freed there, too.
  */
 import * as pulumi from "@pulumi/pulumi";
+import { whileItAnswers } from "../endpoint/answer";
 import type { DockerEndpoint } from "../endpoint/endpoint";
 import { promiseOf } from "../endpoint/outputs";
 import { connect } from "../endpoint/connect";
@@ -49,14 +50,37 @@ export function leftoverHook(
 ): pulumi.ResourceHook {
   const known = promiseOf(pulumi.all([endpoint, deployment]));
   return new pulumi.ResourceHook(`${name}-leftovers`, async ({ type, newInputs }) => {
-    const { name: taken, ports = [] } = newInputs as { name: string; ports?: { external?: number }[] };
     const [reached, ours] = await known;
-    if (ports.length > 0) await freePorts(await connect(reached, 0), ours, ports);
-    const look = find[type]?.(await connect(reached, 0), taken);
+    await clearLeftovers(`Jenkins ${name}`, reached, ours, type, newInputs as Wanted);
+  });
+}
+
+/** What Pulumi is about to create. */
+interface Wanted {
+  name: string;
+  ports?: { external?: number }[];
+}
+
+/**
+ * Frees the name and the ports of what is about to be created.
+ * @param ours the id of the deployment
+ * @throws UserError where the name is somebody else's (JD406), or the engine does not answer (JD401) or cannot (JD418)
+ */
+export async function clearLeftovers(
+  where: string,
+  endpoint: DockerEndpoint,
+  ours: string,
+  type: string,
+  { name, ports = [] }: Wanted,
+): Promise<void> {
+  await whileItAnswers(where, "endpoint", endpoint, async () => {
+    const engine = await connect(endpoint, 0);
+    if (ports.length > 0) await freePorts(engine, ours, ports);
+    const look = find[type]?.(engine, name);
     const found = look && (await ifThere(look));
     if (!found) return;
-    if (found.labels?.[deploymentLabel] !== ours) throw nameTaken(name, taken, found.labels);
-    await pulumi.log.info(`removing ${taken}, which an interrupted up left`);
+    if (found.labels?.[deploymentLabel] !== ours) throw nameTaken(where, name, found.labels);
+    await pulumi.log.info(`removing ${name}, which an interrupted up left`);
     await found.remove();
   });
 }
@@ -65,7 +89,7 @@ export function leftoverHook(
  * Stops the containers of this deployment that hold a port which a new container needs. Pulumi deletes removed resources last. So the old
  * container, such as the front for HTTPS, would still hold the port.
  */
-async function freePorts(engine: Engine, ours: string, wanted: { external?: number }[]): Promise<void> {
+async function freePorts(engine: Engine, ours: string, wanted: NonNullable<Wanted["ports"]>): Promise<void> {
   const ports = new Set(wanted.map(({ external }) => external));
   const containers = await engine.listContainers({ filters: { label: [`${deploymentLabel}=${ours}`] } });
   const holders = containers.filter(({ Ports }) =>
@@ -74,10 +98,10 @@ async function freePorts(engine: Engine, ours: string, wanted: { external?: numb
   await Promise.all(holders.map(({ Id }) => engine.getContainer(Id).stop()));
 }
 
-function nameTaken(name: string, taken: string, labels: Labels): UserError {
+function nameTaken(where: string, taken: string, labels: Labels): UserError {
   const whose = labels?.[ownerLabel];
   const message =
     `${taken} is on this engine already, and belongs to ${whose ? `another deployment of ${whose}` : "somebody else"}. ` +
     "Remove or rename it, or rename this stack or component";
-  return new UserError(`Jenkins ${name}`, [{ code: "JD406", path: "name", message }]);
+  return new UserError(where, [{ code: "JD406", path: "name", message }]);
 }

@@ -35,10 +35,6 @@ export interface AgentFleet {
   maxUses: number;
   /** Minutes after which a machine without a build is terminated. */
   idleMinutes: number;
-  /**
-   * Whether Jenkins runs a build again after it lost the connection to the build's machine. The end of Jenkins is such a loss, too.
-   */
-  resubmits: boolean;
 }
 
 /** A key of the AWS API: for a controller whose machine has no role that may resize the group. */

@@ -15,7 +15,7 @@ import { type AgentSettings, agentSettings, agentsSchema } from "./agents/agent-
 import { backupSchema, type BackupSettings, backupSettings } from "./backup/backup-settings";
 import type { Https, JenkinsArgs } from "./args";
 import type { AwsKey } from "../endpoint/agent-fleet";
-import { fleetPaths, fleetPlugin, fleetsSchema, type GivenFleet, givenFleets, secretAwsKey } from "./fleets/fleets";
+import { fleetPaths, fleetPlugin, fleetsSchema, type GivenFleet, givenFleets } from "./fleets/fleets";
 import { type Casc, conflicts } from "./casc/casc-merge";
 import { cascOf, cascSchema } from "./casc/own-casc";
 import { lockProblems, openLockProblems, parsePlugin, pluginProblem, pluginsTwice } from "./controller/image/plugins";
@@ -137,7 +137,7 @@ export function jenkinsSettings(name: string, args: JenkinsArgs): JenkinsSetting
     block: blockOf(checked, access),
     agents: agentSettings(checked.agents),
     fleets: givenFleets(`Jenkins ${name}`, checked.fleets ?? []),
-    awsKey: checked.awsKey && secretAwsKey(checked.awsKey),
+    awsKey: checked.awsKey && pulumi.secret(checked.awsKey),
     plugins: withFleetPlugin(checked.plugins ?? [], checked.fleets),
     registries: (checked.registries ?? []).map((registry) => ({
       ...registry,
@@ -236,6 +236,10 @@ export function jenkinsContradictions(
     for (const key of ["image", "plugins", "pluginLock"] as const) {
       if (args[key] !== undefined) problems.push({ code: "JD107", path: at(key), message });
     }
+  }
+  if (args.awsKey !== undefined && args.fleets === undefined) {
+    const message = "has no effect without fleets, which it is for. Remove it, or name the fleets";
+    problems.push({ code: "JD107", path: at("awsKey"), message });
   }
   if (args.https?.domain !== undefined && args.port !== undefined && args.port !== httpsDefaults.port) {
     const message = "has to be 443 with https.domain: ACME comes to that port. Remove it";

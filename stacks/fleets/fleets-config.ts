@@ -32,8 +32,6 @@ export function fleetName({ name }: Pick<FleetConfig, "name">): string {
 
 /** What is wrong between the settings of fleets. */
 export function fleetsProblems({ host, fleets = [] }: StackConfig): Problem[] {
-  const tooMany = `has ${String(fleets.length)} fleets. The rights of one controller on AWS have room for ${String(mostFleets)}. Use another stack for the others`;
-  const number = fleets.length > mostFleets ? [{ code: "JD104" as const, path: "fleets", message: tooMany }] : [];
   const ofEach = fleets.flatMap((fleet, index) => {
     const path = `fleets[${String(index)}]`;
     const problems = fleetProblems(fleet, (key) => `${path}.${key}`, host === Host.aws);
@@ -42,7 +40,13 @@ export function fleetsProblems({ host, fleets = [] }: StackConfig): Problem[] {
     const message = `"${fleet.name}" is the name of fleets[${String(first)}], too. Rename one of them`;
     return [...problems, { code: "JD304" as const, path: `${path}.name`, message }];
   });
-  return [...number, ...ofEach];
+  return [...numberProblems(fleets.length), ...ofEach];
+}
+
+function numberProblems(count: number): Problem[] {
+  if (count <= mostFleets) return [];
+  const message = `has ${String(count)} fleets. The rights of one controller on AWS have room for ${String(mostFleets)}. Use another stack for the others`;
+  return [{ code: "JD104", path: "fleets", message }];
 }
 
 /**

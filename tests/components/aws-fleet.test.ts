@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import { AwsAgentFleet, type AwsAgentFleetArgs } from "../../aws";
+import { jenkinsSettings } from "../../components/jenkins/settings";
 import { Jenkins } from "../../index";
 import { isSecret, preview, type Registered, tree, valueOf } from "./mocks";
 
@@ -154,6 +155,14 @@ describe("AwsAgentFleet", () => {
 });
 
 describe("a Jenkins with a fleet", () => {
+  it("has no use for a key of AWS without fleets, and takes an empty list of them", () => {
+    const awsKey = { accessKeyId: "AKIA", secretAccessKey: "in clear" };
+    expect(() => jenkinsSettings("ci", { endpoint, awsKey })).to.throw(
+      /awsKey {2}has no effect without fleets, which it is for\. Remove it, or name the fleets {2}\[JD107\]$/,
+    );
+    expect(jenkinsSettings("ci", { endpoint, awsKey, fleets: [] }).fleets).to.deep.equal([]);
+  });
+
   it("has the cloud in its casc, the keys in files, and the plugin in its image", async () => {
     const { find, all } = await made({}, (fleet) => {
       const args = { endpoint, access: "fleet" as const, fleets: [fleet.fleet] };

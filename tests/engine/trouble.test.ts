@@ -9,10 +9,7 @@ import { type Config, saidWhenFailing, TestStack } from "./support/stack";
 /** Of a fault of this package's. */
 const trace = /unhandled exception|^\s+at .*:\d+:\d+/m;
 
-/**
- * What says it, where the up does not outlive it: this package, the provider, or an engine that is just ending [grpc-go: ErrClientConnClosing].
- * The hook that clears leftovers says it as a bare error of the connection. It should say JD401 (components/docker/interrupted-up.ts).
- */
+/** What says it, where the up does not outlive it: this package, the provider, or an engine that is just ending [grpc-go: ErrClientConnClosing]. */
 const tells = new RegExp(
   [
     "has stopped answering: .*run pulumi up again +\\[JD401\\]",
@@ -22,7 +19,6 @@ const tells = new RegExp(
     "error during connect",
     "EOF",
     "Error response from daemon: .*the client connection is closing",
-    'before hook "jenkins-leftovers" failed: (connect ECONNREFUSED|read ECONNRESET|socket hang up)',
   ].join("|"),
 );
 

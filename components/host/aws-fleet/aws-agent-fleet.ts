@@ -97,8 +97,7 @@ function fleetOf(
   { privateKey, hostKey }: SshKeys,
   { group, region }: { group: pulumi.Output<string>; region: pulumi.Output<string> },
 ): pulumi.Output<AgentFleet> {
-  // A Jenkins that ends loses its connections, too: it would start builds anew that go on after its restart. [ec2-fleet-plugin: EC2FleetAutoResubmitComputerLauncher]
-  const settings = { minSize, maxSize, spare, maxUses, idleMinutes, resubmits: false };
+  const settings = { minSize, maxSize, spare, maxUses, idleMinutes };
   return pulumi.secret(
     pulumi.output({ name, region, group, labels, user: agentUser, privateKey, hostKey, ...settings }),
   );

@@ -6,9 +6,9 @@ import type { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
 import * as pulumi from "@pulumi/pulumi";
 import type { UsableImage } from "../aws/machine-image";
 import { metadataOptions } from "../aws/machine";
-import { groupName } from "./fleet-changes";
 import type { FleetPlace } from "./fleet-place";
 import type { FleetSettings } from "./fleet-settings";
+import { groupName } from "./group-name";
 
 /** What a machine is put together from. */
 export interface TemplateParts {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AsyncResource } from "node:async_hooks";
 import { stateBefore } from "../../changes/previous-state";
 import type { Deployment } from "../../docker/deployment";
+import { whileItAnswers } from "../../endpoint/answer";
 import { connect } from "../../endpoint/connect";
 import { type Engine, execute, isRunning, lastLine, printable } from "../../endpoint/execute";
 import { ifThere } from "../../endpoint/not-found";
@@ -37,7 +38,7 @@ export function backupFirst(
   backup: object | undefined,
 ): pulumi.ResourceHook | undefined {
   if (backup === undefined) return undefined;
-  const { name, where, named, repository } = deployment;
+  const { name, where } = deployment;
   const endpoint = promiseOf(deployment.endpoint);
   // Pulumi calls a hook from anywhere: changes/hooks.ts says why it is bound.
   const callback = AsyncResource.bind(async ({ urn, newInputs }: pulumi.ResourceHookArgs) => {
@@ -47,25 +48,32 @@ export function backupFirst(
         await pulumi.log.info("Jenkins' home is backed up before its image changes", jenkins);
       return;
     }
-    const engine = await connect(await endpoint, 0);
-    const container = await ifThere(engine.getContainer(named("backup")).inspect());
-    const before = await withAnother(engine, { controller: named(), built: repository(), image });
-    if (before === undefined || container === undefined) return; // a new stack, or backups that begin with this up
-    if (typeof before === "string") {
-      const why = "There would be nothing to go back to";
-      await pulumi.log.warn(
-        `Jenkins is ${before}: its home is not backed up before its image changes. ${why}`,
-        jenkins,
-      );
-      return;
-    }
-    void pulumi.log.info("backing up Jenkins' home, before its image changes", jenkins, undefined, true);
-    const said = await backedUp(engine, container.Id, before).catch((error: unknown) => {
-      throw noBackup(where, error as Error);
+    const reached = await endpoint;
+    await whileItAnswers(where, "endpoint", reached, async () => {
+      await backUpBefore(jenkins, deployment, await connect(reached, 0), image);
     });
-    await pulumi.log.info(`Jenkins' home is backed up before its image changes: ${said}`, jenkins);
   });
   return new pulumi.ResourceHook(`${name}-backup-first`, callback, { onDryRun: true });
+}
+
+/** In an `up`. @param image the name of the image that is to come */
+async function backUpBefore(
+  jenkins: pulumi.Resource,
+  { where, named, repository }: Pick<Deployment, "where" | "named" | "repository">,
+  engine: Engine,
+  image: string | undefined,
+): Promise<void> {
+  const container = await ifThere(engine.getContainer(named("backup")).inspect());
+  const before = await withAnother(engine, { controller: named(), built: repository(), image });
+  if (before === undefined || container === undefined) return; // a new stack, or backups that begin with this up
+  if (typeof before === "string") {
+    const why = "There would be nothing to go back to";
+    await pulumi.log.warn(`Jenkins is ${before}: its home is not backed up before its image changes. ${why}`, jenkins);
+    return;
+  }
+  void pulumi.log.info("backing up Jenkins' home, before its image changes", jenkins, undefined, true);
+  const said = await backedUp(where, engine, container.Id, before);
+  await pulumi.log.info(`Jenkins' home is backed up before its image changes: ${said}`, jenkins);
 }
 
 /** In a preview, which asks no engine: whether the image was another one, and there were backups. */
@@ -104,21 +112,21 @@ async function withAnother(
   return { ...own, plugins: output };
 }
 
-/** @returns what the backup said last; its errors say why it failed */
-async function backedUp(engine: Engine, container: string, before: BeforeUpgrade): Promise<string> {
+/** @returns what the backup said last @throws UserError where it failed */
+async function backedUp(where: string, engine: Engine, container: string, before: BeforeUpgrade): Promise<string> {
   const { State: state } = await engine.getContainer(container).inspect();
-  if (!isRunning(state)) throw new Error(await lastLine(engine, container));
+  if (!isRunning(state)) throw noBackup(where, await lastLine(engine, container));
   // The script of this package: the container may have that of an older one. It is replaced after the image.
   const script = packagedFile(__dirname, "scripts", "backup.sh");
   const words = ["/bin/sh", "-c", script, backupScript, "before-upgrade", JSON.stringify(before)];
   const { output, status } = await execute(engine, container, words);
-  if (status !== 0) throw new Error(whyItFailed(status, output));
+  if (status !== 0) throw noBackup(where, whyItFailed(status, output));
   return printable(output).trim().split("\n").at(-1) ?? "";
 }
 
-function noBackup(where: string, { message }: Error): UserError {
+function noBackup(where: string, reason: string): UserError {
   const text =
-    `Jenkins' image changes, and its home cannot be backed up first: ${message}. ` +
+    `Jenkins' image changes, and its home cannot be backed up first: ${reason}. ` +
     "Make the backups work in an up of its own, or remove backup for this one";
   return new UserError(where, [{ code: "JD416", path: "backup", message: text }]);
 }

@@ -70,7 +70,8 @@ export function renderFleets(fleets: PlainFleet[], forAll: boolean): FleetCloud[
       maxTotalUses: String(fleet.maxUses === 0 ? -1 : fleet.maxUses), // a text, to the plugin
       idleMinutes: fleet.idleMinutes,
       numExecutors: 1,
-      disableTaskResubmit: !fleet.resubmits,
+      // A Jenkins that ends loses its connections, too: it would start builds anew that go on after its restart. [ec2-fleet-plugin: EC2FleetAutoResubmitComputerLauncher]
+      disableTaskResubmit: true,
       initOnlineTimeoutSec: 900, // a machine boots and installs Docker and Java in three minutes; a mirror may be slow
       computerConnector: {
         sSHConnector: {

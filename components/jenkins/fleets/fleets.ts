@@ -1,7 +1,7 @@
 /** Fleets as arguments: their rules, and what is known of them in a preview. */
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { AgentFleet, AwsKey } from "../../endpoint/agent-fleet";
+import type { AgentFleet } from "../../endpoint/agent-fleet";
 import type { Problem } from "../../text/problems";
 import { problemsOf, textWith, wholeNumber } from "../../text/validation";
 import { applyReporting, UserError } from "../../text/user-error";
@@ -43,7 +43,6 @@ const fleetSchema = z.strictObject({
   spare: anyNumber,
   maxUses: anyNumber,
   idleMinutes: anyNumber,
-  resubmits: z.boolean(),
 });
 
 /** The rules of `fleets`: each fleet is checked when it is known. */
@@ -110,16 +109,10 @@ const plainFields = [
   "spare",
   "maxUses",
   "idleMinutes",
-  "resubmits",
 ] as const;
 
 /** Each field is known where its own value is. [@pulumi/pulumi: output.ts, lifted properties] */
 function plainFleet(whole: pulumi.Output<AgentFleet>): pulumi.Output<PlainFleet> {
   const fields = plainFields.map((field) => [field, pulumi.unsecret(whole[field] as pulumi.Output<unknown>)]);
   return pulumi.output(Object.fromEntries(fields) as object) as pulumi.Output<PlainFleet>;
-}
-
-/** The key of the AWS API, as a secret. */
-export function secretAwsKey(key: pulumi.Input<AwsKey>): pulumi.Output<AwsKey> {
-  return pulumi.secret(key);
 }

@@ -22,7 +22,7 @@ describe("smoke", () => {
   });
 
   it("finds our fleets, by the place that their files have, and leaves those of others alone", () => {
-    const numbers = { minSize: 0, maxSize: 1, spare: 0, maxUses: 1, idleMinutes: 5, resubmits: false };
+    const numbers = { minSize: 0, maxSize: 1, spare: 0, maxUses: 1, idleMinutes: 5 };
     const plain = { region: "eu-central-1", group: "g", labels: ["${a}"], user: "jenkins", ...numbers };
     const ours = renderFleets(
       [

@@ -1,14 +1,7 @@
 import { expect } from "chai";
 import { awsAgentFleetType as parent } from "../../../../../components/changes/component-types";
-import { groupName } from "../../../../../components/host/aws-fleet/fleet-changes";
+import { groupName } from "../../../../../components/host/aws-fleet/group-name";
 import { meaningText, step } from "../../../support/changes";
-
-describe("the name of a fleet's group", () => {
-  for (const fleet of ["large", "fleet-large", "sfr-x"])
-    it(`is not that of an EC2 Fleet: ${fleet}`, () => {
-      expect(groupName(fleet)).not.to.match(/^(fleet|sfr)-/);
-    });
-});
 
 describe("the meaning of a fleet's change", () => {
   const group = { type: "aws:autoscaling/group:Group", parent, name: groupName("fleet-large") };

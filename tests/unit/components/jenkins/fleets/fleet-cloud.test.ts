@@ -12,7 +12,6 @@ const fleet = {
   spare: 1,
   maxUses: 1,
   idleMinutes: 5,
-  resubmits: false,
 };
 
 describe("a fleet's cloud in the casc", () => {
@@ -56,9 +55,9 @@ describe("a fleet's cloud in the casc", () => {
     ]);
   });
 
-  it("takes jobs without a label where there are no other agents, and lets machines live and builds run again where it is told to", () => {
-    const [cloud] = renderFleets([{ ...fleet, maxUses: 0, resubmits: true }], true);
-    expect(cloud?.eC2Fleet).to.deep.include({ restrictUsage: false, maxTotalUses: "-1", disableTaskResubmit: false });
+  it("takes jobs without a label where there are no other agents; and lets machines live where it is told to", () => {
+    const [cloud] = renderFleets([{ ...fleet, maxUses: 0 }], true);
+    expect(cloud?.eC2Fleet).to.deep.include({ restrictUsage: false, maxTotalUses: "-1" });
   });
 
   it("keeps a label from being resolved as a secret's name", () => {

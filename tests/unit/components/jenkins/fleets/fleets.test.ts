@@ -14,7 +14,6 @@ const fleet = {
   spare: 0,
   maxUses: 1,
   idleMinutes: 5,
-  resubmits: false,
 };
 
 describe("a fleet as an argument", () => {
