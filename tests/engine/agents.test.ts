@@ -6,8 +6,7 @@ import { prepareEngine } from "../../components/jenkins/verify/prepare-engine";
 import { dockerConfigFile } from "../../components/paths";
 import { Agents } from "./support/agents";
 import { command } from "./support/command";
-import { localEngine } from "./support/docker";
-import { until } from "./support/jenkins-client";
+import { localEngine, untilEngineIn } from "./support/docker";
 import { innerRegistry, privateRegistry } from "./support/registry";
 import { type Config, TestStack } from "./support/stack";
 
@@ -195,10 +194,7 @@ describe("agents", () => {
     const were = await certificates();
     await sidecar.kill();
     await sidecar.start();
-    await until("the inner engine", 60, async () => {
-      const { State: state } = await sidecar.inspect();
-      return state.Health?.Status === "healthy" ? true : undefined;
-    });
+    await untilEngineIn(await localEngine(), sidecar.id);
     expect(await certificates()).to.equal(were);
     await before.with(async (agent) => {
       expect((await agent.run(build)).output).to.contain("CACHED");
@@ -211,6 +207,7 @@ describe("agents", () => {
     const agents = await Agents.of(stack);
     const agent = await agents.start();
     const volumes = await agents.volumesOf(agent);
+    expect(volumes).not.to.be.empty;
     await agent.run("echo before >file");
     await (await localEngine()).getContainer(stack.named()).restart();
     await stack.up(); // until it is healthy
@@ -225,6 +222,7 @@ describe("agents", () => {
     await sidecar.stop();
     const { status, output } = await command(stack, ["smoke"]);
     await sidecar.start();
+    await untilEngineIn(await localEngine(), sidecar.id);
     expect(output).to.match(/cloud docker starts no agent docker: .*(lookup|connect|no such host|i\/o timeout)/i);
     expect(status).to.equal(1);
   });

@@ -15,7 +15,7 @@ import { TestStack } from "./support/stack";
 
 describe("backups of a home under load", function () {
   const rounds = Number(process.env.BACKUP_ROUNDS ?? 3);
-  this.timeout(rounds * 120_000);
+  this.timeout(Math.max(600_000, rounds * 200_000));
   let stack: TestStack;
   let repository: string;
   before(async () => {
@@ -66,8 +66,8 @@ describe("backups of a home under load", function () {
     const others = (async () => {
       while (!stop.signal.aborted) {
         await jenkins.build("short");
+        await jenkins.createJob(`made-${String(builds + 1)}`, "true");
         builds += 1;
-        await jenkins.createJob(`made-${String(builds)}`, "true");
       }
     })();
     try {

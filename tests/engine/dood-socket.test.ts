@@ -8,8 +8,7 @@ import { prove } from "../../cli/smoke/proofs";
 import { defaultImages } from "../../components/default-images";
 import { rootlessDataPath } from "../../components/paths";
 import { Agents } from "./support/agents";
-import { dockerInside, localEngine, pull } from "./support/docker";
-import { until } from "./support/jenkins-client";
+import { localEngine, pull, untilEngineIn } from "./support/docker";
 import { innerRegistry } from "./support/registry";
 import { type Config, TestStack } from "./support/stack";
 
@@ -42,7 +41,8 @@ describe("dood with the socket of a rootless engine", () => {
       Entrypoint: ["sh", "-c", fs.readFileSync(script, "utf8")],
       Env: [`SOCKET_FOLDER=${folder}`, `ENGINE_ARGUMENTS=${words.join(" ")}`, `DOCKER_HOST=unix://${socket()}`],
       Volumes: { [rootlessDataPath]: {} },
-      HostConfig: { Privileged: true, Binds: [`${folder}:${folder}`] },
+      // As systemd does for its user, and this package for an engine of its own.
+      HostConfig: { Privileged: true, Binds: [`${folder}:${folder}`], RestartPolicy: { Name: "unless-stopped" } },
     });
     await other.start();
     await answers();
@@ -56,8 +56,7 @@ describe("dood with the socket of a rootless engine", () => {
   });
 
   async function answers(): Promise<void> {
-    const engine = await localEngine();
-    await until("the rootless engine", 60, () => dockerInside(engine, other.id, ["version"]).catch(() => undefined));
+    await untilEngineIn(await localEngine(), other.id);
   }
 
   it("says whose rights builds have", () => {

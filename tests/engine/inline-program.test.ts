@@ -30,8 +30,7 @@ describe("an inline program with a mistake", () => {
   }
   const here = () => new LocalDockerHost("here").endpoint;
 
-  it("ends where no engine answers", async function () {
-    this.timeout(30_000);
+  it("ends where no engine answers", async () => {
     const dockerHost = `tcp://127.0.0.1:${String(await freePort())}`;
     const stack = await stackOf(() => ({
       endpoint: pulumi.output({ dockerHost, address: "localhost", socketGid: 1 }),
@@ -41,15 +40,13 @@ describe("an inline program with a mistake", () => {
     );
   });
 
-  it("ends where a host's engine does not answer", async function () {
-    this.timeout(30_000);
+  it("ends where a host's engine does not answer", async () => {
     const host = () => new LocalDockerHost("there", { dockerHost: "unix:///nowhere.sock", socketGid: 1 });
     const stack = await stackOf(() => ({ endpoint: host().endpoint }));
     expect(await stack.fails({})).to.match(/dockerHost +no Docker engine answers at unix:.*\[JD401\]/);
   });
 
-  it("ends where a port is in use, and has made nothing", async function () {
-    this.timeout(30_000);
+  it("ends where a port is in use, and has made nothing", async () => {
     const port = await freePort();
     const server = await listening(port);
     try {
@@ -61,8 +58,7 @@ describe("an inline program with a mistake", () => {
     }
   });
 
-  it("ends where the value of an output is wrong, in a preview and in an up", async function () {
-    this.timeout(60_000);
+  it("ends where the value of an output is wrong, in a preview and in an up", async () => {
     const stack = await stackOf(() => ({ endpoint: here(), port: pulumi.output(99_999) }));
     const wrong = /port +.*99999.*\[JD104\]/;
     const failure = await stack.preview().then(
@@ -73,8 +69,7 @@ describe("an inline program with a mistake", () => {
     expect(await stack.fails({})).to.match(wrong);
   });
 
-  it("ends where Jenkins does not start, and what depends on it is not made", async function () {
-    this.timeout(180_000);
+  it("ends where Jenkins does not start, and what depends on it is not made", async () => {
     const port = await freePort();
     const stack = await stackOf(() => ({ endpoint: here(), port, javaOpts: "-XX:NoSuchOption" }));
     expect(await stack.fails({})).to.match(/Unrecognized VM option 'NoSuchOption'[^]*\[JD407\]/);
@@ -101,8 +96,7 @@ describe("an inline program of which one resource is brought up", () => {
 
   const dependent = () => stack.upOf("random:index/randomId:RandomId", "dependent");
 
-  it("ends where that depends on a Jenkins whose new parts are not made", async function () {
-    this.timeout(30_000);
+  it("ends where that depends on a Jenkins whose new parts are not made", async () => {
     args = { ...args, access: "dind", dind: innerRegistry() };
     // Pulumi names the first pair that it comes by.
     expect(await saidWhenFailing(dependent)).to.match(
@@ -110,8 +104,7 @@ describe("an inline program of which one resource is brought up", () => {
     );
   });
 
-  it("ends where the checks of that Jenkins fail", async function () {
-    this.timeout(30_000);
+  it("ends where the checks of that Jenkins fail", async () => {
     const port = await freePort();
     const server = await listening(port);
     try {

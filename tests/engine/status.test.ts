@@ -3,13 +3,15 @@ import { expect } from "chai";
 import type { Status } from "../../cli/status/facts";
 import { command, succeeds } from "./support/command";
 import { localEngine } from "./support/docker";
+import { freePort } from "./support/ports";
 import { innerRegistry } from "./support/registry";
-import { TestStack } from "./support/stack";
+import { type Config, TestStack } from "./support/stack";
 
 describe("the status of a stack", () => {
   let stack: TestStack;
-  const config = { access: "remote", remote: { container: innerRegistry() } };
+  let config: Config;
   before(async () => {
+    config = { access: "remote", remote: { container: { ...innerRegistry(), port: await freePort() } } };
     stack = await TestStack.create("status");
     await stack.up(config);
   });

@@ -1,7 +1,6 @@
 /** A machine in trouble: a full disk, an engine that restarts in the middle of an up, too little memory. It is told, and nothing is lost. */
 import { expect } from "chai";
 import { connect } from "../../components/endpoint/connect";
-import { until } from "./support/jenkins-client";
 import { type EngineEvent, eventOn } from "./support/killing";
 import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { type Config, saidWhenFailing, TestStack } from "./support/stack";
@@ -74,15 +73,7 @@ describe("an engine", () => {
 
   describe("that restarts in the middle of an up", () => {
     /** The test before may have left it as it starts. */
-    beforeEach(async () => {
-      const engine = await connect(machine.endpoint);
-      await until("the engine", 60, () =>
-        engine
-          .ping()
-          .then(() => true)
-          .catch(() => undefined),
-      );
-    });
+    beforeEach(() => machine.answers());
 
     for (const [index, action] of ["destroy", "create", "start", "health_status: healthy"].entries())
       it(`is told, and the next up goes on: at the container's ${action}`, async () => {
@@ -91,15 +82,16 @@ describe("an engine", () => {
         const isIt = ({ Type, Action, Actor }: EngineEvent) =>
           Type === "container" && Action.startsWith(action) && Actor.Attributes.name === stack.named();
         const restarted = eventOn(engine, isIt, over.signal).then(() => machine.restartEngine());
-        const said = await stack
+        const failure = await stack
           .up(config({ javaOpts: `-Dof.another=${String(index)}` }))
-          .catch(String)
+          .then(() => undefined, String)
           .finally(() => {
             over.abort();
           });
         await restarted;
-        expect(said).not.to.match(trace);
-        if (/\d+ errored/.test(said)) expect(said).to.match(tells);
+        // It may come back in time: the provider tries some of its calls again.
+        if (failure !== undefined) expect(failure).to.match(tells).and.not.match(trace);
+        await machine.answers();
         await stack.up();
         await expectKept();
       });

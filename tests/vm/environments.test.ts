@@ -22,6 +22,7 @@ describe("the environments of stacks/", () => {
       it("previews clean, and the same twice", async () => {
         const first = await stack.preview();
         expect(first.text).not.to.match(/\b(warning|error):/);
+        expect(first.changes).not.to.be.empty;
         expect(first.changes.filter(({ op }) => op !== "create")).to.deep.equal([]);
         expect((await stack.preview()).changes).to.have.deep.members(first.changes);
       });

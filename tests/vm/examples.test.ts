@@ -3,8 +3,7 @@ import { expect } from "chai";
 import { Example } from "../engine/support/example";
 import { packedForSuite } from "../engine/support/packed";
 
-describe("examples/ on AWS", function () {
-  this.timeout(300_000);
+describe("examples/ on AWS", () => {
   const tarball = packedForSuite();
 
   // The stack controller needs the output of a build host that runs: vm/long/remote has two stacks of that kind.

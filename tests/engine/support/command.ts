@@ -8,7 +8,7 @@ export function command(stack: TestStack, words: string[]): Promise<{ status: nu
   const { options } = stack.upCommand();
   const [tool = "", ...all] = commandLine(stack, words);
   return new Promise((resolve) => {
-    execFile(tool, all, { ...options, timeout: 300_000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+    execFile(tool, all, { ...options, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       resolve({ status: error ? (error.code ?? error.signal ?? 1) : 0, output: stdout + stderr });
     });
   });

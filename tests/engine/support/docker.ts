@@ -1,10 +1,11 @@
 /** The engines that tests look at: the machine's own, and engines inside containers. */
 import type Dockerode from "dockerode";
 import { connect } from "../../../components/endpoint/connect";
-import { execute } from "../../../components/endpoint/execute";
+import { execute, printable, withoutFrames } from "../../../components/endpoint/execute";
 import { findLocalEngine } from "../../../components/host/find-local-engine";
 import { thisMachine } from "../../../components/host/this-machine";
 import { ownerLabel } from "../../../components/docker/engine-names";
+import { until } from "../../../cli/smoke/jenkins-client";
 
 /** The address of the machine's own engine. */
 export const localDockerHost = findLocalEngine(thisMachine()).endpoint.dockerHost;
@@ -53,6 +54,21 @@ export async function dockerInside(engine: Dockerode, container: string, words: 
   const { output, status } = await execute(engine, container, ["docker", ...words]);
   if (status !== 0) throw new Error(`docker ${words.join(" ")} in ${container}: ${output}`);
   return output;
+}
+
+/** Seconds: on a busy machine, dockerd gives up on its own containerd after 15, and is started again. [components/jenkins/verify/healthy.ts] */
+const engineLimit = 180;
+
+/** Waits until the engine in a container answers there; its last lines are in the error. */
+export async function untilEngineIn(engine: Dockerode, container: string): Promise<void> {
+  try {
+    await until(`the engine in ${container}`, engineLimit, () =>
+      dockerInside(engine, container, ["version"]).catch(() => undefined),
+    );
+  } catch (error) {
+    const log = await engine.getContainer(container).logs({ stdout: true, stderr: true, tail: 20 });
+    throw new Error(`${(error as Error).message}. Its last lines:\n${printable(withoutFrames(log))}`, { cause: error });
+  }
 }
 
 /** Removes what a stack of a test may have left, whatever happened to it. */

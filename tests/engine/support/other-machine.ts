@@ -3,8 +3,7 @@ import type Dockerode from "dockerode";
 import type { DockerEndpoint } from "../../../components/endpoint/endpoint";
 import { connect } from "../../../components/endpoint/connect";
 import { execute } from "../../../components/endpoint/execute";
-import { localEngine, pull } from "./docker";
-import { until } from "./jenkins-client";
+import { localEngine, pull, untilEngineIn } from "./docker";
 
 /** The group of its socket, as it is started here. */
 const socketGid = 2375;
@@ -18,6 +17,8 @@ export interface OtherMachine {
   back(): Promise<void>;
   /** Its engine ends and is started again, as by `systemctl restart docker`. Resolves when it is asked to. */
   restartEngine(): Promise<void>;
+  /** Resolves once its engine answers. */
+  answers(): Promise<void>;
   /** What a shell prints there. */
   run(script: string): Promise<string>;
   /** Puts it on another network, too; its address there. */
@@ -68,22 +69,21 @@ export async function otherMachine(
     },
   });
   await container.start();
+  const answers = () => untilEngineIn(engine, container.id);
   const networks: Dockerode.Network[] = [];
   const remove = async () => {
     await container.remove({ force: true, v: true });
     await Promise.all(networks.map((network) => network.remove() as Promise<void>));
   };
   try {
-    await until(`an engine in ${image}`, 60, async () => {
-      const { status } = await execute(engine, container.id, ["docker", "version"]).catch(() => ({ status: 1 }));
-      return status === 0 ? true : undefined;
-    });
+    await answers();
     const caKey = (await execute(engine, container.id, ["cat", "/certs/ca/key.pem"])).output;
     const away = () => container.pause() as Promise<void>;
     const back = () => container.unpause() as Promise<void>;
     const run = async (script: string) => (await execute(engine, container.id, ["sh", "-c", script])).output;
     const restartEngine = async () => {
-      await run("kill $(cat /var/run/docker.pid)");
+      const { status, output } = await execute(engine, container.id, ["sh", "-c", "kill $(cat /var/run/docker.pid)"]);
+      if (status !== 0) throw new Error(`the engine was not restarted: ${output}`);
     };
     const anotherAddress = async () => {
       const network = await freshNetwork(engine, `of-${container.id.slice(0, 12)}`);
@@ -100,6 +100,7 @@ export async function otherMachine(
       away,
       back,
       restartEngine,
+      answers,
       run,
       anotherAddress,
       remove,

@@ -123,7 +123,7 @@ describe("the bootstrap, alone", () => {
         "sudo sh -c 'printf made >/tmp/made; tar -C /tmp -c made | docker import - kept:1; docker volume create kept'";
       await first.run(image);
       const before = await first.run("sudo docker image inspect --format '{{.Id}}' kept:1");
-      await first.run("sudo systemctl poweroff").catch(() => undefined);
+      await first.powerOff();
       await first.remove();
       const second = await boot("second", disk, userData);
       expect(await second.cloudInit(), await second.console()).to.equal(0);

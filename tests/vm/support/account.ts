@@ -91,8 +91,15 @@ async function found(
   pattern: RegExp,
   parameters: Record<string, string> = {},
 ): Promise<string[]> {
-  const text = await request(service, action, parameters);
-  return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ""))];
+  const ids = new Set<string>();
+  for (let page = parameters; ;) {
+    const text = await request(service, action, page);
+    for (const match of text.matchAll(pattern)) ids.add(match[1] ?? "");
+    // IAM has a marker, the others a token.
+    const [, name, next] = /<(Marker|[nN]extToken)>([^<]+)</.exec(text) ?? [];
+    if (next === undefined) return [...ids];
+    page = { ...parameters, [name === "Marker" ? "Marker" : "NextToken"]: next };
+  }
 }
 
 async function parameters(): Promise<string[]> {
@@ -105,7 +112,7 @@ export async function keyOfParameter(name: string): Promise<string | undefined> 
 }
 
 /** SSM speaks JSON. */
-async function describedParameters(): Promise<{ Name: string; KeyId?: string }[]> {
+async function describedParameters(token?: string): Promise<{ Name: string; KeyId?: string }[]> {
   const response = await fetch(process.env.AWS_ENDPOINT_URL ?? "", {
     method: "POST",
     headers: {
@@ -113,9 +120,12 @@ async function describedParameters(): Promise<{ Name: string; KeyId?: string }[]
       "Content-Type": "application/x-amz-json-1.1",
       "X-Amz-Target": "AmazonSSM.DescribeParameters",
     },
-    body: "{}",
+    body: JSON.stringify(token === undefined ? {} : { NextToken: token }),
   });
-  return ((await response.json()) as { Parameters: { Name: string; KeyId?: string }[] }).Parameters;
+  if (!response.ok) throw new Error(`DescribeParameters: ${String(response.status)} ${await response.text()}`);
+  const page = (await response.json()) as { Parameters: { Name: string; KeyId?: string }[]; NextToken?: string };
+  const rest = page.NextToken ? await describedParameters(page.NextToken) : [];
+  return [...page.Parameters, ...rest];
 }
 
 function authorization(service: string): string {

@@ -66,6 +66,7 @@ export function testsFromNothing(name: string): () => AwsStack {
       expect((await agent.run("docker pull --quiet busybox:latest")).status).to.equal(0);
       return agents.volumesOf(agent);
     });
+    expect(volumes).not.to.be.empty;
     const left = (await agents.docker(["volume", "ls", "-q"])).split("\n");
     expect(volumes.filter((volume) => left.includes(volume))).to.deep.equal([]);
   });

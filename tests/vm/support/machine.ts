@@ -1,5 +1,6 @@
 /** A virtual machine from the outside: the testbed's kit goes by EC2's instance ids. */
 import * as path from "node:path";
+import { until } from "../../engine/support/jenkins-client";
 import { runs } from "../../engine/support/runs";
 
 export class Machine {
@@ -23,6 +24,15 @@ export class Machine {
   /** A reboot as by a user, until there is SSH again. */
   async reboot(): Promise<void> {
     await this.kit("reboot");
+  }
+
+  /** Ends it as its user would: what it has is on its disks then. */
+  async powerOff(): Promise<void> {
+    await this.run("sudo systemctl poweroff").catch(() => undefined); // its SSH ends with it
+    await until(`the end of ${this.id}`, 300, async () => {
+      const machines = (await runs(kitCommand, ["list"])).split("\n");
+      return machines.some((line) => line.startsWith(`${this.id} off `)) ? true : undefined;
+    });
   }
 
   /** Waits until cloud-init is done, for its status: 0 done, 1 error, 2 warnings. */

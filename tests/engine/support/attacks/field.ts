@@ -35,6 +35,8 @@ export interface Field extends Omit<Marks, "remove"> {
   };
   /** Runs a script as the build does, for what it prints. One that fails gives an empty text. */
   run: (script: string) => Promise<string>;
+  /** How the last of these scripts ended, and what it printed: why an attack did not come out as it should. */
+  last: () => string;
   remove(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function fieldOf(stack: TestStack, given?: Ground): Promise<Field> 
   await execute(engine, name, ["sh", "-c", `printf %s ${token} >/var/jenkins_home/mark`], "jenkins");
   const key = await execute(engine, name, ["sh", "-c", "ls /certs/*/key.pem"], "jenkins");
   const { NetworkSettings: network } = await engine.getContainer(name).inspect();
+  let last = "no script has run";
   return {
     ...marks,
     token,
@@ -79,8 +82,10 @@ export async function fieldOf(stack: TestStack, given?: Ground): Promise<Field> 
     },
     run: async (script) => {
       const { output, status } = await attacker.run(script);
+      last = `${script}\nended with ${String(status)}: ${output}`;
       return status === 0 ? output.trim() : "";
     },
+    last: () => last,
     remove: async () => {
       await marks.remove();
       await victim.remove({ force: true });

@@ -11,7 +11,9 @@ import { inside, type Outcome } from "./table";
 /** What came of it; undefined where this machine has nothing to try it on. */
 type Probe = (field: Field) => Promise<Outcome | undefined>;
 
-const docker = (words: string, command: string) => `docker run --rm ${words} ${image} ${command} 2>/dev/null`;
+/** What it prints on standard output; where it fails, why. */
+const docker = (words: string, command: string) =>
+  `docker run --rm ${words} ${image} ${command} 2>/tmp/why || { cat /tmp/why; false; }`;
 
 /** Whether the mark was seen; else whether the same reaches something of the engine's own. */
 function seen(mark: boolean, own: boolean): Outcome {
@@ -100,6 +102,7 @@ export const probes: Record<string, Probe> = {
   address: async (field) => {
     const { run, controller, token } = field;
     const lines = (await run(docker("--network=host --privileged", "ip -4 -o addr"))).split("\n");
+    if (!lines.some((line) => line.includes("127.0.0.1"))) throw new Error(`no addresses: ${field.last()}`);
     // An engine's own bridges are the controller's networks on its machine alone. Elsewhere, they may have the same numbers.
     const onMachine = (await run(docker("--network=host", loopback(field)))) === token;
     const wires = onMachine ? lines : lines.filter((line) => !/^\d+: (docker|br-|veth)/.test(line));
@@ -108,11 +111,15 @@ export const probes: Record<string, Probe> = {
     const shared = controller.addresses.some((address) => ranges.some((range) => ipaddr.parse(address).match(range)));
     return succeeds(shared);
   },
-  api: async ({ run }) => {
-    const gateway = "gateway=$(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')";
-    const ask = (url: string) => `curl -sk -m 3 ${url}/version`;
-    const answers = await run(`${gateway}; ${ask("http://$gateway:2375")} || ${ask("https://$gateway:2376")} || true`);
-    return succeeds(answers.includes("ApiVersion"));
+  api: async ({ run, last }) => {
+    // An agent has no `ip`. The kernel's table has the gateway as a number in hexadecimal, its last byte first. [man 5 proc: /proc/net/route]
+    const hexadecimal = await run(`awk '$2 == "00000000" { print $3; exit }' /proc/net/route && command -v curl >&2`);
+    const gateway = /^[0-9A-F]{8}/.exec(hexadecimal)?.[0];
+    if (gateway === undefined) throw new Error(`no gateway, or no curl: ${last()}`);
+    const address = [...Buffer.from(gateway, "hex")].reverse().join(".");
+    const urls = [`http://${address}:2375/version`, `https://${address}:2376/version`];
+    const answers = await Promise.all(urls.map((url) => run(`curl -sk -m 3 ${url}`)));
+    return succeeds(answers.some((answer) => answer.includes("ApiVersion")));
   },
   workspace: async ({ run, other, token }) => {
     const words = docker(`--volumes-from ${other.id}:ro`, "cat /home/jenkins/agent/mark");

@@ -23,7 +23,7 @@ export function triesOf(
         console.log(`      not tried: this machine has nothing to try "${id}" on`);
         this.skip();
       }
-      expect(seen(id, outcome)).to.equal(outcomes[column]);
+      expect(seen(id, outcome), found.last()).to.equal(outcomes[column]);
     });
   }
 }

@@ -34,9 +34,12 @@ describe("an engine that stops answering", () => {
   };
 
   it("is told of as what it is, whether it ends the connection, or says nothing, or is gone", async () => {
-    const ping = (dockerHost: string) => works(dockerHost, (engine) => engine.ping(), 100);
+    const ping = (dockerHost: string, limit?: number) => works(dockerHost, (engine) => engine.ping(), limit);
     const closes = await serving((socket) => socket.destroy(), ping);
-    const silent = await serving(() => undefined, ping);
+    const silent = await serving(
+      () => undefined,
+      (dockerHost) => ping(dockerHost, 100),
+    );
     const gone = await ping(await nobodyServing());
     for (const said of [closes, silent, gone]) {
       expect(said).to.match(
