@@ -36,6 +36,6 @@ export function withoutEngine(
     "  To go on, one of:",
     install,
     "    npm start -- --testbed            where neither images nor Pulumi can be downloaded: makes an engine, Pulumi and",
-    "                                      stand-ins of the images from package registries (Debian; about 25 minutes)",
+    "                                      stand-ins of the images from package registries (Debian; 10 to 20 minutes)",
   ].join("\n");
 }

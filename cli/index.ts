@@ -48,6 +48,7 @@ const usage = `pulumi-jenkins-docker COMMAND
   rollback [--stack NAME] [--yes]          go back to the Jenkins before its last upgrade: image, plugins and home; --yes does not ask
   bootstrap --ssh USER@HOST --apply        make a machine of yours a Docker host; without --apply, print the script that does
      [--tls FOLDER] [--docker-packages docker-ce]   its API on the network, by ca.pem, cert.pem and key.pem; Docker's own packages
+     [--registry-mirror URL]               name a mirror of Docker Hub
   plugins lock --stack NAME                write down every plugin of the stack's image, with its version
   pulumi ...                               any command of Pulumi, on stack local`;
 

@@ -1,19 +1,17 @@
 /** `smoke`: after an up, proves from inside an agent that builds can use Docker. */
 import { execute } from "../components/endpoint/execute";
 import { dockerConfigFile } from "../components/paths";
-import { setVariables } from "../components/text/environment";
 import { localStack } from "./local-stack";
 import { options, say } from "./say";
 import { Agent, type Controller } from "./smoke/agent";
-import { JenkinsClient } from "./smoke/jenkins-client";
 import { type NoPipeline, pipelineRuns, whyNoPipeline } from "./smoke/pipeline";
 import { prove } from "./smoke/proofs";
+import { type Reach, reachOf } from "./smoke/reach";
 import { fleetPlugin } from "../components/jenkins/fleets/fleets";
 import { cloudsOf, fleetsOf, textOf } from "./smoke/controller-clouds";
 import { endMachine, fleetBase, newMachines, orWhatAwsSaid, proveMachine } from "./smoke/fleet";
 import { FleetGroup } from "./smoke/fleet-group";
 import type { RenderedFleet, RenderedTemplate } from "./smoke/rendered-clouds";
-import type { Outputs } from "./jenkins-in-state";
 import { controllerOf } from "./stack-controller";
 
 /** Gives the exit status. */
@@ -22,7 +20,7 @@ export async function smoke(words: string[]): Promise<number> {
     stack: { type: "string", default: localStack },
     push: { type: "string" },
   });
-  const { engine, outputs } = await controllerOf(name);
+  const { engine, outputs, endpoint } = await controllerOf(name);
   const controller = { engine, container: outputs.containerName };
 
   const registries = await loginsOf(controller);
@@ -39,36 +37,30 @@ export async function smoke(words: string[]): Promise<number> {
       }
     }
   }
-  const jenkins = clientOf(outputs);
+  const reach = reachOf(outputs, endpoint);
   const fleets = await fleetsOf(controller);
-  for (const fleet of fleets) await proveFleet(controller, fleet, jenkins);
+  for (const fleet of fleets) await proveFleet(controller, fleet, reach);
   if (push !== undefined && fleets.length > 0)
     say("--push: nothing was pushed from fleets, whose machines have no logins");
   const template = clouds[0]?.templates[0];
-  if (template || fleets.length === 0) await throughJenkins(jenkins, template);
+  if (template || fleets.length === 0) await throughJenkins(reach, template);
   return 0;
 }
 
-/** Jenkins over HTTP; undefined where its URL is not known since an up has failed. */
-function clientOf({ url, adminUser, adminPassword, caCert }: Outputs): JenkinsClient | undefined {
-  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
-  return url === undefined ? undefined : new JenkinsClient(url, token, user, caCert);
+/** Why a pipeline cannot be run through Jenkins; undefined where it can. @param cloud the plugin that has the agents */
+async function whyNotThrough({ jenkins, unreached }: Reach, cloud?: string): Promise<NoPipeline | undefined> {
+  return jenkins === undefined ? { reason: unreached, lacksCloud: false } : whyNoPipeline(jenkins, cloud);
 }
-
-const noUrl: NoPipeline = { reason: "its URL is not known since an up has failed", lacksCloud: false };
 
 /**
  * Runs a pipeline through Jenkins. Where Jenkins is known to lack the plugin, it does what the plugin does, in the same order. Where the plugin is
  * there, we ask for no machine ourselves: the plugin may give our machine to somebody's build, and we would end that build.
  */
-async function proveFleet(
-  controller: Controller,
-  fleet: RenderedFleet,
-  jenkins: JenkinsClient | undefined,
-): Promise<void> {
+async function proveFleet(controller: Controller, fleet: RenderedFleet, reach: Reach): Promise<void> {
   const label = firstLabel(fleet.labelString);
   const group = new FleetGroup(controller, fleet);
-  const no = jenkins === undefined ? noUrl : await whyNoPipeline(jenkins, fleetPlugin);
+  const no = await whyNotThrough(reach, fleetPlugin);
+  const { jenkins } = reach;
   if (jenkins !== undefined && no === undefined) {
     say(`${fleet.name}: waiting for a pipeline on label ${label}, which a new machine runs`);
     await orWhatAwsSaid({ fleet, group }, () => pipelineRuns(jenkins, label, fleetBase, true));
@@ -93,12 +85,10 @@ function firstLabel(labels: string): string {
   return labels.split(" ")[0] ?? "";
 }
 
-async function throughJenkins(
-  jenkins: JenkinsClient | undefined,
-  template: RenderedTemplate | undefined,
-): Promise<void> {
+async function throughJenkins(reach: Reach, template: RenderedTemplate | undefined): Promise<void> {
   const noTemplate: NoPipeline = { reason: "the casc has no template", lacksCloud: false };
-  const no = jenkins === undefined ? noUrl : template === undefined ? noTemplate : await whyNoPipeline(jenkins);
+  const no = template === undefined ? noTemplate : await whyNotThrough(reach);
+  const { jenkins } = reach;
   if (jenkins === undefined || template === undefined || no !== undefined) {
     say(`no pipeline was run through Jenkins: ${no?.reason ?? ""}`);
     return;

@@ -13,7 +13,7 @@ export async function prepareTestbed(project: string): Promise<void> {
   say(
     "Preparing the testbed. Its images are STAND-INS: what runs under the name of Jenkins is Hudson 2.2.1, its ancestor.",
   );
-  say("The first time takes about 25 minutes. What is real and what stands in: testbed/README.md.");
+  say("The first time takes 10 to 20 minutes. What is real and what stands in: testbed/README.md.");
   const images = [
     defaultImages.jenkins,
     defaultImages.engine,

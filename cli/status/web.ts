@@ -1,8 +1,8 @@
 /** What Jenkins and its web server tell, over the network. */
 import { connect } from "node:tls";
 import type { DockerEndpoint } from "../../components/endpoint/endpoint";
-import { setVariables } from "../../components/text/environment";
-import { JenkinsClient } from "../smoke/jenkins-client";
+import type { JenkinsClient } from "../smoke/jenkins-client";
+import { reachOf } from "../smoke/reach";
 import type { Outputs } from "../jenkins-in-state";
 import type { Status } from "./facts";
 
@@ -12,22 +12,10 @@ type Told = Pick<Status["jenkins"], "version" | "pluginUpdates" | "error"> & { a
 /** Seconds for a certificate. */
 const limit = 10;
 
-/**
- * Whether a URL is of another machine's loopback. Behind it is this machine's own port, which may be anybody's: it must not get the password.
- * Pure.
- * @param dockerHost the engine that publishes the URL
- */
-export function isElsewhere(url: string, dockerHost: string): boolean {
-  const isHere = /^(unix|npipe):/.test(dockerHost);
-  return !isHere && /^(localhost$|127\.|\[::1\]$)/.test(new URL(url).hostname);
-}
-
-/** Asks Jenkins, as the stack's admin, or as JENKINS_USER with JENKINS_TOKEN where the admin cannot log in. */
-export async function jenkinsOf(outputs: Outputs, { dockerHost }: DockerEndpoint): Promise<Told> {
-  const { url, adminUser, adminPassword, caCert } = outputs;
-  if (url === undefined || isElsewhere(url, dockerHost)) return {};
-  const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
-  const jenkins = new JenkinsClient(url, token, user, caCert);
+/** Asks Jenkins, where it can be asked from here. */
+export async function jenkinsOf(outputs: Outputs, endpoint: DockerEndpoint): Promise<Told> {
+  const { jenkins } = reachOf(outputs, endpoint);
+  if (jenkins === undefined) return {};
   try {
     const version = await jenkins.version();
     return { version, agents: await agentsIn(jenkins), pluginUpdates: await updatesIn(jenkins) };

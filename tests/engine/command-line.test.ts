@@ -63,6 +63,12 @@ describe("the command line, in a fresh clone", () => {
     expect([up, switches]).to.deep.equal([["start"], ["start", "--", "--access", "dind"]]);
   });
 
+  it("npm run -s diff shows what a first npm start makes", async () => {
+    const { status, output } = await npm(["run", "-s", "diff"]);
+    expect(output).to.match(/^\*\*local\*\*: \d+ added\.$/m);
+    expect(status).to.equal(0);
+  });
+
   it("npm start brings Jenkins up, and says where it is and how to log in", async () => {
     const before = fs.readFileSync(settings, "utf8");
     const { status, output } = await started();
