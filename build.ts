@@ -24,6 +24,7 @@ const besideCode = [
 ];
 
 async function main(out = "dist"): Promise<void> {
+  fs.mkdirSync(path.dirname(out), { recursive: true });
   const made = fs.mkdtempSync(`${out}-`); // beside it: source maps name the sources from there
   fs.chmodSync(made, 0o755);
   await make(made);

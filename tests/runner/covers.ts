@@ -229,6 +229,7 @@ export const coverage: Coverage = {
       covers: [
         ...localHost,
         ...usersOnly,
+        "build.ts",
         "examples/go/",
         "examples/python/",
         "provider/",
@@ -250,7 +251,7 @@ export const coverage: Coverage = {
         "tsconfig.build.json",
       ],
     },
-    "engine/policy.test.ts": { covers: ["policy/", ...cloud, ...core] },
+    "engine/policy.test.ts": { covers: ["policy/", "build.ts", ...cloud, ...core] },
     "engine/preflight.test.ts": { covers: ["components/jenkins/check/"] },
     "engine/preview.test.ts": { covers: [...core, ...localHost, ...existingHost, "stacks/readme.ts"] },
     "engine/proxy.test.ts": {

@@ -1,8 +1,11 @@
 /** The table of slow tests against the tree: it cannot fall behind. */
 import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { coverage } from "../../runner/covers";
 import { isIgnored, repositoryPaths } from "../../runner/record";
 import { forUsers, isIn, isKnown, whyRun } from "../../runner/selection";
+import { testsFolder } from "../../runner/suite";
 
 const slowTest = /^tests\/((?:engine|vm)\/.*\.test\.ts)$/;
 
@@ -31,6 +34,14 @@ describe("the table of slow tests", () => {
     for (const { within, covers } of Object.values(slow)) {
       if (within !== undefined) expect(slow[within]?.covers).to.include.members([...covers]);
     }
+  });
+
+  it("has build.ts for every file that builds the package itself", () => {
+    const builds = Object.keys(slow).filter((file) =>
+      /"build\.ts"|"run", "-s", "build"/.test(fs.readFileSync(path.join(testsFolder, file), "utf8")),
+    );
+    expect(builds).to.include("engine/policy.test.ts");
+    for (const file of builds) expect(slow[file]?.covers, file).to.include("build.ts");
   });
 
   it("takes no source file for one that only quick tests cover", () => {
