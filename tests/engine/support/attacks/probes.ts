@@ -113,7 +113,9 @@ export const probes: Record<string, Probe> = {
   },
   api: async ({ run, last }) => {
     // An agent has no `ip`. The kernel's table has the gateway as a number in hexadecimal, its last byte first. [man 5 proc: /proc/net/route]
-    const hexadecimal = await run(`awk '$2 == "00000000" { print $3; exit }' /proc/net/route && command -v curl >&2`);
+    const hexadecimal = await run(
+      `command -v curl >/dev/null && awk '$2 == "00000000" { print $3; exit }' /proc/net/route`,
+    );
     const gateway = /^[0-9A-F]{8}/.exec(hexadecimal)?.[0];
     if (gateway === undefined) throw new Error(`no gateway, or no curl: ${last()}`);
     const address = [...Buffer.from(gateway, "hex")].reverse().join(".");
