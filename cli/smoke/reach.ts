@@ -16,7 +16,7 @@ export function reachOf(outputs: Outputs, { dockerHost }: Pick<DockerEndpoint, "
   if (url === undefined) return { unreached: "its URL is not known since an up has failed" };
   if (isElsewhere(url, dockerHost))
     return {
-      unreached: `${url} is of the engine's machine alone, and not asked from here. jenkins.https publishes it`,
+      unreached: `${url} is published on the engine's machine alone, and is not asked from here. With https, it is published to the network`,
     };
   const { JENKINS_USER: user = adminUser, JENKINS_TOKEN: token = adminPassword } = setVariables(process.env);
   return { jenkins: new JenkinsClient(url, token, user, caCert) };

@@ -34,7 +34,7 @@ describe("the way to Jenkins", () => {
   it("is not this machine's own port, which would get the password", () => {
     expect(reachOf({ ...outputs, url: "http://localhost:8080" }, elsewhere)).to.deep.equal({
       unreached:
-        "http://localhost:8080 is of the engine's machine alone, and not asked from here. jenkins.https publishes it",
+        "http://localhost:8080 is published on the engine's machine alone, and is not asked from here. With https, it is published to the network",
     });
   });
 
