@@ -26,9 +26,14 @@ const besideCode = [
 async function main(out = "dist"): Promise<void> {
   fs.mkdirSync(path.dirname(out), { recursive: true });
   const made = fs.mkdtempSync(`${out}-`); // beside it: source maps name the sources from there
-  fs.chmodSync(made, 0o755);
-  await make(made);
-  putInPlace(made, out);
+  try {
+    fs.chmodSync(made, 0o755);
+    await make(made);
+    putInPlace(made, out);
+  } catch (error) {
+    fs.rmSync(made, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function make(out: string): Promise<void> {

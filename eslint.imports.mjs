@@ -28,7 +28,9 @@ const phases = [
 ];
 
 /** A choice of a layer knows no other choice. */
-const choices = [["components/access/dood", "components/access/dind", "components/access/remote"]];
+const choices = [
+  ["components/access/dood", "components/access/dind", "components/access/remote", "components/access/fleet"],
+];
 
 const zonesOf = (lines) =>
   lines.flatMap((line, index) =>

@@ -18,7 +18,7 @@ interface Wishes {
   testbed: boolean;
 }
 
-/** What came of it. */
+/** How an engine came to be there. */
 export interface Ensured {
   /** Whether the images are the testbed's stand-ins. */
   standIns: boolean;

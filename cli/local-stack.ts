@@ -12,8 +12,8 @@ export const localStack = "local";
 export const stateFolder = ".local";
 
 /**
- * State in a folder, without a file of attributes beside each: Pulumi writes the state itself at one stroke, but those not,
- * and a run that is killed meanwhile leaves a stack that cannot be read ("failed to load checkpoint: EOF").
+ * State in a folder, without a file of attributes beside each. Pulumi replaces the state file in one step, but not the file of attributes.
+ * A run that is killed in between leaves a stack that cannot be read ("failed to load checkpoint: EOF").
  * [gocloud.dev/blob/fileblob: URLOpener, "metadata"; setAttrs]
  */
 export function localBackend(folder: string): string {
@@ -25,7 +25,7 @@ export function localSettings(project: string): string {
   return path.join(project, "stacks", `Pulumi.${localStack}.yaml`);
 }
 
-/** Makes them, in a clone that has none yet. */
+/** Makes the settings of the local stack, in a clone that has none yet. */
 function makeSettings(project: string): void {
   const template = path.join(project, "stacks/local.yaml");
   const settings = localSettings(project);

@@ -1,7 +1,6 @@
 /** `plugins lock`: writes down every plugin of a stack's image, so that the next build takes the very same ones. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { connect } from "../components/endpoint/connect";
 import { printedBy } from "../components/endpoint/execute";
 import { listPlugins } from "../components/jenkins/controller/image/installed-plugins";
 import { parseLock } from "../components/jenkins/controller/image/plugins";
@@ -10,8 +9,9 @@ import { localStack } from "./local-stack";
 import { lockText } from "./lock-text";
 import { CommandError, options, say } from "./say";
 import { shortName } from "./settings-file";
+import { controllerOf } from "./stack-controller";
 import { stackNamed } from "./stack";
-import { configOfStack, stackEndpoint } from "./stack-endpoint";
+import { configOfStack } from "./stack-config";
 
 /** Gives the exit status. */
 export async function pluginsLock([word, ...words]: string[]): Promise<number> {
@@ -24,10 +24,7 @@ export async function pluginsLock([word, ...words]: string[]): Promise<number> {
   const config = await configOfStack(name, stack);
   if (config.jenkins?.customImage)
     throw new CommandError(`stack ${name} has a customImage, which is taken as it is: it needs no lock`);
-  const engine = await connect(
-    await stackEndpoint(config, () => stack.capture(["stack", "export", "--show-secrets"])),
-    0,
-  );
+  const { engine } = await controllerOf(name, 0);
   const listed = await printedBy(engine, image, ["sh", "-c", listPlugins]);
   const text = lockText(image, listed);
   const file = pluginLockFile(shortName(name));

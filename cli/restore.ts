@@ -6,7 +6,7 @@ import { restoreIntoVolume } from "./backup/restore-into-volume";
 import { chosen } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { options, say } from "./say";
-import { configOfStack } from "./stack-endpoint";
+import { configOfStack } from "./stack-config";
 
 /** Gives the exit status. */
 export async function restore(words: string[]): Promise<number> {

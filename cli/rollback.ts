@@ -12,7 +12,7 @@ import type { Snapshot } from "./backup/snapshots";
 import { localStack } from "./local-stack";
 import { CommandError, options, say } from "./say";
 import { shortName } from "./settings-file";
-import { configOfStack } from "./stack-endpoint";
+import { configOfStack } from "./stack-config";
 import { up } from "./up";
 
 /** Gives the exit status. */

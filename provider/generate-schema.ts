@@ -18,7 +18,16 @@ interface Schema {
 /** Numbers that are no whole ones. TypeScript has one type for both. */
 const fractions = ["cpus"];
 /** Values that a generated SDK keeps as secrets. */
-const secrets = ["adminPassword", "caKey", "clientKey", "credentials", "password", "privateKey", "secretAccessKey"];
+const secrets = [
+  "adminPassword",
+  "caKey",
+  "clientKey",
+  "credentials",
+  "password",
+  "privateKey",
+  "secretAccessKey",
+  "secrets",
+];
 /** The names that a program types. The generators' own would be `pulumi_pulumi_jenkins_docker` and `pulumijenkinsdocker`. */
 const names = { python: { packageName: "pulumi_jenkins_docker" }, go: { rootPackageName: "jenkinsdocker" } };
 

@@ -1,5 +1,6 @@
 /** What a stack's config calls the arguments of its components: the one place that translates their paths. */
 import { accessModes } from "../components/access/modes";
+import { jenkinsSchema } from "../components/jenkins/settings";
 import { tellAs } from "../components/text/user-error";
 import { awsHosts, type StackConfig } from "./config";
 import { fleetName } from "./fleets/fleets-config";
@@ -36,10 +37,11 @@ export function configPaths(config: StackConfig): Record<string, (path: string) 
 /** Settings of a Jenkins that stand at the top of a config, and not in its block `jenkins`. */
 const atTheTop = ["access", "fleets", "registries", "secrets", "proxy", "caBundle"];
 
+/** What is no setting keeps its name: the name of a container, say. */
 function pathOfJenkins(config: StackConfig, path: string): string {
   const [first = ""] = path.split(/[.[]/);
   if (first === accessModes[config.access].name) return stackModes[config.access]?.configKey(config, path) ?? path;
+  if (path === "endpoint.socketGid") return `${config.host}.socketGid`;
   if (first === "endpoint") return "host";
-  if (first === "socketGid") return `${config.host}.socketGid`;
-  return atTheTop.includes(first) ? path : `jenkins.${path}`;
+  return atTheTop.includes(first) || !(first in jenkinsSchema.shape) ? path : `jenkins.${path}`;
 }

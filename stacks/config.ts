@@ -1,7 +1,7 @@
 /** A stack's config: read and checked in one place. Pure; index.ts hands in what Pulumi has. */
 import { z } from "zod";
 import { Access, accessModes, blockOf, defaultAccess } from "../components/access/modes";
-import { defaultSocketPath } from "../components/endpoint/endpoint";
+import { defaultSocketPath, parseDockerHost, socketBySsh } from "../components/endpoint/endpoint";
 import { engineProblems } from "../components/endpoint/endpoint-rules";
 import { BuildsEngine } from "../components/host/bootstrap/host-settings";
 import { awsProblems, awsSchema } from "../components/host/aws/aws-settings";
@@ -154,7 +154,9 @@ export function checkPassphrase(stack: string, passphraseFile: string | undefine
 function betweenSettings(config: StackConfig, pluginLock: string[] | undefined): Problem[] {
   const mode = accessModes[config.access];
   const problems = [
-    ...jenkinsContradictions({ ...config.jenkins, fleets: config.fleets, pluginLock }, (key) => `jenkins.${key}`),
+    ...jenkinsContradictions({ ...config.jenkins, fleets: config.fleets, pluginLock }, (key) =>
+      key === "pluginLock" ? "plugin lock" : `jenkins.${key}`,
+    ),
     ...modeProblems(config),
     ...fleetsProblems(config),
   ];
@@ -163,7 +165,10 @@ function betweenSettings(config: StackConfig, pluginLock: string[] | undefined):
     const mounted = mode.sharesEngine(blockOf(config, config.access)) ? {} : { socketPath: undefined };
     problems.push(...engineProblems({ ...config.existing, ...mounted }, "existing.dockerHost"));
     if (mode.needs(blockOf(config, config.access)).socketGroup && config.existing?.socketGid === undefined) {
-      const message = `is needed with access "${mode.name}": on that machine, stat -c %g ${defaultSocketPath}`;
+      const { dockerHost = "", socketPath } = config.existing ?? {};
+      const target = parseDockerHost(dockerHost);
+      const socket = socketPath ?? (target && socketBySsh(target)) ?? defaultSocketPath;
+      const message = `is needed with access "${mode.name}": on that machine, stat -c %g ${socket}`;
       problems.push({ code: "JD203", path: "existing.socketGid", message, because: ["access"] });
     }
   }
@@ -228,7 +233,7 @@ export interface AwsHost {
   aws: StackConfig["aws"];
 }
 
-/** All of them: the controller's, and those that the access mode has. */
+/** The VMs that a stack makes: the controller's, and those that the access mode has. */
 export function awsHosts(config: StackConfig): AwsHost[] {
   const { host, access, aws } = config;
   return [

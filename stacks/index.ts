@@ -18,7 +18,7 @@ import { awsHosts, checkPassphrase, keepsDisk, ownKeys, stackConfig, type StackC
 import { tellInConfigPaths } from "./config-paths";
 import { fleetName, resizesBy } from "./fleets/fleets-config";
 import { type ControllerVm, makeFleets } from "./fleets/make-fleets";
-import { Host } from "./hosts";
+import { hasShell, Host } from "./hosts";
 import { type MadeBlock, stackModes } from "./modes";
 import { refusePlaceholders } from "./placeholders";
 import { hasBuildEndpoint } from "./build-endpoint";
@@ -74,7 +74,7 @@ const hosts: Record<Host, (config: StackConfig) => HostOfStack> = {
       endpoint: host.endpoint,
       addresses: [host.address],
       vm: host,
-      notes: [shell, ...(keepsDisk(block) ? [disk] : [])],
+      notes: [...(hasShell(block) ? [shell] : []), ...(keepsDisk(block) ? [disk] : [])],
     };
   },
 };

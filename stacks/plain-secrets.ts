@@ -15,7 +15,7 @@ const places = [
   ["remote", "pool", "*", "endpoint", "clientKey"],
 ];
 
-/** Their paths, as `pulumi config set --path` takes them. Of a stack whose settings are elsewhere, none. */
+/** Paths of secrets that stand in clear, as `pulumi config set --path` takes them. Of a stack whose settings are elsewhere, none. */
 export function plainSecrets(root: string, project: string, stack: string): string[] {
   return inClear(project, settingsOf(root, stack)?.config ?? {});
 }
@@ -57,7 +57,7 @@ function settingsOf(root: string, stack: string): Settings | undefined {
   return (parse(fs.readFileSync(file, "utf8")) as Settings | null) ?? {};
 }
 
-/** The same of the settings' `config`. Pure. */
+/** The paths of secrets that stand in clear in a file's `config`. Pure. */
 export function inClear(project: string, config: Record<string, unknown>): string[] {
   const found = places.flatMap(([top = "", ...below]) =>
     foundAt(config[`${project}:${top}`] ?? config[top], below, top),

@@ -8,8 +8,8 @@ export type Values = Record<string, unknown>;
 interface RawStep {
   op: string;
   urn: string;
-  oldState?: { inputs?: Values; retainOnDelete?: boolean };
-  newState?: { inputs?: Values };
+  oldState?: { inputs?: Values; retainOnDelete?: boolean; parent?: string };
+  newState?: { inputs?: Values; parent?: string };
   detailedDiff?: Record<string, unknown> | null;
   diffReasons?: string[];
   replaceReasons?: string[];
@@ -48,6 +48,7 @@ export function previewed(json: string): Preview {
       return {
         op: ops[op] ?? "update",
         ...ofUrn(urn),
+        component: ofUrn(newState?.parent ?? oldState?.parent ?? "").name,
         before: oldState?.inputs ?? {},
         after: newState?.inputs ?? {},
         // Providers list paths in an order of their own.

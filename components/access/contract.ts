@@ -24,7 +24,7 @@ export interface AccessMode<Block extends object = object> {
   grants(block: Block | undefined): string;
   /** Whether builds use the engine that runs the controller. The stack then makes and deletes what agents need on it. Pure. */
   sharesEngine(block: Block | undefined): boolean;
-  /** Whether no build runs on the controller's machine, but for those on the controller itself. Pure. */
+  /** Whether builds run on other machines. Builds on the controller itself do not count. Pure. */
   buildsElsewhere(block: Block | undefined): boolean;
   /** Whether agents are containers, on engines that the controller reaches. */
   containerAgents: boolean;
@@ -114,8 +114,8 @@ export interface BuildAccess {
   volumes: string[];
   /** Containers that the mode made. */
   awaits: AwaitedContainer[];
-  /** What to do where the engine's socket refuses jenkins. */
-  whenDenied?: string;
+  /** What to do where the engine's socket refuses jenkins. Gets the path of the host's own socket. */
+  whenDenied?: (socketPath: string) => string;
   /** What whoever can start a build is granted with these settings. One line. */
   grants: string;
   /** What does not work with these settings, and why. */
@@ -140,7 +140,7 @@ export interface ControllerWiring {
   runtime?: string;
 }
 
-/** A file in the controller's container. Its content is a secret; owner jenkins (1000), mode 0444. */
+/** A file in the controller's container, of jenkins (1000), mode 0444. Its content is a secret, unless it is a CA. */
 export interface ControllerFile {
   file: string;
   content: pulumi.Input<string>;

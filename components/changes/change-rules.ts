@@ -15,6 +15,8 @@ export interface Change {
   name: string;
   /** The type of the component that it is of; "" of a stack's own. */
   parent: string;
+  /** The name of that component, which the names of its resources begin with; "" where it is not known. */
+  component: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
   /** Properties that differ, by path, as the provider says; none of a component. */
@@ -34,7 +36,7 @@ export function ofUrn(urn: string): Pick<Change, "type" | "name" | "parent"> {
 
 /** A change as a program knows it: not what a replacement is for, nor what is kept. */
 export function changeOf(urn: string, known: Pick<Change, "op" | "before"> & Partial<Change>): Change {
-  return { ...ofUrn(urn), after: {}, paths: [], reasons: [], kept: false, ...known };
+  return { ...ofUrn(urn), component: "", after: {}, paths: [], reasons: [], kept: false, ...known };
 }
 
 /** How bad it is, the worst first. */
@@ -51,6 +53,7 @@ export interface Rule {
   /** The type of the component: a resource of the same kind that is somebody else's means nothing here. */
   of: string;
   type: RegExp;
+  /** What follows the component's name: a component may be called `ci-dind`. */
   name?: RegExp;
   /** Not of these. */
   except?: RegExp;
@@ -73,9 +76,10 @@ export function meaningOf(rules: Rule[], changes: Change[]): Meaning[] {
   return once.sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
 }
 
-function applies(rule: Rule, { type, name, parent, op, paths, kept }: Change): boolean {
+function applies(rule: Rule, { type, name, parent, component, op, paths, kept }: Change): boolean {
+  const own = name.startsWith(component) ? name.slice(component.length) : name;
   if (rule.of !== parent || !rule.type.test(type) || !rule.op.includes(op)) return false;
   if (rule.weight === "loses" && kept) return false;
-  if (rule.name?.test(name) === false || rule.except?.test(name)) return false;
+  if (rule.name?.test(own) === false || rule.except?.test(own)) return false;
   return rule.path === undefined || paths.some((path) => rule.path?.test(path));
 }

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AsyncResource } from "node:async_hooks";
 import { isDeepStrictEqual } from "node:util";
-import { type Change, changeOf, meaningOf, type Rule } from "./change-rules";
+import { type Change, changeOf, meaningOf, ofUrn, type Rule } from "./change-rules";
 import { stateBefore } from "./previous-state";
 
 /**
@@ -15,8 +15,15 @@ export function interruptionHooks(
   rules: Rule[],
 ): Required<Hooks> | undefined {
   if (!pulumi.runtime.isDryRun()) return undefined;
+  const called = new Promise<string>((resolve) =>
+    component.urn.apply((urn) => {
+      resolve(ofUrn(urn).name);
+    }),
+  );
   const says = async (change: Change) => {
-    const meaning = meaningOf(rules, [change]).filter(({ weight }) => weight !== "applies");
+    const meaning = meaningOf(rules, [{ ...change, component: await called }]).filter(
+      ({ weight }) => weight !== "applies",
+    );
     for (const { weight, text } of meaning) {
       await (weight === "loses" ? pulumi.log.warn(text, component) : pulumi.log.info(text, component));
     }

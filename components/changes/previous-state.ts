@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 /** What the state has of each resource, by URN. [pulumi/pulumi: builtins.go, readStackResourceOutputs] */
 export type State = Record<string, { outputs?: Record<string, unknown> } | undefined>;
 
-/** For previews; an `up` changes the state as it goes. Nothing of a stack that has no outputs, or that was never brought up. */
+/** In an `up`, it is asked before resources change: the state changes as it goes. Nothing of a stack that has no outputs, or that was never brought up. */
 export function stateBefore(): Promise<State> {
   const run = pulumi.runtime.getMonitor() ?? {};
   const state = known.get(run) ?? asked();

@@ -31,8 +31,8 @@ export const buildDefaults = {
 } satisfies Partial<docker.types.input.RemoteImageBuild>;
 
 /**
- * The name of an image that is built, for a resource of that name. An `up` that fails leaves the image of before in the state, and the next one that
- * goes well deletes it. If that one had made an image of the very same name again, it would delete an image in use, and fail.
+ * The name of an image that is built, for a resource of that name. A failed `up` leaves the old image in the state, and the next
+ * successful `up` deletes it by its name. If that `up` has built an image of the same name, it deletes an image in use, and fails.
  * So a name that may come back is another one each time: {@link nameAfter}.
  */
 export function nameOfBuild(

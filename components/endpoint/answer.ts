@@ -2,7 +2,7 @@
 import type Dockerode from "dockerode";
 import type { DockerEndpoint } from "./endpoint";
 import { UserError } from "../text/user-error";
-import { answerLimit, connect } from "./connect";
+import { answerLimit, bySsh, connect } from "./connect";
 
 /** A client of an engine that has just answered; else a {@link UserError} at `path` that says why it did not. */
 export async function answeringEngine(where: string, path: string, endpoint: DockerEndpoint): Promise<Dockerode> {
@@ -34,15 +34,19 @@ const away = new Set([
   "ESOCKETTIMEDOUT",
   "EHOSTUNREACH",
   "ENETUNREACH",
+  "EPIPE",
   "ENOTFOUND",
   "EAI_AGAIN",
+  bySsh,
 ]);
 
 /** Whether a call failed since the engine is away, be it for a moment. */
 export function isAway(error: unknown): boolean {
   if (error instanceof UserError) return false;
-  const { code, message } = error as NodeJS.ErrnoException;
-  return away.has(code ?? "") || /timed? ?out|hang up/i.test(message);
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  // An engine that starts anew makes its socket anew.
+  const noSocket = code === "ENOENT" && syscall === "connect";
+  return noSocket || away.has(code ?? "") || /timed? ?out|hang up/i.test(message);
 }
 
 /** Whether a text says that a disk is full: the engine, a build or Jenkins may say it. [errno(3): ENOSPC] */

@@ -36,53 +36,84 @@ export async function connect(endpoint: DockerEndpoint, limit = workLimit): Prom
         ...limits,
       });
     case "ssh":
-      // The type lacks `agent`, which the library passes to every request. [docker-modem: Modem] A pipe to ssh has no
-      // time limit; ssh has its own.
-      return new Docker({ protocol: "http", host: "docker", port: 80, agent: new SshAgent(target.url) } as object);
+      // The type lacks `agent`, which the library passes to every request. [docker-modem: Modem] The library's time limit is for sockets.
+      return new Docker({
+        protocol: "http",
+        host: "docker",
+        port: 80,
+        agent: new SshAgent(target.url, limit),
+      } as object);
   }
 }
 
-const connectLimit = `ConnectTimeout=${String(answerLimit / 1000)}`;
+/** The code of an error of `ssh` itself, beside those of sockets: no connection, or one that has ended. */
+export const bySsh = "ESSH";
+
+const sshOptions = [
+  "BatchMode=yes",
+  `ConnectTimeout=${String(answerLimit / 1000)}`,
+  // A machine that goes away without a word ends no connection. A call that waits for something has no other limit.
+  "ServerAliveInterval=15",
+  "ServerAliveCountMax=4",
+];
 
 /**
  * Reaches an engine as the Docker client does: the system's own `ssh`, with its config, agent and known hosts, runs
  * `docker system dial-stdio` there. [docker/cli: cli/connhelper]
  */
 class SshAgent extends http.Agent {
-  constructor(private readonly target: URL) {
+  constructor(
+    private readonly target: URL,
+    private readonly limit: number,
+  ) {
     super({ keepAlive: false });
   }
 
   // Node's documentation has this method, and Node's types do not.
   createConnection(): Duplex {
-    const { username, hostname, port } = this.target;
+    const { username, port } = this.target;
     const socket = socketBySsh({ scheme: "ssh", url: this.target });
-    const options = [...(username ? ["-l", username] : []), ...(port ? ["-p", port] : [])];
     const words = [
-      "-o",
-      "BatchMode=yes",
-      "-o",
-      connectLimit,
-      ...options,
+      ...sshOptions.flatMap((option) => ["-o", option]),
+      ...(username ? ["-l", decodeURIComponent(username)] : []),
+      ...(port ? ["-p", port] : []),
       "--",
-      hostname,
+      hostOf(this.target),
       "docker",
       ...(socket === undefined ? [] : ["--host", `unix://${socket}`]),
       "system",
       "dial-stdio",
     ];
-    return talkingTo(spawn("ssh", words, { stdio: ["pipe", "pipe", "pipe"] }));
+    return talkingTo(spawn("ssh", words, { stdio: ["pipe", "pipe", "pipe"] }), this.limit);
   }
 }
 
-/** What a program reads and writes, as a stream. When it fails, the stream's error is what the program said. */
-function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>): Duplex {
+/**
+ * What a program reads and writes, as a stream. When it fails, the stream's error is what the program said.
+ * @param limit milliseconds without a word in either direction after which it counts as away; 0 for none
+ */
+function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>, limit: number): Duplex {
   const { stdin, stdout, stderr } = program;
+  const silent = () => {
+    const message = `no answer within ${String(limit / 1000)} s`;
+    stream.destroy(Object.assign(new Error(message), { code: "ETIMEDOUT" }));
+  };
+  const clock = limit > 0 ? setTimeout(silent, limit) : undefined;
   const stream = new Duplex({
     read: () => stdout.resume(),
-    write: (chunk: Buffer, _, done) => stdin.write(chunk, done),
-    final: (done) => stdin.end(done),
+    write: (chunk: Buffer, _, done) => {
+      clock?.refresh();
+      stdin.write(chunk, () => {
+        done();
+      });
+    },
+    final: (done) => {
+      stdin.end(() => {
+        done();
+      });
+    },
     destroy: (error, done) => {
+      clearTimeout(clock);
       program.kill();
       done(error);
     },
@@ -90,13 +121,17 @@ function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>): 
   let said = "";
   stderr.on("data", (text: Buffer) => (said += text.toString()));
   stdout.on("data", (chunk: Buffer) => {
+    clock?.refresh();
     if (!stream.push(chunk)) stdout.pause();
   });
-  stdin.on("error", () => undefined); // the program's exit says more
-  program.on("error", (error) => stream.destroy(error));
+  // A program that has ended reads no more. Its exit says why.
+  stdin.on("error", () => undefined);
+  program.on("error", (error) => stream.destroy(new Error(`ssh cannot be run here: ${error.message}`)));
   // The stream does not end with stdout. Only the program's exit says whether it failed, and why.
   program.on("close", (status) => {
-    if (status) stream.destroy(new Error(said.trim() || `ssh ended with status ${String(status)}`));
+    clearTimeout(clock);
+    const message = said.trim() || `ssh ended with status ${String(status)}`;
+    if (status) stream.destroy(Object.assign(new Error(message), { code: bySsh }));
     else stream.push(null);
   });
   return stream;

@@ -76,7 +76,9 @@ export type DockerHostParts =
  */
 const remoteForms = {
   tcp: new RegExp(`^tcp://${hostForm}(?::\\d{1,5})?/?$`),
-  ssh: new RegExp(`^ssh://(?:\\w[\\w.%+$\\\\-]*@)?${hostForm}(?::\\d{1,5})?(?:/[\\w./+-]*)?$`),
+  ssh: new RegExp(
+    `^ssh://(?:(?:\\w|%[2-7][0-9A-Fa-f])(?:[\\w.+$-]|%[2-7][0-9A-Fa-f])*@)?${hostForm}(?::\\d{1,5})?(?:/[\\w./+-]*)?$`,
+  ),
 };
 
 /** The engine's address in parts, or undefined where it is malformed. */

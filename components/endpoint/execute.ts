@@ -61,7 +61,7 @@ export async function printedOn(
 }
 
 /**
- * Whether a container runs, so that a command can be run in it. Of one that it is about to start again, the engine says that it runs, too.
+ * Whether a command can be run in a container. The engine says "running" also of one that it is about to restart.
  * [moby: daemon/container/state.go, State.String]
  */
 export function isRunning({ Running: runs, Restarting: again }: { Running: boolean; Restarting: boolean }): boolean {

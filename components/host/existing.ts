@@ -1,8 +1,10 @@
 /** ExistingDockerHost: an engine whose address and keys are given. */
 import * as pulumi from "@pulumi/pulumi";
-import { defaultSocketPath, parseDockerHost, socketBySsh, type DockerEndpoint } from "../endpoint/endpoint";
+import { defaultSocketPath, hostOf, parseDockerHost, socketBySsh, type DockerEndpoint } from "../endpoint/endpoint";
 import { endpointOutput } from "./endpoint-output";
 import { checkEngineAddress } from "../endpoint/endpoint-rules";
+import { partlyKnown } from "../endpoint/outputs";
+import { reportingUserErrors } from "../text/user-error";
 
 /** Arguments of an {@link ExistingDockerHost}. */
 export interface ExistingDockerHostArgs {
@@ -29,7 +31,8 @@ export interface ExistingDockerHostArgs {
    */
   socketPath?: pulumi.Input<string>;
   /**
-   * The numeric group of that socket: `stat -c %g /var/run/docker.sock` on that machine. Needed by `access: dood`.
+   * The numeric group of that socket: `stat -c %g /var/run/docker.sock` on that machine. Needed where builds use this engine: `dood`, or `remote` of
+   * another Jenkins.
    * @example 998
    */
   socketGid?: pulumi.Input<number>;
@@ -47,15 +50,24 @@ export class ExistingDockerHost extends pulumi.ComponentResource {
     const shown = { ...args, ...(args.clientKey === undefined ? {} : { clientKey: pulumi.secret(args.clientKey) }) };
     super("pulumi-jenkins-docker:index:ExistingDockerHost", name, shown, opts);
     const where = `ExistingDockerHost ${name}`;
-    const endpoint = pulumi.output(shown).apply((given): DockerEndpoint => {
-      // Only dood mounts the socket. Jenkins checks the path in that case.
-      checkEngineAddress(where, { ...given, socketPath: undefined }, "dockerHost");
-      const target = parseDockerHost(given.dockerHost);
-      const hostname = target?.url?.hostname ?? "localhost";
-      const socketPath = given.socketPath ?? (target && socketBySsh(target)) ?? defaultSocketPath;
-      return { ...given, address: given.address ?? hostname, socketPath };
-    });
+    const endpoint = partlyKnown(pulumi.output(shown), (given) => reportingUserErrors(() => endpointOf(where, given)));
     this.endpoint = endpointOutput(where, "dockerHost", endpoint);
     this.registerOutputs({ endpoint: this.endpoint });
   }
+}
+
+/**
+ * The endpoint, with what follows from its address.
+ * @param given a part of it may be unknown in a preview: that part is checked in the `up`, with all the others
+ * @throws UserError
+ */
+function endpointOf(where: string, given: pulumi.Unwrap<ExistingDockerHostArgs>): DockerEndpoint {
+  // Only dood mounts the socket. Jenkins checks the path in that case.
+  if (!pulumi.containsUnknowns(given)) checkEngineAddress(where, { ...given, socketPath: undefined }, "dockerHost");
+  const { dockerHost } = given;
+  if (pulumi.isUnknown(dockerHost)) return { address: dockerHost, socketPath: dockerHost, ...given };
+  const target = parseDockerHost(dockerHost);
+  const address = given.address ?? (target?.url ? hostOf(target.url) : "localhost");
+  const socketPath = given.socketPath ?? (target && socketBySsh(target)) ?? defaultSocketPath;
+  return { ...given, address, socketPath };
 }

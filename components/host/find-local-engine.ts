@@ -1,7 +1,7 @@
 /** Which engine this machine's Docker client uses. Pure: the machine is handed in. */
 import { createHash } from "node:crypto";
 import * as path from "node:path";
-import { defaultSocketPath, parseDockerHost, type DockerEndpoint } from "../endpoint/endpoint";
+import { defaultSocketPath, hostOf, parseDockerHost, socketBySsh, type DockerEndpoint } from "../endpoint/endpoint";
 import { setVariables } from "../text/environment";
 import { UserError } from "../text/user-error";
 
@@ -113,7 +113,8 @@ function json(text: string | undefined): unknown {
 function asSeenHere(dockerHost: string, keys: Keys, machine: Machine): DockerEndpoint {
   const target = parseDockerHost(dockerHost);
   if (target?.url) {
-    return withoutGaps({ dockerHost, ...keys, address: target.url.hostname, socketPath: defaultSocketPath });
+    const socketPath = socketBySsh(target) ?? defaultSocketPath;
+    return withoutGaps({ dockerHost, ...keys, address: hostOf(target.url), socketPath });
   }
   const socket = target?.path ?? defaultSocketPath;
   return withoutGaps({ dockerHost, address: "localhost", ...asSeenOnItsMachine(socket, machine) });

@@ -1,4 +1,4 @@
-/** What a change of what Jenkins consists of means for running builds and for data. */
+/** What a change of Jenkins' resources means for running builds and for data. */
 import { accessModes } from "../access/modes";
 import { jenkinsType as of } from "../changes/component-types";
 import { type Change, containerType as container, type Rule, volumeType as volume } from "../changes/change-rules";

@@ -23,6 +23,6 @@ export async function volumesLost(jenkins: pulumi.Resource, name: string, made: 
   const state = await stateBefore();
   return urns.flatMap((urn) => {
     const before = state[urn]?.outputs;
-    return before ? [changeOf(urn, { op: "delete", before })] : [];
+    return before ? [changeOf(urn, { op: "delete", component: name, before })] : [];
   });
 }

@@ -249,7 +249,7 @@ export function jenkinsContradictions(
   if (isMapping(casc)) problems.push(...conflicts(casc, at("casc"), at));
   if (args.pluginLock !== undefined) {
     problems.push(...lockProblems(args.plugins ?? [], args.pluginLock, at("plugins")));
-    problems.push(...openLockProblems(args.pluginLock, at("plugins")));
+    problems.push(...openLockProblems(args.pluginLock, at("pluginLock")));
     // The user's own lines were looked at above.
     const added = withFleetPlugin(args.plugins ?? [], args.fleets).slice(args.plugins?.length ?? 0);
     problems.push(...lockProblems(added, args.pluginLock, "fleets").map((problem) => ({ ...problem, path: "fleets" })));

@@ -59,7 +59,7 @@ export function problemsOf(schema: z.ZodObject, value: unknown, prefix = ""): Pr
   return (error?.issues ?? []).flatMap((issue) => inWords(issue, schema, value, prefix));
 }
 
-/** A value without what a schema finds wrong in it, for rules between the settings that are right. Of a list with a mistake, nothing. */
+/** A value without what a schema finds wrong in it, for rules between the settings that are right. A list with a mistake is left out as a whole. */
 export function withoutMistakes(schema: z.ZodType, value: Record<string, unknown>): Record<string, unknown> {
   const right = structuredClone(value);
   for (const { path, ...issue } of schema.safeParse(value).error?.issues ?? []) {

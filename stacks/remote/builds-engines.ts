@@ -6,7 +6,7 @@ import type * as aws from "../../components/host/aws/aws-docker-host";
 import type { AwsDockerHostArgs } from "../../components/host/aws/aws-args";
 import { applyReporting, UserError } from "../../components/text/user-error";
 import type { StackConfig } from "../config";
-import { Host } from "../hosts";
+import { hasShell, Host } from "../hosts";
 import type { MadeBlock } from "../modes";
 import {
   buildEndpointProblem,
@@ -56,7 +56,8 @@ function vm(
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { AwsDockerHost } = require("../../components/host/aws/aws-docker-host") as typeof aws;
   const host = new AwsDockerHost(name, { uiPorts: [], clientAddresses: clients, ...(block as AwsDockerHostArgs) });
-  notes.push(pulumi.interpolate`A shell on the builds' VM: \`aws ssm start-session --target ${host.instanceId}\``);
+  if (hasShell(block))
+    notes.push(pulumi.interpolate`A shell on the builds' VM: \`aws ssm start-session --target ${host.instanceId}\``);
   return host.endpoint;
 }
 

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 import { expect } from "chai";
 import { createServer, type Server } from "node:net";
-import { Jenkins, type JenkinsArgs, LocalDockerHost } from "../../index";
+import { ExistingDockerHost, Jenkins, type JenkinsArgs, LocalDockerHost } from "../../index";
 import { localEngine, tracesOf } from "./support/docker";
 import { freePort } from "./support/ports";
 import { innerRegistry } from "./support/registry";
@@ -46,6 +46,14 @@ describe("an inline program with a mistake", () => {
     expect(await stack.fails({})).to.match(/dockerHost +no Docker engine answers at unix:.*\[JD401\]/);
   });
 
+  it("ends where the address of a host is wrong, in a preview and in an up", async () => {
+    const host = () => new ExistingDockerHost("there", { dockerHost: "tcp://ci.example.org:2376" });
+    const stack = await stackOf(() => ({ endpoint: host().endpoint }));
+    const wrong = /caCert +is needed with tcp:\/\/ci\.example\.org:2376.*\[JD202\]/;
+    expect(await saidWhenFailing(() => stack.preview())).to.match(wrong);
+    expect(await stack.fails({})).to.match(wrong);
+  });
+
   it("ends where a port is in use, and has made nothing", async () => {
     const port = await freePort();
     const server = await listening(port);
@@ -61,11 +69,7 @@ describe("an inline program with a mistake", () => {
   it("ends where the value of an output is wrong, in a preview and in an up", async () => {
     const stack = await stackOf(() => ({ endpoint: here(), port: pulumi.output(99_999) }));
     const wrong = /port +.*99999.*\[JD104\]/;
-    const failure = await stack.preview().then(
-      () => "the preview passed",
-      (error: unknown) => String(error),
-    );
-    expect(failure).to.match(wrong);
+    expect(await saidWhenFailing(() => stack.preview())).to.match(wrong);
     expect(await stack.fails({})).to.match(wrong);
   });
 

@@ -25,9 +25,9 @@ export function ownSocket({ endpoint }: Deployment, socketGid?: number): BuildAc
     agentEngines: [{ uri: dockerHost, socketPath, socketGroup }],
     volumes: [],
     awaits: [],
-    whenDenied:
+    whenDenied: (path) =>
       "The socket's group is not the one that was found: set dood.socketGid to what this prints there: " +
-      `docker run --rm -v ${defaultSocketPath}:/s alpine stat -c %g /s`,
+      `docker run --rm -v ${path}:/s alpine stat -c %g /s`,
     grants: "root on the controller's host, to whoever can start a build",
   };
 }
@@ -65,7 +65,7 @@ export function otherEngineSocket({ socketPath, socketGid }: OtherSocket): Build
     ],
     volumes: [],
     awaits: [],
-    whenDenied: `dood.socketGid is not the group of ${socketPath}. On that machine: stat -c %g ${socketPath}`,
+    whenDenied: () => `dood.socketGid is not the group of ${socketPath}. On that machine: stat -c %g ${socketPath}`,
     grants: `the rights of the engine at ${socketPath}: with a rootless one those of its user, with an ordinary one root on the controller's host`,
   };
 }

@@ -2,7 +2,7 @@
 import type { AccessMode } from "../contract";
 import { fleetProblems } from "./rules";
 
-/** In words. @param root how root is written: with stars in Markdown */
+/** What a build is granted. @param root how root is written: with stars in Markdown */
 const grants = (root: string) => `${root} on the fleet's machine that runs the build, and nothing on Jenkins' machine`;
 
 /** The mode. It has no options of its own: `fleets` is a setting beside it, which other modes can have, too. */

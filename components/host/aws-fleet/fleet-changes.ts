@@ -5,7 +5,7 @@ import { fleetOf } from "./group-name";
 
 const group = /^aws:autoscaling\/group:Group$/;
 
-/** Of the group and its template. */
+/** Rules for the group of a fleet and its template. */
 export const fleetRules: Rule[] = [
   {
     of,

@@ -28,7 +28,7 @@ export interface SshKeys {
   authorizedKey: pulumi.Output<string>;
 }
 
-/** Makes both. All machines have one host key, which is known before there is a machine. */
+/** Makes the SSH keys of the machines and of Jenkins. All machines have one host key, which is known before there is a machine. */
 export function sshKeys(name: string, owner: string, tags: Tags, opts: pulumi.CustomResourceOptions): SshKeys {
   const host = new tls.PrivateKey(`${name}-host`, { algorithm: "ED25519" }, opts);
   const login = new tls.PrivateKey(`${name}-login`, { algorithm: "ED25519" }, opts);

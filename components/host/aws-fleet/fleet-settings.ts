@@ -77,7 +77,7 @@ export interface FleetSettings {
   tags: Record<string, pulumi.Input<string>>;
 }
 
-/** Unless said otherwise. */
+/** The settings of a fleet that its arguments leave out. */
 export const fleetDefaults = {
   sshCidrs: [],
   sshGroups: [],

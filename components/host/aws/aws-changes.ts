@@ -12,7 +12,7 @@ export function unlessProtected(loss: string): string {
 
 const instance = /^aws:ec2\/instance:Instance$/;
 
-/** Of the VM and its disk. */
+/** Rules for the VM and its disk. */
 export const hostRules: Rule[] = [
   {
     of,

@@ -36,7 +36,7 @@ export class AwsDockerHost extends pulumi.ComponentResource {
   public readonly endpoint: pulumi.Output<DockerEndpoint>;
   /** The address of the VM: the Elastic IP, or `privateIp`. */
   public readonly address: pulumi.Output<string>;
-  /** The id of the VM. `aws ssm start-session --target ID` opens a shell on it. */
+  /** The id of the VM. `aws ssm start-session --target ID` opens a shell on it, unless its `image` is Debian's. */
   public readonly instanceId: pulumi.Output<string>;
   /** The name of the VM's role, for what else it is to be allowed: `controllerRole` of an `AwsAgentFleet`. */
   public readonly roleName: pulumi.Output<string>;

@@ -36,7 +36,7 @@ export const setUpCommand = "/usr/local/lib/jenkins-docker-host/set-up";
 /** The unit that runs it until it has succeeded once. */
 export const setUpUnit = "jenkins-docker-host.service";
 
-/** All of them. */
+/** Every file of a Docker host. */
 export function hostFiles(settings: HostSettings): HostFile[] {
   const { agent, dataDisk, tls, dockerPackages } = settings;
   const file = (at: string, content: string) => ({ path: at, content, mode: "0644" });

@@ -4,7 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Backups of Jenkins' home, by restic, in a container beside the controller. */
 export interface Backup {
   /**
-   * Where backups go: a folder of the engine's machine, or whatever restic takes (`s3:`, `sftp:`, `rest:`, `azure:`, `b2:`, `swift:`). Each
+   * Where backups go: a folder of the engine's machine, or an address of restic that begins with
+   * `s3:`, `sftp:`, `rest:`, `azure:`, `b2:` or `swift:`. Each
    * stack needs a repository of its own. It is made if it is not there.
    * @example "s3:https://s3.eu-central-1.amazonaws.com/acme-jenkins/prod"
    */
@@ -44,8 +45,8 @@ export interface Backup {
 }
 
 /**
- * How many backups are kept: the last one of each of so many days, weeks and months. The first one of all is kept until they are reached. Where all are
- * 0, none is ever removed: for a storage that takes additions alone.
+ * How many backups are kept: the last one of each of so many days, weeks and months. Until there are that many,
+ * the very first one is kept, too. Where all are 0, none is ever removed: for a storage that takes additions alone.
  */
 export interface BackupsKept {
   /**

@@ -1,15 +1,18 @@
 /** Why a command of scripts/backup.sh failed, and what to do. Pure. */
 import { printable } from "../../endpoint/execute";
 
-/** What to do, by the script's status: restic's own, and from 20 on the script's. [restic: "Scripting", exit codes] */
+/**
+ * What to do, by the script's status: restic's own, and from 20 on the script's. Settings are named as arguments: in a stack's config,
+ * `jenkins.` stands before them. [restic: "Scripting", exit codes]
+ */
 const fixes: Record<number, string> = {
-  10: "The repository was there before: mount its disk, or correct jenkins.backup.repository",
+  10: "The repository was there before: mount its disk, or correct backup.repository",
   11: "Another program uses the repository. Try again later",
-  12: "The repository was made with another password: correct jenkins.backup.password",
-  20: "Give this stack a repository of its own: jenkins.backup.repository. To take over that home: restore --snapshot ID",
+  12: "The repository was made with another password: correct backup.password",
+  20: "Give this stack a repository of its own: backup.repository. To take over that home: restore --snapshot ID",
   21: "Make room on the engine's disk",
   22: "backups lists the snapshots that there are",
-  23: "Check jenkins.backup.repository, and the network between the engine's machine and it",
+  23: "Check backup.repository, and the network between the engine's machine and it",
   24: "Try again later",
   25: "Name a volume that is empty or not there yet: --to VOLUME",
 };

@@ -9,7 +9,7 @@ import { fleetFile, loginFile } from "../../paths";
 import { fleetCredential } from "../fleets/fleet-cloud";
 import type { PlainFleet } from "../fleets/fleets";
 import { registryCredential } from "../registries/registries";
-import type { Casc } from "./casc-merge";
+import { type Casc, mergeCasc, valueAt } from "./casc-merge";
 
 /** What Jenkins needs credentials for. */
 export interface CredentialParts {
@@ -25,8 +25,7 @@ type Domains = { domain?: unknown; credentials?: unknown[] }[];
 
 /** The user's casc, and ours in its list of credentials where it has one. */
 export function withOurCredentials(own: Casc, parts: CredentialParts): Casc {
-  const { credentials } = own as { credentials?: { system?: { domainCredentials?: Domains } } };
-  const domains = credentials?.system?.domainCredentials;
+  const domains = valueAt(own, "credentials.system.domainCredentials") as Domains | undefined;
   if (!Array.isArray(domains)) return own;
   const ours = ourCredentials(parts);
   const global = domains.findIndex((one) => (one as Domains[number] | null) !== null && one.domain === undefined);
@@ -36,7 +35,7 @@ export function withOurCredentials(own: Casc, parts: CredentialParts): Casc {
       : domains.map((one, index) =>
           index === global ? { ...one, credentials: [...(one.credentials ?? []), ...ours] } : one,
         );
-  return { ...own, credentials: { ...credentials, system: { ...credentials?.system, domainCredentials: joined } } };
+  return mergeCasc(own, { credentials: { system: { domainCredentials: joined } } });
 }
 
 function ourCredentials({ certificates, registries, fleets }: CredentialParts): unknown[] {

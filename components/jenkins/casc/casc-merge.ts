@@ -37,7 +37,7 @@ export function mergeCasc(ours: Casc, own: Casc, at = ""): Casc {
 const settings: Record<string, string> = { "jenkins.numExecutors": "executors" };
 
 /**
- * What of the user's contradicts a setting, or ours.
+ * Settings in the user's casc that contradict an argument or our own clouds.
  * @param at the path of the user's casc
  * @param sibling the path of another setting
  */

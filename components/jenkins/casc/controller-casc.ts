@@ -12,7 +12,7 @@ import type { JenkinsSettings } from "../settings";
 import { cascOf } from "./own-casc";
 import { renderCasc } from "./render";
 
-/** Its text. A secret where the user's own part is one. @param where the component, for error texts */
+/** The text of the casc. A secret where the user's own part is one. @param where the component, for error texts */
 export function controllerCasc(
   where: string,
   settings: JenkinsSettings,

@@ -122,5 +122,5 @@ function socketGroupUnknown(where: string, access: string, { dockerHost, socketP
   const message =
     `is needed with access "${access}" at ${dockerHost}: the group of the engine's socket, which jenkins has to be in. ` +
     `On that machine: stat -c %g ${socketPath ?? defaultSocketPath}`;
-  return new UserError(where, [{ code: "JD203", path: "socketGid", message }]);
+  return new UserError(where, [{ code: "JD203", path: "endpoint.socketGid", message }]);
 }

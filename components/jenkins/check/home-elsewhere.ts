@@ -28,12 +28,15 @@ export async function homeBefore(
   return { volume, stack: pulumi.getStack() };
 }
 
-/** What is wrong where an engine does not have that volume. Pure. */
-export function homeElsewhere({ volume, stack }: HomeBefore): Problem {
+/**
+ * What is wrong where an engine does not have that volume. Pure.
+ * @param called what the user calls a setting
+ */
+export function homeElsewhere({ volume, stack }: HomeBefore, called: (path: string) => string): Problem {
   const tool = (command: string) => `pulumi-jenkins-docker ${command} --stack ${stack}`;
   const message = `the stack was given another engine, which has no volume ${volume}, its home. Nothing of Jenkins has changed.
-    To move the home, with jenkins.backup in a repository that both engines reach (a folder of the old machine is none):
-      set the engine of before, and jenkins.retainHome: true (host aws: aws.data.retain: true), then
+    To move the home, with ${called("backup")} in a repository that both engines reach (a folder of the old machine is none):
+      set the engine of before, and ${called("retainHome")}: true (on a VM of this package: data.retain: true), then
         pulumi up --stack ${stack}
         ${tool("backup")}
         pulumi destroy --stack ${stack}

@@ -5,7 +5,7 @@ import { answeringEngine, whileItAnswers } from "../../endpoint/answer";
 import type { Engine } from "../../endpoint/execute";
 import { hasStatus, ifThere } from "../../endpoint/not-found";
 import { type Problem } from "../../text/problems";
-import { UserError } from "../../text/user-error";
+import { pathAsTold, UserError } from "../../text/user-error";
 import { ownerLabel } from "../../docker/engine-names";
 import { type InnerEngine, innerEngineProblems } from "./inner-engine";
 import { homeElsewhere, type HomeBefore } from "./home-elsewhere";
@@ -38,7 +38,7 @@ export async function preflight(where: string, endpoint: DockerEndpoint, needs: 
     Promise.all([
       versionProblems(engine, endpoint),
       ...needs.ports.map((port) => portProblems(engine, endpoint, needs.owner, port)),
-      homeProblems(engine, needs),
+      homeProblems(where, engine, needs),
       imageOfHomeProblems(engine, needs),
       runtimeProblems(engine, needs),
       rootProblems(engine, needs),
@@ -106,9 +106,9 @@ function free(address: string, port: number): Promise<boolean> {
   });
 }
 
-async function homeProblems(engine: Engine, { owner, home }: Needs): Promise<Problem[]> {
+async function homeProblems(where: string, engine: Engine, { owner, home }: Needs): Promise<Problem[]> {
   if (home.before !== undefined && (await ownerOfVolume(engine, home.before.volume)) === undefined)
-    return [homeElsewhere(home.before)];
+    return [homeElsewhere(home.before, (path) => pathAsTold(where, path))];
   const problem = (message: string): Problem[] => [{ code: "JD405", path: "homeVolume", message }];
   if (home.adopted && !home.retainOwn && (await ownerOfVolume(engine, home.own)) === owner) {
     const fix =
@@ -165,7 +165,7 @@ async function rootProblems(engine: Engine, { rootFor }: Needs): Promise<Problem
   if (rootFor === undefined) return [];
   const { SecurityOptions: options } = (await engine.info()) as { SecurityOptions?: string[] | null };
   if (!options?.includes("name=userns")) return [];
-  const message = `"${rootFor}" needs root on the host, and the engine maps it away (userns-remap). Use dind.isolation: sysbox, or an engine without`;
+  const message = `"${rootFor}" needs root on the host, and the engine maps it away (userns-remap). Use dind.isolation: sysbox, or an engine without userns-remap`;
   return [{ code: "JD412", path: "access", message }];
 }
 

@@ -1,4 +1,5 @@
 /** The controller's container. */
+import { hostOf } from "../../endpoint/endpoint";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
@@ -123,7 +124,7 @@ function environment(
   const given = pulumi.all([settings.javaOpts, settings.timeZone, controller.environment, uris, pulumi.output(marks)]);
   return given.apply(([javaOpts, timeZone, ofAccess, known, { logins, fleets }]) => {
     // The Docker CLI would ask the proxy even for an engine. [Go: net/http, ProxyFromEnvironment]
-    const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [new URL(uri).hostname] : []));
+    const engines = known.flatMap((uri) => (uri.startsWith("tcp:") ? [hostOf(new URL(uri))] : []));
     return environmentList({
       // The wizard would wait for a user. The casc does the same work. [configuration-as-code-plugin: README]
       JAVA_OPTS: [

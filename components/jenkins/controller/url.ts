@@ -16,7 +16,8 @@ export function controllerUrl(
 
 /** The name or address of the engine's machine; never a secret, though the endpoint has one. */
 export function machineAddress(endpoint: pulumi.Output<DockerEndpoint>): pulumi.Output<string> {
-  return pulumi.unsecret(part(endpoint, "address").apply((at) => at ?? "localhost"));
+  // An address of IPv6 may have the brackets that it has in a URL.
+  return pulumi.unsecret(part(endpoint, "address").apply((at) => (at ?? "localhost").replace(/^\[|\]$/g, "")));
 }
 
 /**

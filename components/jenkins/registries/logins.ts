@@ -9,12 +9,12 @@ import { dockerHub } from "../../text/image-reference";
 import { secretsMark } from "../secrets-mark";
 import type { Login, Registry } from "./registries";
 
-/** Those that have a login. */
+/** The registries that have a login. */
 export function withLogin(registries: Registry[]): Registry[] {
   return registries.filter(({ username }) => username !== undefined);
 }
 
-/** Their addresses. */
+/** The addresses of registries that have a login. */
 export function addressesWithLogin(registries: Registry[]): string[] {
   return withLogin(registries).map(({ address }) => address);
 }

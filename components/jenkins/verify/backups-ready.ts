@@ -8,7 +8,7 @@ import { lastBackup } from "../backup/last-backup";
 import { backupScript, upgradingFile, wasThereFile } from "../backup/places";
 import { untilHealthy } from "./healthy";
 
-/** What came of it. */
+/** What the wait for the container of backups came to. */
 export interface BackupsReady {
   /** The last backup, in words. */
   said: string;

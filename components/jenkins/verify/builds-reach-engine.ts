@@ -30,7 +30,7 @@ export async function buildsReachEngine(
   where: string,
   engine: Engine,
   controller: string,
-  access: Pick<BuildAccess, "whenDenied" | "elsewhere" | "startsByItself"> & { dockerHost: string },
+  access: Pick<BuildAccess, "elsewhere" | "startsByItself"> & { dockerHost: string; whenDenied?: string },
   say: Say,
 ): Promise<string | undefined> {
   const { dockerHost, whenDenied, elsewhere, startsByItself } = access;

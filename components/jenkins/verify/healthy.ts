@@ -8,14 +8,14 @@ import { endsOf, machineAtFault } from "./how-it-ended";
 import { tellingEnd } from "./telling-lines";
 
 /** A container to wait for. */
-export interface Awaited {
+export interface Watched {
   /** What it is to the user: `Jenkins`. */
   what: string;
   id: string;
   name: string;
   /** Containers that have written what it reads at its start. How it ended before does not count. */
   writtenBy?: string[];
-  /** Whether it is enough that it has come as far as to judge itself: it may judge what it did before this `up`. */
+  /** Whether "unhealthy" is enough, too: the check may report a failure from before this `up`. */
   ranBefore?: boolean;
   /** Whether it may end once, and be started again. The default is true. */
   mayEnd?: boolean;
@@ -23,7 +23,7 @@ export interface Awaited {
   setting?: string;
   /** What to do where the kernel ended it for want of memory. */
   moreMemory?: string;
-  /** What to do then. Asked for where it does not get healthy. */
+  /** What else the user can do. Asked for when the container does not get healthy. */
   fix?: () => Promise<string | undefined>;
 }
 
@@ -45,7 +45,7 @@ const endsTooOften = 2;
 export async function untilHealthy(
   where: string,
   engine: Engine,
-  awaited: Awaited[],
+  awaited: Watched[],
   say: Say,
   patience = mayBeAway,
 ): Promise<void> {
@@ -55,7 +55,7 @@ export async function untilHealthy(
 async function oneHealthy(
   where: string,
   engine: Engine,
-  container: Awaited,
+  container: Watched,
   say: Say,
   patience: number,
 ): Promise<void> {
@@ -100,7 +100,7 @@ async function unlessAway<T>(asked: Promise<T>, accepted: boolean): Promise<T | 
   });
 }
 
-async function inspected(where: string, engine: Engine, { what, id, name }: Awaited) {
+async function inspected(where: string, engine: Engine, { what, id, name }: Watched) {
   const found = await ifThere(engine.getContainer(id).inspect());
   if (found) return found;
   const message =
@@ -110,7 +110,7 @@ async function inspected(where: string, engine: Engine, { what, id, name }: Awai
 }
 
 /** When the last of what it reads at its start was written, by the engine's clock. */
-async function lastWritten(engine: Engine, { writtenBy = [] }: Awaited): Promise<number> {
+async function lastWritten(engine: Engine, { writtenBy = [] }: Watched): Promise<number> {
   // Somebody may have pruned a carrier. The files that it wrote stay.
   const carriers = await Promise.all(writtenBy.map((carrier) => ifThere(engine.getContainer(carrier).inspect())));
   return Math.max(0, ...carriers.map((found) => (found ? Date.parse(found.Created) : 0)));
@@ -124,7 +124,7 @@ interface State {
 }
 
 /** Why there is no more to wait for, or undefined while there is. */
-function howItFailed(state: State, ends: number, { mayEnd = true }: Awaited): string | undefined {
+function howItFailed(state: State, ends: number, { mayEnd = true }: Watched): string | undefined {
   if (ends >= endsTooOften) return "ended again and again while this up waited for it";
   if (!mayEnd && (ends > 0 || (state.Running && !isRunning(state)))) return "ends when it is started";
   if (!state.Running)
@@ -144,7 +144,7 @@ function waitingFor({ Health: health }: State, ends: number): string {
 async function failure(
   where: string,
   engine: Engine,
-  { what, id, name, setting = name, moreMemory = "give it more", fix }: Awaited,
+  { what, id, name, setting = name, moreMemory = "give it more", fix }: Watched,
   how: string,
 ): Promise<UserError> {
   const raw = await engine.getContainer(id).logs({ stdout: true, stderr: true, tail: 500 });

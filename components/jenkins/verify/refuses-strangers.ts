@@ -5,7 +5,7 @@ import { UserError } from "../../text/user-error";
 /** Seconds. */
 const limit = 20;
 
-/** Pages that nobody but an admin, and nobody without a login, gets. */
+/** `/script` is for admins alone. `/api/json` needs a login. */
 const pages = { read: "/script", nothing: "/api/json" };
 
 /**

@@ -8,7 +8,7 @@ import { causes } from "./telling-lines";
 
 // The token goes by standard input to curl, and never is a word of a command line. The plugin takes it as a field of
 // the form, too: it asks for the request's parameter. [configuration-as-code-plugin: TokenReloadAction.getRequestToken]
-// The time before it is the engine's, by which the log is asked for.
+// `date` comes first: the log is read from then on, by the engine's clock.
 const reloadScript = `date +%s; curl -sS -X POST --data-urlencode casc-reload-token@- -w '\\n%{http_code}' \
 http://127.0.0.1:8080/reload-configuration-as-code/ <"$1"`;
 

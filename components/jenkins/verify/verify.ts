@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BuildAccess } from "../../access/contract";
 import type { Deployment } from "../../docker/deployment";
 import { withoutPasswords } from "../../text/problems";
-import type { DockerEndpoint } from "../../endpoint/endpoint";
+import { defaultSocketPath, type DockerEndpoint } from "../../endpoint/endpoint";
 import { reportingUserErrors } from "../../text/user-error";
 import { whileItAnswers } from "../../endpoint/answer";
 import { answerLimit, connect } from "../../endpoint/connect";
@@ -39,7 +39,7 @@ export interface Made {
   engines: pulumi.Output<EngineForAgents[]>;
 }
 
-/** In an `up`: resolves when that is so, and throws a UserError where it is not. In a preview: at once. */
+/** In an `up`, it resolves when all checks have passed. A failed check ends the `up`. In a preview it resolves at once. */
 export function verified(
   jenkins: pulumi.Resource,
   { where, endpoint: controllerEndpoint }: Deployment,
@@ -82,7 +82,8 @@ export function verified(
         ]);
         const written = { controller: id, carriers: carrierIds, casc };
         const found = await findCasc(engine, written);
-        const changed = await preparedForAgents(jenkins, where, { ...access, dockerHost }, engines, {
+        const whenDenied = access.whenDenied?.(endpoint.socketPath ?? defaultSocketPath);
+        const changed = await preparedForAgents(jenkins, where, { ...access, dockerHost, whenDenied }, engines, {
           engine,
           id,
           say,
@@ -117,14 +118,14 @@ function whileAnswering(where: string, endpoint: DockerEndpoint, work: () => Pro
 
 /**
  * The builds' engines: reached, and ready for agents. One of another machine that is away is a warning.
- * @returns whether agents have another image than Jenkins has read of
+ * @returns whether an agents' image has changed, so that Jenkins has to read its casc again
  */
 async function preparedForAgents(
   jenkins: pulumi.Resource,
   where: string,
-  access: Omit<BuildAccess, "dockerHost"> & { dockerHost?: string },
+  access: Pick<BuildAccess, "elsewhere" | "startsByItself"> & { dockerHost?: string; whenDenied?: string },
   engines: EngineForAgents[],
-  { engine, id, say }: { engine: Awaited<ReturnType<typeof connect>>; id: string; say: (message: string) => void },
+  { engine, id, say }: { engine: Engine; id: string; say: Say },
 ): Promise<boolean> {
   const { dockerHost } = access;
   const away =

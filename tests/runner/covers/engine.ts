@@ -83,7 +83,7 @@ export const engineFiles: Readonly<Record<string, SlowFile>> = {
       "cli/lock-text.ts",
       "cli/plugins-lock.ts",
       "cli/project.ts",
-      "cli/stack-endpoint.ts",
+      "cli/stack-config.ts",
       "cli/stack.ts",
     ],
   },
@@ -135,7 +135,7 @@ export const engineFiles: Readonly<Record<string, SlowFile>> = {
   "engine/long/backup-kill-points.test.ts": { covers: backups },
   "engine/long/kill-points.test.ts": { covers: [...core, ...home, ...dind, ...dood] },
   "engine/moved.test.ts": {
-    covers: [...core, ...home, ...backups, ...existingHost, "cli/stack-endpoint.ts", "components/changes/"],
+    covers: [...core, ...home, ...backups, ...existingHost, "cli/stack-config.ts", "components/changes/"],
   },
   "engine/options.test.ts": {
     covers: [
@@ -216,14 +216,6 @@ export const engineFiles: Readonly<Record<string, SlowFile>> = {
   "engine/switching.test.ts": { covers: [...core, ...changes, ...agents, ...dind, ...dood, ...remote, ...home] },
   "engine/trouble.test.ts": { covers: [...core, ...existingHost, ...home] },
   "engine/upgrade.test.ts": {
-    covers: [
-      ...core,
-      ...home,
-      ...image,
-      ...backups,
-      "cli/lock-text.ts",
-      "cli/stack-endpoint.ts",
-      "components/changes/",
-    ],
+    covers: [...core, ...home, ...image, ...backups, "cli/lock-text.ts", "cli/stack-config.ts", "components/changes/"],
   },
 };

@@ -32,10 +32,15 @@ describe("the keys of a stack's config for paths of arguments", () => {
   });
 
   it("name the host for what comes from there", () => {
-    expect(called("Jenkins jenkins", ["endpoint", "socketGid"])).to.deep.equal(["host", "local.socketGid"]);
+    expect(called("Jenkins jenkins", ["endpoint", "endpoint.socketGid"])).to.deep.equal(["host", "local.socketGid"]);
     expect(called("LocalDockerHost local", ["dockerHost"])).to.deep.equal(["local.dockerHost"]);
     expect(called("ExistingDockerHost existing", ["clientKey"])).to.deep.equal(["existing.clientKey"]);
     expect(called("AwsDockerHost aws", ["subnetId"], { host: "aws", aws })).to.deep.equal(["aws.subnetId"]);
+  });
+
+  it("are no keys where it is no setting: a container, what has a name, an image of this package", () => {
+    const others = ["jenkins-dev-dind", "name", "the Docker CLI"];
+    expect(called("Jenkins jenkins", others)).to.deep.equal(others);
   });
 
   it("are the mode's own for its block", () => {

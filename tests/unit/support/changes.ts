@@ -9,6 +9,7 @@ export const step = (more: Partial<Change>): Change => ({
   op: "replace",
   type: "docker:index/container:Container",
   name: "jenkins",
+  component: "jenkins",
   parent: "pulumi-jenkins-docker:index:Jenkins",
   kept: false,
   before: {},

@@ -50,6 +50,18 @@ describe("an engine that stops answering", () => {
     for (const said of [closes, silent]) expect(said).to.contain("ended the connection or gave no answer in time");
   });
 
+  for (const [what, error] of [
+    ["its connection by SSH has ended", { code: "ESSH" }],
+    ["its socket is made anew", { code: "ENOENT", syscall: "connect" }],
+  ] as const) {
+    it(`is told of where ${what}`, async () => {
+      const ended = Object.assign(new Error("it is gone"), error);
+      expect(await works("ssh://ci", () => Promise.reject(ended))).to.match(
+        /the engine at ssh:\/\/ci has stopped answering: it is gone\..*\[JD401\]$/,
+      );
+    });
+  }
+
   it("is told where it answers that it cannot", async () => {
     const answer =
       "(HTTP code 500) server error - Cannot update container 1a: write /var/lib/x: no space left on device ";
@@ -62,6 +74,8 @@ describe("an engine that stops answering", () => {
   it("is not blamed for other errors", async () => {
     const fault = new TypeError("x is undefined");
     expect(await works("tcp://127.0.0.1:1", () => Promise.reject(fault))).to.equal("TypeError: x is undefined");
+    const file = Object.assign(new Error("no such file"), { code: "ENOENT", syscall: "open" });
+    expect(await works("tcp://127.0.0.1:1", () => Promise.reject(file))).to.equal("Error: no such file");
   });
 });
 

@@ -6,6 +6,7 @@ describe("an engine's address", () => {
     ["ssh://ci", undefined],
     ["ssh://me@ci.example.org:2222/", undefined],
     ["ssh://me@ci.example.org/run/user/1000/docker.sock", "/run/user/1000/docker.sock"],
+    ["ssh://corp%5Cme@ci", undefined],
     ["tcp://ci.example.org:2376", undefined],
     ["tcp://[2001:db8::1]:2376/", undefined],
   ] as const) {
@@ -18,6 +19,9 @@ describe("an engine's address", () => {
 
   for (const address of [
     "ssh://me:word@ci",
+    "ssh://corp\\me@ci",
+    "ssh://me%@ci",
+    "ssh://-me@ci",
     "ssh://me@ci?x=1",
     "ssh://me@ci#part",
     "ssh://me@ci/run/docker.sock;id",

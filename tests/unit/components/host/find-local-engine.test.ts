@@ -48,6 +48,17 @@ describe("the engine of this machine", () => {
     expect(because).to.equal("the default socket");
   });
 
+  for (const [dockerHost, address, socketPath] of [
+    ["ssh://me@ci/run/user/1000/docker.sock", "ci", "/run/user/1000/docker.sock"],
+    ["ssh://me@[2001:db8::1]", "2001:db8::1", "/var/run/docker.sock"],
+    ["tcp://[2001:db8::1]:2376", "2001:db8::1", "/var/run/docker.sock"],
+  ] as const) {
+    it(`may be another machine's: ${dockerHost}`, () => {
+      const { endpoint } = findLocalEngine(machine({ environment: { DOCKER_HOST: dockerHost } }));
+      expect(endpoint).to.deep.equal({ dockerHost, address, socketPath });
+    });
+  }
+
   it("is a rootless engine, whose group is root in its containers", () => {
     const rootless = machine({
       environment: { XDG_RUNTIME_DIR: "/run/user/1000" },

@@ -31,6 +31,15 @@ describe("the meaning of a change", () => {
     });
   }
 
+  it("tells a Jenkins from its parts, whatever it is called", () => {
+    for (const component of ["ci-dind", "ci-secrets", "ci-backup", "ci-https", "ci-builds"]) {
+      expect(meaningText(step({ name: component, component }))).to.match(
+        /^interrupts Jenkins \(container ci-\w+\) restarts/,
+      );
+      expect(meaningText(step({ name: `${component}-casc`, component }))).to.match(/^applies the casc is written anew/);
+    }
+  });
+
   it("names nothing of Jenkins for what is somebody else's", () => {
     const own = step({ parent: "", name: "grafana-home", op: "delete", type: "docker:index/volume:Volume" });
     expect(meaningOf([...jenkinsRules, ...hostRules], [own, step({ parent: "", name: "postgres" })])).to.deep.equal([]);

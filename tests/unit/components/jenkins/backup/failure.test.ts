@@ -4,7 +4,7 @@ import { whyItFailed } from "../../../../../components/jenkins/backup/failure";
 describe("why a command on backups failed", () => {
   it("is what restic said last, and what to do", () => {
     expect(whyItFailed(12, "asking\nFatal: wrong password or no key found\n")).to.equal(
-      "wrong password or no key found. The repository was made with another password: correct jenkins.backup.password",
+      "wrong password or no key found. The repository was made with another password: correct backup.password",
     );
     expect(whyItFailed(21, "900 MiB are to be restored, and 10 MiB are free\n")).to.match(/free\. Make room on/);
   });

@@ -48,6 +48,15 @@ describe("a casc of one's own that lists credentials", () => {
     ]);
   });
 
+  it("has ours in it whatever the case of its keys, as Jenkins reads them", () => {
+    const list = [{ credentials: [{ string: { id: "mine" } }] }];
+    const other = { Credentials: { SYSTEM: { domaincredentials: list } } };
+    const { Credentials, ...more } = withOurCredentials(other, parts) as typeof other;
+    expect(more).to.deep.equal({});
+    expect(Object.keys(Credentials.SYSTEM)).to.deep.equal(["domaincredentials"]);
+    expect(Credentials.SYSTEM.domaincredentials[0]?.credentials).to.have.length(4);
+  });
+
   it("keeps those of a domain apart", () => {
     const domains = [{ domain: { name: "d" }, credentials: [] }];
     const { credentials } = withOurCredentials(
