@@ -1,13 +1,13 @@
 /**
  * Which source paths each slow test file covers: the table that decides what a change makes run. `tests/unit/runner` holds it
  * against the tree: every source file is in it, every slow file is listed, and no line is of something that is gone. What a
- * test file imports from tests/, and which sources it calls itself, is read from the files themselves.
+ * test file imports from tests/, and what the package exports, is read from the files themselves.
  */
-import { withImports } from "./imports";
-import type { Coverage } from "./selection";
 import { engineFiles } from "./covers/engine";
 import { testbed } from "./covers/testbed";
 import { vmFiles } from "./covers/vm";
+import { withImports } from "./imports";
+import type { Coverage } from "./selection";
 
 export const coverage: Coverage = {
   everything: [".ci/run", "Pulumi.yaml", "package-lock.json", "package.json", ...testbed, "tsconfig.json"],

@@ -1,4 +1,4 @@
-/** Which files a test file is made of: what it imports from tests/, and what that imports; and the sources that it calls itself. */
+/** Which files a file is made of: what a test imports from tests/, and what that imports; and what an entry of the package exports. */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { testsFolder } from "./suite";
@@ -24,31 +24,19 @@ export function importedBy(file: string): string[] {
 }
 
 /**
- * The sources that a file names itself, by path below the repository. What those import is not followed: it would be nearly everything.
- * @param file below the repository: `index.ts`
- * @param types whether those of which it takes types alone count, too
+ * The files that an entry of the package exports from, by path below the repository.
+ * @example exportedBy("aws.ts") // ["components/host/aws/aws-args.ts", …]
  */
-export function sourcesOf(file: string, types: "with types" | "without types"): string[] {
-  const from = path.join(repository, file);
-  const named = [...fs.readFileSync(from, "utf8").matchAll(/^(?:import|export) ([^;]*?) from "(\.{1,2}\/[^"]+)";/gm)];
-  const counted = named.filter(([, what = ""]) => types === "with types" || !isOfTypes(what));
-  const paths = counted.map(([, , name = ""]) => `${path.resolve(path.dirname(from), name)}.ts`);
-  const sources = paths.filter((one) => !one.startsWith(`${testsFolder}${path.sep}`) && fs.existsSync(one));
-  return sources.map((one) => path.relative(repository, one)).sort();
-}
-
-/** Whether `type A`, `{ type A, type B }` or the like takes types alone. */
-function isOfTypes(what: string): boolean {
-  const names = /^\{(.*)\}$/s.exec(what)?.[1]?.split(",") ?? [];
-  const some = names.map((name) => name.trim()).filter((name) => name !== "");
-  return what.startsWith("type ") || (some.length > 0 && some.every((name) => name.startsWith("type ")));
+export function exportedBy(entry: string): string[] {
+  const text = fs.readFileSync(path.join(repository, entry), "utf8");
+  const files = [...text.matchAll(/\bfrom "\.\/([^"]+)"/g)].map(([, name = ""]) => `${name}.ts`);
+  return [...new Set(files)].sort();
 }
 
 /** The table of slow tests, with what each of them imports. */
 export function withImports(slow: Readonly<Record<string, SlowFile>>): Record<string, SlowFile> {
-  const imported = (file: string) => [...importedBy(file), ...sourcesOf(`tests/${file}`, "without types")];
   const entries = Object.entries(slow);
   return Object.fromEntries(
-    entries.map(([file, one]) => [file, { ...one, covers: [...one.covers, ...imported(file)] }]),
+    entries.map(([file, one]) => [file, { ...one, covers: [...one.covers, ...importedBy(file)] }]),
   );
 }

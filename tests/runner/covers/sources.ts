@@ -1,6 +1,6 @@
 /** The sources by what they are about: the words of the table. */
+import { exportedBy } from "../imports";
 import { forUsers } from "../selection";
-import { sourcesOf } from "../imports";
 
 /** What every stack is made by. */
 export const core = [
@@ -30,7 +30,7 @@ export const core = [
 ];
 
 /** What users' programs are written against. */
-export const publicTypes = [...sourcesOf("index.ts", "with types"), ...sourcesOf("aws.ts", "with types")];
+export const publicTypes = [...exportedBy("index.ts"), ...exportedBy("aws.ts")];
 
 /** How a mistake is found and told. */
 export const mistakes = [

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { importedBy, withImports } from "../../runner/imports";
+import { exportedBy, importedBy, withImports } from "../../runner/imports";
 
 describe("what a test file imports from tests/", () => {
   it("is found, through other files, too, and nothing from elsewhere", () => {
@@ -15,6 +15,11 @@ describe("what a test file imports from tests/", () => {
       "tests/runner/times.ts",
       "tests/runner/whole-values.ts",
     ]);
+  });
+
+  it("is beside what an entry of the package exports", () => {
+    expect(exportedBy("aws.ts")).to.include("components/host/aws/aws-args.ts");
+    expect(exportedBy("index.ts")).to.include.members(["components/jenkins/args.ts", "components/jenkins/jenkins.ts"]);
   });
 
   it("makes the test run when it changes", () => {
