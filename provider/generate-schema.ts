@@ -17,17 +17,11 @@ interface Schema {
 
 /** Numbers that are no whole ones. TypeScript has one type for both. */
 const fractions = ["cpus"];
-/** Values that a generated SDK keeps as secrets. */
-const secrets = [
-  "adminPassword",
-  "caKey",
-  "clientKey",
-  "credentials",
-  "password",
-  "privateKey",
-  "secretAccessKey",
-  "secrets",
-];
+/**
+ * Values that a generated SDK keeps as secrets. None is a plain input of a component, such as `secrets`: generators wrap such a one in an
+ * output, which a plain input cannot be. [pulumi: codegen/go/gen.go, codegen/python/gen.go]
+ */
+const secrets = ["adminPassword", "caKey", "clientKey", "credentials", "password", "privateKey", "secretAccessKey"];
 /** The names that a program types. The generators' own would be `pulumi_pulumi_jenkins_docker` and `pulumijenkinsdocker`. */
 const names = { python: { packageName: "pulumi_jenkins_docker" }, go: { rootPackageName: "jenkinsdocker" } };
 

@@ -41,6 +41,7 @@ const atTheTop = ["access", "fleets", "registries", "secrets", "proxy", "caBundl
 function pathOfJenkins(config: StackConfig, path: string): string {
   const [first = ""] = path.split(/[.[]/);
   if (first === accessModes[config.access].name) return stackModes[config.access]?.configKey(config, path) ?? path;
+  if (first === "pluginLock") return path.replace(first, "plugin lock");
   if (path === "endpoint.socketGid") return `${config.host}.socketGid`;
   if (first === "endpoint") return "host";
   return atTheTop.includes(first) || !(first in jenkinsSchema.shape) ? path : `jenkins.${path}`;

@@ -5,6 +5,7 @@ import { hasStatus, ifThere } from "../../components/endpoint/not-found";
 import { backupScript } from "../../components/jenkins/backup/places";
 import { CommandError } from "../say";
 import { controllerOf, type StackController } from "../stack-controller";
+import { keyInConfig } from "./key-in-config";
 import { whyItFailed } from "../../components/jenkins/backup/failure";
 import { type Snapshot, snapshotsOf } from "./snapshots";
 
@@ -49,7 +50,7 @@ export async function inBackupContainer(
       throw hasStatus(error, 409) ? await doesNotRun(engine, container) : error;
     },
   );
-  if (status !== 0) throw new CommandError(whyItFailed(status, output));
+  if (status !== 0) throw new CommandError(whyItFailed(status, output, keyInConfig));
   return output;
 }
 

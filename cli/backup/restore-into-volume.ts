@@ -7,6 +7,7 @@ import { backupFolder } from "../../components/jenkins/backup/places";
 import { engineCaFile, jenkinsHomePath } from "../../components/paths";
 import { CommandError, say } from "../say";
 import type { Backups } from "./backup-container";
+import { keyInConfig } from "./key-in-config";
 import { whyItFailed } from "../../components/jenkins/backup/failure";
 import type { Snapshot } from "./snapshots";
 
@@ -74,7 +75,7 @@ export async function restoreIntoVolume<Used>(
     };
     // Both at once: a stream that breaks ends the command, too.
     const [output, { StatusCode: status }] = await Promise.all([printedOn(engine, stream, show), ended()]);
-    if (status !== 0) throw new CommandError(whyItFailed(status, output));
+    if (status !== 0) throw new CommandError(whyItFailed(status, output, keyInConfig));
     whole = true;
     // The container stays until the settings name the volume: the next restore knows by it what this one has left.
     used = use(volume);

@@ -4,7 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 /** What the state has of each resource, by URN. [pulumi/pulumi: builtins.go, readStackResourceOutputs] */
 export type State = Record<string, { outputs?: Record<string, unknown> } | undefined>;
 
-/** In an `up`, it is asked before resources change: the state changes as it goes. Nothing of a stack that has no outputs, or that was never brought up. */
+/**
+ * The state before this run. An `up` has to ask before it changes resources. Empty for a stack without outputs, or one that was never
+ * brought up.
+ */
 export function stateBefore(): Promise<State> {
   const run = pulumi.runtime.getMonitor() ?? {};
   const state = known.get(run) ?? asked();

@@ -46,12 +46,15 @@ export async function connect(endpoint: DockerEndpoint, limit = workLimit): Prom
   }
 }
 
-/** The code of an error of `ssh` itself, beside those of sockets: no connection, or one that has ended. */
+/** The code of an error of `ssh` itself, or of an engine that is not there on its machine: no connection, or one that has ended. */
 export const bySsh = "ESSH";
+
+/** Milliseconds for `ssh` to connect, and as many to log in. */
+const connectLimit = 20_000;
 
 const sshOptions = [
   "BatchMode=yes",
-  `ConnectTimeout=${String(answerLimit / 1000)}`,
+  `ConnectTimeout=${String(connectLimit / 1000)}`,
   // A machine that goes away without a word ends no connection. A call that waits for something has no other limit.
   "ServerAliveInterval=15",
   "ServerAliveCountMax=4",
@@ -90,15 +93,17 @@ class SshAgent extends http.Agent {
 
 /**
  * What a program reads and writes, as a stream. When it fails, the stream's error is what the program said.
- * @param limit milliseconds without a word in either direction after which it counts as away; 0 for none
+ * @param limit milliseconds without a word in either direction after which it counts as away; 0 for none. Before the first word, `ssh` has time
+ * to connect
  */
 function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>, limit: number): Duplex {
   const { stdin, stdout, stderr } = program;
-  const silent = () => {
-    const message = `no answer within ${String(limit / 1000)} s`;
-    stream.destroy(Object.assign(new Error(message), { code: "ETIMEDOUT" }));
-  };
-  const clock = limit > 0 ? setTimeout(silent, limit) : undefined;
+  const silentAfter = (milliseconds: number) =>
+    setTimeout(() => {
+      const message = `no answer within ${String(milliseconds / 1000)} s`;
+      stream.destroy(Object.assign(new Error(message), { code: "ETIMEDOUT" }));
+    }, milliseconds);
+  let clock = limit > 0 ? silentAfter(limit + 2 * connectLimit) : undefined;
   const stream = new Duplex({
     read: () => stdout.resume(),
     write: (chunk: Buffer, _, done) => {
@@ -118,6 +123,13 @@ function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>, l
       done(error);
     },
   });
+  stdout.once("data", (chunk: Buffer) => {
+    clearTimeout(clock);
+    // The stream of a command that runs on the engine may be silent for long. Node has no limit for it by a socket, either.
+    // [Node: lib/_http_client.js, "upgrade"]
+    const isUpgrade = chunk.toString("latin1").startsWith("HTTP/1.1 101");
+    clock = limit > 0 && !isUpgrade ? silentAfter(limit) : undefined;
+  });
   let said = "";
   stderr.on("data", (text: Buffer) => (said += text.toString()));
   stdout.on("data", (chunk: Buffer) => {
@@ -130,9 +142,15 @@ function talkingTo(program: ChildProcessByStdio<Writable, Readable, Readable>, l
   // The stream does not end with stdout. Only the program's exit says whether it failed, and why.
   program.on("close", (status) => {
     clearTimeout(clock);
-    const message = said.trim() || `ssh ended with status ${String(status)}`;
-    if (status) stream.destroy(Object.assign(new Error(message), { code: bySsh }));
+    if (status) stream.destroy(failureOf(status, said.trim()));
     else stream.push(null);
   });
   return stream;
+}
+
+/** Other failures are the remote command's: no Docker client there, or a user who may not use the engine. [ssh(1): EXIT STATUS] */
+function failureOf(status: number, said: string): Error {
+  const error = new Error(said || `ssh ended with status ${String(status)}`);
+  const isAway = status === 255 || /cannot connect to the docker daemon/i.test(said);
+  return isAway ? Object.assign(error, { code: bySsh }) : error;
 }

@@ -58,14 +58,15 @@ export class ExistingDockerHost extends pulumi.ComponentResource {
 
 /**
  * The endpoint, with what follows from its address.
- * @param given a part of it may be unknown in a preview: that part is checked in the `up`, with all the others
+ * @param given where a part of it is unknown, as in a preview, nothing is checked: the `up` checks all of it
  * @throws UserError
  */
 function endpointOf(where: string, given: pulumi.Unwrap<ExistingDockerHostArgs>): DockerEndpoint {
   // Only dood mounts the socket. Jenkins checks the path in that case.
   if (!pulumi.containsUnknowns(given)) checkEngineAddress(where, { ...given, socketPath: undefined }, "dockerHost");
   const { dockerHost } = given;
-  if (pulumi.isUnknown(dockerHost)) return { address: dockerHost, socketPath: dockerHost, ...given };
+  if (pulumi.isUnknown(dockerHost))
+    return { ...given, address: given.address ?? dockerHost, socketPath: given.socketPath ?? dockerHost };
   const target = parseDockerHost(dockerHost);
   const address = given.address ?? (target?.url ? hostOf(target.url) : "localhost");
   const socketPath = given.socketPath ?? (target && socketBySsh(target)) ?? defaultSocketPath;

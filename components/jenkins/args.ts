@@ -71,8 +71,8 @@ export interface JenkinsArgs extends AccessBlocks {
   bindAddress?: pulumi.Input<string>;
   /**
    * How many builds run on the controller itself at a time. Builds on agents are not counted. Builds on the controller read its home and
-   * `/run/secrets`, and so every credential of Jenkins. No program gains privileges there, as `sudo` would, but for
-   * `dind.placement: embedded`.
+   * `/run/secrets`, and so every credential of Jenkins. Except with `dind.placement: embedded`, no program gains
+   * privileges there, as `sudo` would.
    * Default: 0.
    */
   executors?: number;

@@ -9,7 +9,7 @@ import { type Engine, execute, isRunning, lastLine, printable } from "../../endp
 import { ifThere } from "../../endpoint/not-found";
 import { promiseOf } from "../../endpoint/outputs";
 import { packagedFile } from "../../text/packaged-file";
-import { UserError } from "../../text/user-error";
+import { pathAsTold, UserError } from "../../text/user-error";
 import { listPlugins } from "../controller/image/installed-plugins";
 import { whyItFailed } from "./failure";
 import { backupScript } from "./places";
@@ -120,7 +120,11 @@ async function backedUp(where: string, engine: Engine, container: string, before
   const script = packagedFile(__dirname, "scripts", "backup.sh");
   const words = ["/bin/sh", "-c", script, backupScript, "before-upgrade", JSON.stringify(before)];
   const { output, status } = await execute(engine, container, words);
-  if (status !== 0) throw noBackup(where, whyItFailed(status, output));
+  if (status !== 0)
+    throw noBackup(
+      where,
+      whyItFailed(status, output, (path) => pathAsTold(where, path)),
+    );
   return printable(output).trim().split("\n").at(-1) ?? "";
 }
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { stateBefore } from "../../changes/previous-state";
 import { promiseOf } from "../../endpoint/outputs";
 import type { Problem } from "../../text/problems";
+import { isToldByConfig, pathAsTold } from "../../text/user-error";
 
 /** A home that may be on another engine. */
 export interface HomeBefore {
@@ -30,13 +31,15 @@ export async function homeBefore(
 
 /**
  * What is wrong where an engine does not have that volume. Pure.
- * @param called what the user calls a setting
+ * @param where the component, whose settings are told as its user calls them
  */
-export function homeElsewhere({ volume, stack }: HomeBefore, called: (path: string) => string): Problem {
+export function homeElsewhere({ volume, stack }: HomeBefore, where: string): Problem {
+  const called = (path: string) => pathAsTold(where, path);
+  const ofVm = isToldByConfig(where) ? "host aws: aws.data.retain" : "AwsDockerHost: data.retain";
   const tool = (command: string) => `pulumi-jenkins-docker ${command} --stack ${stack}`;
   const message = `the stack was given another engine, which has no volume ${volume}, its home. Nothing of Jenkins has changed.
     To move the home, with ${called("backup")} in a repository that both engines reach (a folder of the old machine is none):
-      set the engine of before, and ${called("retainHome")}: true (on a VM of this package: data.retain: true), then
+      set the engine of before, and ${called("retainHome")}: true (${ofVm}: true), then
         pulumi up --stack ${stack}
         ${tool("backup")}
         pulumi destroy --stack ${stack}

@@ -5,7 +5,7 @@ import { answeringEngine, whileItAnswers } from "../../endpoint/answer";
 import type { Engine } from "../../endpoint/execute";
 import { hasStatus, ifThere } from "../../endpoint/not-found";
 import { type Problem } from "../../text/problems";
-import { pathAsTold, UserError } from "../../text/user-error";
+import { UserError } from "../../text/user-error";
 import { ownerLabel } from "../../docker/engine-names";
 import { type InnerEngine, innerEngineProblems } from "./inner-engine";
 import { homeElsewhere, type HomeBefore } from "./home-elsewhere";
@@ -108,7 +108,7 @@ function free(address: string, port: number): Promise<boolean> {
 
 async function homeProblems(where: string, engine: Engine, { owner, home }: Needs): Promise<Problem[]> {
   if (home.before !== undefined && (await ownerOfVolume(engine, home.before.volume)) === undefined)
-    return [homeElsewhere(home.before, (path) => pathAsTold(where, path))];
+    return [homeElsewhere(home.before, where)];
   const problem = (message: string): Problem[] => [{ code: "JD405", path: "homeVolume", message }];
   if (home.adopted && !home.retainOwn && (await ownerOfVolume(engine, home.own)) === owner) {
     const fix =

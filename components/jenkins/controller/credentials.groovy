@@ -6,6 +6,7 @@ def type = { name -> this.class.classLoader.loadClass(name) }
 // What tells ours from other people's.
 def ours = 'made by pulumi-jenkins-docker'
 def wanted = []
+def failed = false
 // What one kind lacks is no reason to leave out the others. And what is thrown here would keep Jenkins from starting.
 // [jenkinsci/jenkins: GroovyHookScript.execute]
 def attempt = { what, work ->
@@ -14,6 +15,7 @@ def attempt = { what, work ->
     } catch (ClassNotFoundException missing) {
         println "pulumi-jenkins-docker: no credentials ${what}, without the plugin that has ${missing.message}"
     } catch (Throwable problem) {
+        failed = true
         println "pulumi-jenkins-docker: no credentials ${what}: ${problem}"
     }
 }
@@ -61,7 +63,8 @@ attempt('for clouds') {
     def global = type('com.cloudbees.plugins.credentials.domains.Domain').global()
     def store = type('com.cloudbees.plugins.credentials.SystemCredentialsProvider').instance.store
     def before = store.getCredentials(global).findAll { it.hasProperty('description') && it.description == ours }
-    before.each { store.removeCredentials(global, it) }
+    // Where something failed, what cannot be made anew stays as it was.
+    before.findAll { !failed || it.id in wanted*.id }.each { store.removeCredentials(global, it) }
     wanted.each { store.addCredentials(global, it) }
     println "pulumi-jenkins-docker: credentials ${wanted*.id}"
 }

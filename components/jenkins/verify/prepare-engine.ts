@@ -11,7 +11,7 @@ import type { EngineForAgents } from "../agents/engine-for-agents";
 /** Seconds. Agents' images are pulled and built in that time. */
 const limit = 1800;
 
-/** What it came to that an engine was made ready for agents. */
+/** The outcome of making an engine ready for agents. */
 export interface Prepared {
   warnings: string[];
   /** The id of the agents' image that was made; undefined where none is to be made, or the engine is away. */

@@ -75,7 +75,9 @@ export const engineFiles: Readonly<Record<string, SlowFile>> = {
       "stacks/Pulumi.local.yaml",
     ],
   },
-  "engine/credentials.test.ts": { covers: ["components/jenkins/controller/credentials.groovy"] },
+  "engine/credentials.test.ts": {
+    covers: ["components/default-images.ts", "components/jenkins/controller/credentials.groovy"],
+  },
   "engine/destroy.test.ts": { covers: [...core, ...home] },
   "engine/docs.test.ts": {
     covers: [

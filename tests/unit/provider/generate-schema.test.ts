@@ -71,6 +71,16 @@ describe("the schema for Pulumi's other languages", function () {
     ]);
   });
 
+  it("has no plain input of a component as a secret: a generated SDK would hand it over as an output", () => {
+    const inputs = Object.values(schema.resources).flatMap(({ inputProperties }) => Object.entries(inputProperties));
+    const both = inputs.filter(([, input]) => {
+      const { plain, secret } = input as { plain?: boolean; secret?: boolean };
+      return plain === true && secret === true;
+    });
+    expect(both).to.deep.equal([]);
+    expect(inputs.length).to.be.greaterThan(20);
+  });
+
   it("describes every component, type and property, without links that nobody can follow", () => {
     const described = { ...schema.resources, ...schema.types };
     for (const [token, { description }] of Object.entries(described)) expect(description, token).to.match(/\w/);

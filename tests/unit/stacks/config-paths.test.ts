@@ -43,6 +43,10 @@ describe("the keys of a stack's config for paths of arguments", () => {
     expect(called("Jenkins jenkins", others)).to.deep.equal(others);
   });
 
+  it("are none of the plugin lock, which is a file", () => {
+    expect(called("Jenkins jenkins", ["pluginLock", "pluginLock[3]"])).to.deep.equal(["plugin lock", "plugin lock[3]"]);
+  });
+
   it("are the mode's own for its block", () => {
     expect(called("Jenkins jenkins", ["dind.image"], { access: "dind" })).to.deep.equal(["dind.image"]);
     const stack = { access: "remote", remote: block({ stack: "org/builds/prod" }) };

@@ -43,8 +43,23 @@ describe("an engine by SSH", () => {
   });
 
   it("is away where it says nothing for as long as a call may take", async () => {
-    ssh("exec sleep 600");
+    ssh("printf 'HTTP/1.1 200 OK\\r\\n'; exec sleep 600");
     expect(await ping("ssh://ci", 200)).to.include({ code: "ETIMEDOUT", message: "no answer within 0.2 s" });
+  });
+
+  it("may be silent for longer while it runs a command", async () => {
+    const upgraded = "HTTP/1.1 101 UPGRADED\\r\\nConnection: Upgrade\\r\\nUpgrade: tcp\\r\\n\\r\\n";
+    ssh(`head -n 1 >/dev/null; printf '${upgraded}'; sleep 1; printf done`);
+    const engine = await connect({ dockerHost: "ssh://ci" }, 200);
+    const stream = await engine.getExec("1a").start({ hijack: true, stdin: true });
+    const pieces: Buffer[] = [];
+    for await (const piece of stream) pieces.push(piece as Buffer);
+    expect(Buffer.concat(pieces).toString()).to.equal("done");
+  });
+
+  it("is not away where it is the command on its machine that fails", async () => {
+    ssh('echo "sh: docker: not found" >&2; exit 127');
+    expect(await ping("ssh://ci")).not.to.have.property("code", "ESSH");
   });
 
   it("needs an ssh: its lack is told as that, and not as that of an engine", async () => {
