@@ -65,8 +65,8 @@ describe("the credentials of clouds", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  /** What the script prints, without the class of a plugin. */
-  async function said(without?: string): Promise<string[]> {
+  /** What the script prints. @param without a class of a plugin that is not there @param fleets how many there are to be: one has its files */
+  async function said(without?: string, fleets = 1): Promise<string[]> {
     const hidden = without === undefined ? "" : `rm /classes/${without}.groovy;`;
     const groovy = 'unzip -qo /usr/share/*/*.war "WEB-INF/lib/groovy-all*.jar" -d /tmp';
     const java = `java ${opens} -cp "$(echo /tmp/WEB-INF/lib/*.jar):/classes" groovy.ui.GroovyMain`;
@@ -75,7 +75,7 @@ describe("the credentials of clouds", () => {
       "--volume",
       `${path.join(folder, ["", "certs", "secrets"][index] ?? "")}:${at}:ro`,
     ]);
-    const environment = ["--env", "FLEETS=1", "--env", "REGISTRY_LOGINS=1"];
+    const environment = ["--env", `FLEETS=${String(fleets)}`, "--env", "REGISTRY_LOGINS=1"];
     const words = ["run", "--rm", "--user", "0", ...folders, ...environment, "--entrypoint", "sh"];
     const output = await runs("docker", [...words, defaultImages.jenkins, "-c", script]);
     return output.trim().split("\n");
@@ -95,6 +95,12 @@ describe("the credentials of clouds", () => {
       ofFleet,
       "pulumi-jenkins-docker: credentials [engine-client, registry-r:5000, ssh-large]",
     ]);
+  });
+
+  it("stay as they were where they cannot be made anew, and the others are made", async () => {
+    const lines = await said(undefined, 2);
+    expect(lines[0]).to.match(/no credentials for fleets: .*\/run\/secrets\/fleets\/2/);
+    expect(lines.slice(1, -1)).to.deep.equal([ofEngine, ofRegistry, ofFleet]);
   });
 
   for (const [what, name, others] of [
