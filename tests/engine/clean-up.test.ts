@@ -12,6 +12,7 @@ import { otherMachine, type OtherMachine } from "./support/other-machine";
 import { repository } from "./support/stack";
 
 const script = path.join(repository, "components/host/bootstrap/scripts/clean-up.sh");
+const agentsDockerfile = path.join(repository, "components/jenkins/agents/context/Dockerfile");
 
 describe("the clean-up of a host's disk", () => {
   let machine: OtherMachine;
@@ -29,11 +30,11 @@ describe("the clean-up of a host's disk", () => {
     }))
       fs.writeFileSync(path.join(folder, `${name}.pem`), text, { mode: 0o600 });
     for (const image of ["alpine:3", "busybox:latest", "hello-world:latest"]) await pull(engine, image);
-    const stopped = await made("busybox:latest", "stopped", {});
-    await stopped.start();
-    await stopped.wait();
-    await made("hello-world:latest", "ours", { [ownerLabel]: "ci/dev/jenkins" });
-    const agents = "FROM hello-world:latest\nLABEL pulumi-jenkins-docker.agents=\n";
+    await ended(await made("busybox:latest", "stopped"));
+    await ended(await made("hello-world:latest", "ours", { [ownerLabel]: "ci/dev/jenkins" }));
+    await made("hello-world:latest", "never-started");
+    const [label = "no label"] = /^LABEL .+$/m.exec(fs.readFileSync(agentsDockerfile, "utf8")) ?? [];
+    const agents = `FROM hello-world:latest\n${label}\n`;
     execFileSync("docker", ["build", "--quiet", "--tag", "of-agents:1", "-"], { input: agents, env: client() });
     await engine.createVolume({ Name: "a-home" });
   });
@@ -42,8 +43,12 @@ describe("the clean-up of a host's disk", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  const made = (Image: string, name: string, Labels: Record<string, string>) =>
-    engine.createContainer({ Image, name, Labels, Cmd: ["true"] });
+  const made = (Image: string, name: string, Labels: Record<string, string> = {}) =>
+    engine.createContainer({ Image, name, Labels });
+  const ended = async (container: Dockerode.Container) => {
+    await container.start();
+    await container.wait();
+  };
 
   /** Runs it on a disk that is so full, so many days from now. */
   function cleansUp(percent: number, days: number): string {
@@ -80,16 +85,16 @@ describe("the clean-up of a host's disk", () => {
   it("takes nothing that came in the last day, however full the disk is, and says that it is", async () => {
     expect(cleansUp(95, 0)).to.match(/still over 80 % used: what is left is in use, recent, or in volumes\n$/);
     expect(await images()).to.have.length(3);
-    expect(await containers()).to.deep.equal(["ours", "stopped"]);
+    expect(await containers()).to.deep.equal(["never-started", "ours", "stopped"]);
   });
 
-  it("takes what ended and what nothing uses, and neither ours, nor what a container uses, nor volumes", async () => {
+  it("takes what ended and what nothing uses, and neither ours, nor what never ran, nor what a container uses, nor volumes", async () => {
     cleansUp(95, 2);
     expect(await images()).to.deep.equal(["hello-world:latest"]);
     expect(await hasImage(engine, "of-agents:1"), "the image of agents, which nothing uses between builds").to.equal(
       true,
     );
-    expect(await containers()).to.deep.equal(["ours"]);
+    expect(await containers()).to.deep.equal(["never-started", "ours"]);
     expect((await engine.listVolumes()).Volumes.map(({ Name }) => Name)).to.include("a-home");
   });
 });

@@ -61,7 +61,9 @@ export const engineFiles: Readonly<Record<string, SlowFile>> = {
   "engine/backup.test.ts": { covers: [...core, ...home, ...backups] },
   "engine/build-host.test.ts": { covers: [...core, ...remote, ...existingHost] },
   "engine/certificates.test.ts": { covers: [...core, ...remote, ...existingHost] },
-  "engine/clean-up.test.ts": { covers: ["components/host/bootstrap/scripts/clean-up.sh"] },
+  "engine/clean-up.test.ts": {
+    covers: ["components/host/bootstrap/scripts/clean-up.sh", "components/jenkins/agents/context/Dockerfile"],
+  },
   "engine/command-line.test.ts": {
     covers: [
       ...core,
