@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsSettings } from "../../components/host/aws/aws-settings";
 import { jenkinsSettings } from "../../components/jenkins/settings";
 import { AwsDockerHost, type AwsDockerHostArgs } from "../../aws";
-import { ExistingDockerHost, Jenkins, type JenkinsArgs } from "../../index";
-import { preview, type Registered } from "./mocks";
+import { Jenkins, type JenkinsArgs } from "../../index";
+import { Later, preview, type Registered } from "./mocks";
 import { certificate } from "../unit/support/pems";
 
 /** A setting: arguments around its value, a right value, and a wrong one with what is said of it. */
@@ -15,11 +15,6 @@ interface Setting<A> {
   right: string;
   wrong: string;
   says: RegExp;
-}
-
-/** A resource that an up is going to make. */
-class Later extends pulumi.CustomResource {
-  declare readonly value: pulumi.Output<string>;
 }
 
 const endpoint = { dockerHost: "unix:///var/run/docker.sock", address: "localhost", socketGid: 998 };
@@ -232,19 +227,6 @@ describe("a setting that another resource gives", () => {
     expect(await wrong("0.0.0.0/0")).to.match(/allowedCidrs\[1\] {2}"0\.0\.0\.0\/0" lets everybody try .* \[JD205\]/);
   });
 
-  it("ExistingDockerHost: a key that is not known yet leaves the address known, and the whole a secret", async () => {
-    let made: pulumi.Output<unknown> | undefined;
-    await preview(() => {
-      const clientKey = new Later("a:b:Later", "later", { value: undefined }).value;
-      const keys = { caCert: certificate, clientCert: certificate, clientKey };
-      made = new ExistingDockerHost("ci", { dockerHost: "tcp://[2001:db8::1]:2376", ...keys }).endpoint;
-    });
-    const { dockerHost, address, socketPath } = made as unknown as Record<string, pulumi.Output<string>>;
-    const known = await Promise.all([dockerHost, address, socketPath].map((one) => valueOf(one)));
-    expect(known).to.deep.equal(["tcp://[2001:db8::1]:2376", "2001:db8::1", "/var/run/docker.sock"]);
-    expect(await (made as unknown as { isSecret: Promise<boolean> }).isSecret).to.equal(true);
-  });
-
   it("AwsDockerHost: values of tags", async () => {
     const tagsOf = (all: Registered[]) => all.find(({ type }) => type.endsWith("ec2/instance:Instance"))?.inputs.tags;
     const all = await preview(() => {
@@ -283,12 +265,6 @@ function testsOf<A>(
       expect(() => settings(args(wrong))).to.throw(later);
     });
   }
-}
-
-/** The value of an output where it is known; undefined where it is not. */
-async function valueOf(output: pulumi.Output<string> | undefined): Promise<string | undefined> {
-  const { isKnown, promise } = output as unknown as { isKnown: Promise<boolean>; promise: () => Promise<string> };
-  return (await isKnown) ? promise() : undefined;
 }
 
 function sorted(all: Registered[]): Registered[] {

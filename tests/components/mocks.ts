@@ -8,6 +8,11 @@ export interface Registered {
   inputs: Record<string, unknown>;
 }
 
+/** A resource that an up is going to make. */
+export class Later extends pulumi.CustomResource {
+  declare readonly value: pulumi.Output<string>;
+}
+
 interface Monitor {
   resources: Map<string, { urn: string }>;
 }
