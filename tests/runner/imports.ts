@@ -1,10 +1,8 @@
-/** Which files a file is made of: what a test imports from tests/, and what that imports; and what an entry of the package exports. */
+/** Reads from files what the table need not list: what a test file imports from tests/, and what the package exports. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { testsFolder } from "./suite";
+import { repository, testsFolder } from "./suite";
 import type { SlowFile } from "./selection";
-
-const repository = path.join(testsFolder, "..");
 
 /** By path below the repository: `tests/engine/support/stack.ts`. Without the file itself. */
 export function importedBy(file: string): string[] {

@@ -4,8 +4,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { isSameCode } from "./code";
 import { nameOfChange, onlyForUsers } from "./selection";
+import { repository } from "./suite";
 
-const repository = path.join(__dirname, "../..");
 const recordFile = path.join(repository, "tests/passed.json");
 
 /** The last run of a slow file in which all its tests passed. */

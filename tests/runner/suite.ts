@@ -20,6 +20,8 @@ export type Suite = keyof typeof suites;
 
 /** The folder of all tests. */
 export const testsFolder = path.join(__dirname, "..");
+/** The folder of the whole repository. */
+export const repository = path.join(testsFolder, "..");
 
 /** What a run of a suite came to, and where its time went. */
 export interface SuiteRun {

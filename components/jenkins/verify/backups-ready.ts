@@ -8,7 +8,7 @@ import { lastBackup } from "../backup/last-backup";
 import { backupScript, upgradingFile, wasThereFile } from "../backup/places";
 import { untilHealthy } from "./healthy";
 
-/** What the wait for the container of backups came to. */
+/** The outcome of waiting for the container of backups. */
 export interface BackupsReady {
   /** The last backup, in words. */
   said: string;

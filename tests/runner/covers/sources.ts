@@ -1,4 +1,4 @@
-/** The sources by what they are about: the words of the table. */
+/** Groups of source files, one for each subject. The table names them. */
 import { exportedBy } from "../imports";
 import { forUsers } from "../selection";
 
@@ -108,7 +108,7 @@ export const fleets = [
   "components/jenkins/secrets-mark.ts",
   "stacks/fleets/",
 ];
-/** What commands load of AWS: it has to load where the provider of AWS is not installed. */
+/** Files about AWS that every command loads, also where the provider of AWS is not installed. */
 export const withoutProvider = [
   "components/host/aws-fleet/fleet-changes.ts",
   "components/host/aws-fleet/fleet-settings.ts",
